@@ -1,0 +1,32 @@
+package io.llmisvc.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known of the cluster at one moment.
+ *
+ * @param served the optional kinds that the API server serves; kinds that are always served need
+ *     not be listed
+ * @param children the live children of the service by identity, also ones no longer wanted
+ * @param references answers to the references read so far: an empty list means "looked, not there"
+ */
+public record ClusterFacts(
+    Set<Kind> served,
+    Map<ObjectKey, ObjectNode> children,
+    Map<Reference, List<ObjectNode>> references) {
+
+  public ClusterFacts {
+    served = Set.copyOf(served);
+    children = Map.copyOf(children);
+    references = Map.copyOf(references);
+  }
+
+  /** A cluster that serves every kind and of which nothing else is known: the offline default. */
+  public static ClusterFacts unknown() {
+    return new ClusterFacts(EnumSet.allOf(Kind.class), Map.of(), Map.of());
+  }
+}

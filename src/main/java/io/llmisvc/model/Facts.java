@@ -1,0 +1,58 @@
+package io.llmisvc.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@link ClusterFacts} for one pass and notes every reference that was asked about. Not a
+ * value and not thread-safe: it lives as long as one call of the planner or of the status.
+ */
+public final class Facts {
+  private final ClusterFacts facts;
+  private final Set<Reference> asked = new LinkedHashSet<>();
+
+  public Facts(ClusterFacts facts) {
+    this.facts = facts;
+  }
+
+  public boolean serves(Kind kind) {
+    return !kind.isOptional() || facts.served().contains(kind);
+  }
+
+  /** The live child of this identity, when the service has it. */
+  public Optional<ObjectNode> child(ObjectKey key) {
+    return Optional.ofNullable(facts.children().get(key));
+  }
+
+  /** An object that belongs to somebody else; absent at once when its kind is not served. */
+  public Lookup find(Kind kind, String namespace, String name) {
+    if (!serves(kind)) {
+      return new Lookup.Absent();
+    }
+    Reference reference = new Reference.ByName(kind, namespace, name);
+    asked.add(reference);
+    List<ObjectNode> known = facts.references().get(reference);
+    if (known == null) {
+      return new Lookup.Unknown();
+    }
+    return known.isEmpty() ? new Lookup.Absent() : new Lookup.Found(known.getFirst());
+  }
+
+  /** Objects of somebody else that carry a label; empty when nobody has looked yet. */
+  public List<ObjectNode> list(Kind kind, String namespace, String label, String value) {
+    if (!serves(kind)) {
+      return List.of();
+    }
+    Reference reference = new Reference.ByLabel(kind, namespace, label, value);
+    asked.add(reference);
+    return facts.references().getOrDefault(reference, List.of());
+  }
+
+  /** Every reference asked about so far, in the order of the questions. */
+  public Set<Reference> asked() {
+    return Set.copyOf(asked);
+  }
+}

@@ -1,0 +1,25 @@
+package io.llmisvc.model;
+
+/**
+ * Something outside of a service's own children that its plan depends on. Every reference that a
+ * plan asked about is part of the plan, so the edge can read it, watch it and plan again when it
+ * changes, also when it does not exist yet.
+ */
+public sealed interface Reference {
+
+  Kind kind();
+
+  String namespace();
+
+  /** One object by its name. */
+  record ByName(Kind kind, String namespace, String name) implements Reference {
+    public ByName {
+      if (!kind.isNamespaced()) {
+        namespace = "";
+      }
+    }
+  }
+
+  /** All objects of a kind in a namespace that carry one label. */
+  record ByLabel(Kind kind, String namespace, String label, String value) implements Reference {}
+}

@@ -1,0 +1,144 @@
+package io.llmisvc.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's configuration: environment and operator ConfigMap, parsed once.
+ *
+ * @param systemNamespace namespace of the operator and of the shared configs
+ * @param configPrefix prefix of the well-known configs' names
+ * @param versionedConfigs whether services keep the well-known configs they first saw
+ * @param clusterDomain DNS domain of Services
+ * @param wildcardHostname label put in place of {@code *} in a listener's host name
+ * @param expirationAnnotations keys on the TLS Secret that carry its renewal time, first one
+ *     written
+ */
+public record Settings(
+    String systemNamespace,
+    String configPrefix,
+    boolean versionedConfigs,
+    String clusterDomain,
+    String wildcardHostname,
+    Ingress ingress,
+    Storage storage,
+    Credentials credentials,
+    List<String> expirationAnnotations) {
+
+  public static final String OPERATOR_CONFIG_MAP = "inferenceservice-config";
+
+  public Settings {
+    expirationAnnotations = List.copyOf(expirationAnnotations);
+  }
+
+  /** What the operator runs with when nothing is configured: the values that are shipped. */
+  public static Settings defaults() {
+    return new Settings(
+        "kserve",
+        "kserve-",
+        true,
+        "cluster.local",
+        "inference",
+        Ingress.defaults(),
+        Storage.defaults(),
+        Credentials.defaults(),
+        List.of("certificates.kserve.io/expiration"));
+  }
+
+  public NamespacedName operatorConfigMap() {
+    return new NamespacedName(systemNamespace, OPERATOR_CONFIG_MAP);
+  }
+
+  /** How model-based routing by header is switched for the whole cluster. */
+  public enum ModelRoutingMode {
+    ENABLED,
+    FORCED,
+    DISABLED
+  }
+
+  /**
+   * @param defaultGateway the Gateway that routes attach to when a service names none
+   * @param managedGatewayClassName class of the Gateway that is made when the default one is absent
+   */
+  public record Ingress(
+      @Nullable NamespacedName defaultGateway,
+      @Nullable String managedGatewayClassName,
+      String urlScheme,
+      boolean tls,
+      String modelRoutingHeader,
+      ModelRoutingMode modelRoutingMode) {
+
+    public static Ingress defaults() {
+      return new Ingress(
+          new NamespacedName("kserve", "kserve-ingress-gateway"),
+          null,
+          "http",
+          false,
+          "X-Gateway-Model-Name",
+          ModelRoutingMode.ENABLED);
+    }
+  }
+
+  /** How {@code oci://} models are served. */
+  public enum OciMode {
+    DISABLED,
+    MODELCAR,
+    NATIVE,
+    FETCH
+  }
+
+  /** The init container that downloads models; resources are Kubernetes quantities. */
+  public record Storage(
+      String image,
+      String cpuRequest,
+      String cpuLimit,
+      String memoryRequest,
+      String memoryLimit,
+      OciMode ociMode,
+      String cpuModelcar,
+      String memoryModelcar,
+      @Nullable Long uidModelcar,
+      String caBundleConfigMapName,
+      String caBundleVolumeMountPath) {
+
+    public static Storage defaults() {
+      return new Storage(
+          "kserve/storage-initializer:latest",
+          "100m",
+          "1",
+          "100Mi",
+          "1Gi",
+          OciMode.MODELCAR,
+          "10m",
+          "15Mi",
+          1010L,
+          "",
+          "/etc/ssl/custom-certs");
+    }
+  }
+
+  /**
+   * @param secretAnnotation annotation of a service that names its one credential Secret
+   * @param s3 fall-back values by the ConfigMap's member name, such as {@code s3Endpoint}
+   */
+  public record Credentials(
+      String secretAnnotation,
+      String gcsCredentialFileName,
+      String s3AccessKeyIdName,
+      String s3SecretAccessKeyName,
+      Map<String, String> s3) {
+    public Credentials {
+      s3 = Map.copyOf(s3);
+    }
+
+    public static Credentials defaults() {
+      return new Credentials(
+          "serving.kserve.io/storageSecretName",
+          "gcloud-application-credentials.json",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_SECRET_ACCESS_KEY",
+          Map.of());
+    }
+  }
+}

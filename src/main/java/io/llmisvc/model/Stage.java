@@ -1,0 +1,8 @@
+package io.llmisvc.model;
+
+/** The three reconcilers' shares of a service. */
+public enum Stage {
+  COMPOSITION,
+  WORKLOAD,
+  ROUTER
+}

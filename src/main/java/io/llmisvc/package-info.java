@@ -1,0 +1,5 @@
+/** The entry of the binary. */
+@NullMarked
+package io.llmisvc;
+
+import org.jspecify.annotations.NullMarked;
