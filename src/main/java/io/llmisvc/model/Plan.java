@@ -1,0 +1,53 @@
+package io.llmisvc.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All that is decided about a service: which objects must exist, which must not, and what its owner
+ * should know. A plan may hold children and errors at once: a broken router does not hide a healthy
+ * workload.
+ *
+ * @param findings those of every stage, composition included
+ * @param references what the plan depends on besides the service, its configs and its children
+ */
+public record Plan(
+    ServiceMeta service,
+    Composition composition,
+    List<Child> children,
+    List<AbsentChild> absent,
+    List<Finding> findings,
+    Set<Reference> references) {
+  public Plan {
+    children = List.copyOf(children);
+    absent = List.copyOf(absent);
+    findings = List.copyOf(findings);
+    references = Set.copyOf(references);
+  }
+
+  public Optional<EffectiveSpec> effective() {
+    return Optional.ofNullable(composition.effective());
+  }
+
+  public Stream<Child> children(Stage stage) {
+    return children.stream().filter(child -> child.role().stage() == stage);
+  }
+
+  public Stream<AbsentChild> absent(Stage stage) {
+    return absent.stream().filter(child -> child.role().stage() == stage);
+  }
+
+  public Optional<Child> child(ChildRole role) {
+    return children.stream().filter(child -> child.role() == role).findFirst();
+  }
+
+  public Stream<Finding> errors(Subject subject) {
+    return findings.stream().filter(f -> f.isError() && f.subject() == subject);
+  }
+
+  public boolean hasErrors() {
+    return findings.stream().anyMatch(Finding::isError);
+  }
+}
