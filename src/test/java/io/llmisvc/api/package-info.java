@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.api;
+
+import org.jspecify.annotations.NullMarked;
