@@ -1,0 +1,50 @@
+package io.llmisvc.desired;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+
+/**
+ * Typed models as trees and back. A tree holds no null, keeps empty objects such as {@code
+ * emptyDir}, and spells numbers as a parser of the same text would, so that equal texts are equal
+ * trees.
+ */
+public final class Trees {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+
+  private Trees() {}
+
+  public static ObjectNode of(Object model) {
+    ObjectNode tree = MAPPER.valueToTree(model);
+    normalise(tree);
+    return tree;
+  }
+
+  /** The typed model in a tree that came from a cluster or from a user; unknown fields are kept. */
+  public static <T> T read(JsonNode tree, Class<T> type) {
+    return MAPPER.convertValue(tree, type);
+  }
+
+  private static JsonNode normalise(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (Iterator<JsonNode> values = object.elements(); values.hasNext(); ) {
+        if (values.next().isNull()) {
+          values.remove();
+        }
+      }
+      object.properties().forEach(entry -> entry.setValue(normalise(entry.getValue())));
+    }
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, normalise(array.get(i)));
+      }
+    }
+    return node.isLong() && node.canConvertToInt() ? IntNode.valueOf(node.intValue()) : node;
+  }
+}
