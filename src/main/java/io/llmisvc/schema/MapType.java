@@ -1,0 +1,4 @@
+package io.llmisvc.schema;
+
+/** A map with string keys. */
+public record MapType(Type value) implements Type {}
