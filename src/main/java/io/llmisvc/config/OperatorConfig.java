@@ -1,0 +1,239 @@
+package io.llmisvc.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses the operator ConfigMap: one JSON document per key, unknown keys and members ignored, what
+ * is not said taken from {@link Settings#defaults()}.
+ */
+public final class OperatorConfig {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern GATEWAY_NAME =
+      Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Settings DEFAULTS = Settings.defaults();
+
+  private final Environment environment;
+  private final Map<String, String> data;
+  private final List<String> problems = new ArrayList<>();
+
+  private OperatorConfig(Environment environment, Map<String, String> data) {
+    this.environment = environment;
+    this.data = data;
+  }
+
+  /**
+   * @param data the ConfigMap's data; empty when there is no ConfigMap, which gives the defaults
+   */
+  public static SettingsResult parse(Environment environment, Map<String, String> data) {
+    return new OperatorConfig(environment, data).parse();
+  }
+
+  private SettingsResult parse() {
+    Settings settings =
+        new Settings(
+            environment.systemNamespace(),
+            environment.configPrefix(),
+            environment.versionedConfigs(),
+            environment.clusterDomain(),
+            environment.wildcardHostname(),
+            ingress(new Section("ingress")),
+            storage(new Section("storageInitializer")),
+            credentials(new Section("credentials")),
+            expirationAnnotations(new Section("scheduler")));
+    return problems.isEmpty()
+        ? new SettingsResult.Valid(settings)
+        : new SettingsResult.Invalid(problems);
+  }
+
+  private Settings.Ingress ingress(Section section) {
+    Settings.Ingress defaults = Settings.Ingress.defaults();
+    String gateway = section.text("kserveIngressGateway", "");
+    if (section.flag("enableGatewayApi", false) && !GATEWAY_NAME.matcher(gateway).matches()) {
+      section.problem("kserveIngressGateway", gateway, "must be <namespace>/<name>");
+    }
+    String className = section.text("managedGatewayClassName", "");
+    return new Settings.Ingress(
+        section.isMissing() ? inSystemNamespace(defaults) : gatewayName(gateway),
+        className.isEmpty() ? null : className,
+        section.text("urlScheme", defaults.urlScheme()),
+        section.flag("enableLLMInferenceServiceTLS", defaults.tls()),
+        section.text("modelBasedRoutingHeaderName", defaults.modelRoutingHeader()),
+        switch (section.text("modelBasedRoutingMode", "").toLowerCase(Locale.ROOT)) {
+          case "forced" -> Settings.ModelRoutingMode.FORCED;
+          case "disabled" -> Settings.ModelRoutingMode.DISABLED;
+          default -> Settings.ModelRoutingMode.ENABLED;
+        });
+  }
+
+  private NamespacedName inSystemNamespace(Settings.Ingress defaults) {
+    NamespacedName shipped = defaults.defaultGateway();
+    return new NamespacedName(environment.systemNamespace(), shipped == null ? "" : shipped.name());
+  }
+
+  private @Nullable NamespacedName gatewayName(String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    int slash = text.indexOf('/');
+    return slash > 0 && slash == text.lastIndexOf('/')
+        ? new NamespacedName(text.substring(0, slash), text.substring(slash + 1))
+        : new NamespacedName(environment.systemNamespace(), text);
+  }
+
+  private static Settings.Storage storage(Section section) {
+    Settings.Storage defaults = Settings.Storage.defaults();
+    JsonNode uid = section.member("uidModelcar");
+    return new Settings.Storage(
+        section.text("image", defaults.image()),
+        section.quantity("cpuRequest", defaults.cpuRequest()),
+        section.quantity("cpuLimit", defaults.cpuLimit()),
+        section.quantity("memoryRequest", defaults.memoryRequest()),
+        section.quantity("memoryLimit", defaults.memoryLimit()),
+        section.isMissing() ? defaults.ociMode() : ociMode(section),
+        section.quantity("cpuModelcar", defaults.cpuModelcar()),
+        section.quantity("memoryModelcar", defaults.memoryModelcar()),
+        section.isMissing() ? defaults.uidModelcar() : uid.isNumber() ? uid.asLong() : null,
+        section.text("caBundleConfigMapName", defaults.caBundleConfigMapName()),
+        section.text("caBundleVolumeMountPath", defaults.caBundleVolumeMountPath()));
+  }
+
+  private static Settings.OciMode ociMode(Section section) {
+    String mode = section.text("ociModelMode", "");
+    return switch (mode) {
+      case "modelcar" -> Settings.OciMode.MODELCAR;
+      case "native" -> Settings.OciMode.NATIVE;
+      case "fetch" -> Settings.OciMode.FETCH;
+      case "" ->
+          section.flag("enableModelcar", false) || section.flag("enableOciModelSupport", false)
+              ? Settings.OciMode.MODELCAR
+              : Settings.OciMode.DISABLED;
+      default -> {
+        section.problem("ociModelMode", mode, "must be modelcar, native or fetch");
+        yield Settings.OciMode.DISABLED;
+      }
+    };
+  }
+
+  private static Settings.Credentials credentials(Section section) {
+    if (section.isMissing()) {
+      return DEFAULTS.credentials();
+    }
+    JsonNode s3 = section.member("s3");
+    Map<String, String> values = new LinkedHashMap<>();
+    s3.properties()
+        .forEach(
+            e -> {
+              if (!e.getValue().asText().isEmpty()) {
+                values.put(e.getKey(), e.getValue().asText());
+              }
+            });
+    return new Settings.Credentials(
+        section.text("storageSecretNameAnnotation", ""),
+        section
+            .member("gcs")
+            .path("gcsCredentialFileName")
+            .asText(DEFAULTS.credentials().gcsCredentialFileName()),
+        s3.path("s3AccessKeyIDName").asText("awsAccessKeyID"),
+        s3.path("s3SecretAccessKeyName").asText("awsSecretAccessKey"),
+        values);
+  }
+
+  private static List<String> expirationAnnotations(Section section) {
+    List<String> keys = new ArrayList<>();
+    section.member("expirationAnnotations").forEach(key -> keys.add(key.asText()));
+    return keys.isEmpty() ? DEFAULTS.expirationAnnotations() : keys;
+  }
+
+  /** One key of the ConfigMap; notes what is wrong and goes on with the default. */
+  private final class Section {
+    private final String key;
+    private final JsonNode document;
+
+    Section(String key) {
+      this.key = key;
+      this.document = read(key);
+    }
+
+    boolean isMissing() {
+      return document.isMissingNode();
+    }
+
+    JsonNode member(String name) {
+      return document.path(name);
+    }
+
+    String text(String name, String fallback) {
+      JsonNode value = document.path(name);
+      if (value.isContainerNode()) {
+        problem(name, value.toString(), "must be text");
+        return fallback;
+      }
+      return value.asText("").isEmpty() ? fallback : value.asText();
+    }
+
+    boolean flag(String name, boolean fallback) {
+      JsonNode value = document.path(name);
+      if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+        problem(name, value.toString(), "must be true or false");
+      }
+      return value.asBoolean(fallback);
+    }
+
+    String quantity(String name, String fallback) {
+      String text = text(name, fallback);
+      try {
+        Quantity.getAmountInBytes(new Quantity(text));
+        return text;
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        problem(name, text, "must be a quantity such as 100m or 1Gi");
+        return fallback;
+      }
+    }
+
+    void problem(String member, String value, String rule) {
+      problems.add("key %s: %s is %s but %s".formatted(key, member, quoted(value), rule));
+    }
+
+    private JsonNode read(String name) {
+      String text = data.get(name);
+      if (text == null) {
+        return MissingNode.getInstance();
+      }
+      try {
+        JsonNode tree = JSON.readTree(text);
+        if (tree.isObject()) {
+          return tree;
+        }
+        problems.add("key " + name + ": must be a JSON object");
+      } catch (JsonProcessingException e) {
+        problems.add(
+            "key %s: not JSON at line %d, column %d: %s"
+                .formatted(
+                    name,
+                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
+                    e.getOriginalMessage()));
+      }
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static String quoted(String value) {
+    ArrayNode one = JSON.createArrayNode().add(value);
+    return one.get(0).toString();
+  }
+}

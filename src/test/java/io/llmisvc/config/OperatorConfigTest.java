@@ -1,0 +1,108 @@
+package io.llmisvc.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Settings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OperatorConfigTest {
+
+  @Test
+  void givesTheShippedValuesWithoutConfigMap() {
+    assertThat(settings(Map.of())).isEqualTo(Settings.defaults());
+  }
+
+  @Test
+  void readsEveryMemberThatIsUsed() {
+    // Given
+    Map<String, String> data =
+        Map.of(
+            "ingress",
+            """
+            {"kserveIngressGateway": "infra/gw", "urlScheme": "https", "managedGatewayClassName": "envoy",
+             "enableLLMInferenceServiceTLS": true, "modelBasedRoutingHeaderName": "X-Model",
+             "modelBasedRoutingMode": "FORCED", "ingressGateway": "ignored"}""",
+            "storageInitializer",
+            """
+            {"image": "si:1", "cpuRequest": "1", "cpuLimit": "2", "memoryRequest": "1Gi", "memoryLimit": "2Gi",
+             "ociModelMode": "native", "caBundleConfigMapName": "ca"}""",
+            "credentials",
+            """
+            {"storageSecretNameAnnotation": "x/secret", "s3": {"s3AccessKeyIDName": "id", "s3Endpoint": "e:9000", "s3Region": ""}}""",
+            "scheduler",
+            """
+            {"expirationAnnotations": ["a/b"]}""",
+            "explainers",
+            "not json");
+    // When
+    Settings settings = settings(data);
+    // Then
+    assertThat(settings.ingress())
+        .isEqualTo(
+            new Settings.Ingress(
+                new NamespacedName("infra", "gw"),
+                "envoy",
+                "https",
+                true,
+                "X-Model",
+                Settings.ModelRoutingMode.FORCED));
+    assertThat(settings.storage().image()).isEqualTo("si:1");
+    assertThat(settings.storage().ociMode()).isEqualTo(Settings.OciMode.NATIVE);
+    assertThat(settings.storage().uidModelcar()).isNull();
+    assertThat(settings.credentials().s3AccessKeyIdName()).isEqualTo("id");
+    assertThat(settings.credentials().s3SecretAccessKeyName()).isEqualTo("awsSecretAccessKey");
+    assertThat(settings.credentials().s3()).containsEntry("s3Endpoint", "e:9000");
+    assertThat(settings.credentials().s3()).doesNotContainKey("s3Region");
+    assertThat(settings.expirationAnnotations()).containsExactly("a/b");
+  }
+
+  @Test
+  void putsAGatewayWithoutNamespaceIntoTheSystemNamespace() {
+    Settings settings = settings(Map.of("ingress", "{\"kserveIngressGateway\": \"gw\"}"));
+    assertThat(settings.ingress().defaultGateway()).isEqualTo(new NamespacedName("kserve", "gw"));
+  }
+
+  @Test
+  void namesKeyMemberValueAndReasonOfEveryProblem() {
+    // Given
+    Map<String, String> data =
+        Map.of(
+            "ingress",
+            "{\"enableGatewayApi\": true, \"kserveIngressGateway\": \"A/b/c\"}",
+            "storageInitializer",
+            "{\"cpuLimit\": \"many\", \"ociModelMode\": \"x\"}",
+            "scheduler",
+            "{");
+    // When
+    SettingsResult result = OperatorConfig.parse(Environment.defaults(), data);
+    // Then
+    assertThat(result).isInstanceOf(SettingsResult.Invalid.class);
+    assertThat(((SettingsResult.Invalid) result).message())
+        .contains("key ingress: kserveIngressGateway is \"A/b/c\"")
+        .contains("key storageInitializer: cpuLimit is \"many\"")
+        .contains("ociModelMode is \"x\"")
+        .contains("key scheduler: not JSON at line 1");
+  }
+
+  @Test
+  void takesTheClusterDomainFromTheResolver() {
+    Environment environment =
+        Environment.of(Map.of(), List.of("search ns.svc.my.domain svc.my.domain. my.domain"));
+    assertThat(environment.clusterDomain()).isEqualTo("my.domain");
+  }
+
+  @Test
+  void countsAnUnreadableSwitchAsFalse() {
+    Map<String, String> env = Map.of("LLM_INFERENCE_SERVICE_VERSIONED_CONFIG", "yes");
+    assertThat(Environment.of(env, List.of()).versionedConfigs()).isFalse();
+  }
+
+  private static Settings settings(Map<String, String> data) {
+    SettingsResult result = OperatorConfig.parse(Environment.defaults(), data);
+    assertThat(result).isInstanceOf(SettingsResult.Valid.class);
+    return ((SettingsResult.Valid) result).settings();
+  }
+}
