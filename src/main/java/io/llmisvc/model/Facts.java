@@ -27,6 +27,11 @@ public final class Facts {
     return Optional.ofNullable(facts.children().get(key));
   }
 
+  /** The live children of one kind, by name; also ones no longer wanted. */
+  public List<ObjectKey> children(Kind kind) {
+    return facts.children().keySet().stream().filter(key -> key.kind() == kind).sorted().toList();
+  }
+
   /** An object that belongs to somebody else; absent at once when its kind is not served. */
   public Lookup find(Kind kind, String namespace, String name) {
     if (!serves(kind)) {

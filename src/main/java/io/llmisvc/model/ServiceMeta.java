@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The metadata of a service that stages need.
  *
  * @param uid absent offline; children then carry no owner reference
+ * @param statusAnnotations what earlier passes remembered in the service's status
  */
 public record ServiceMeta(
     String namespace,
@@ -17,7 +18,8 @@ public record ServiceMeta(
     long generation,
     Map<String, String> labels,
     Map<String, String> annotations,
-    boolean deleting) {
+    boolean deleting,
+    Map<String, String> statusAnnotations) {
 
   /** Annotation that stops a service when it is {@code true} in any case. */
   public static final String STOP = "serving.kserve.io/stop";
@@ -25,6 +27,19 @@ public record ServiceMeta(
   public ServiceMeta {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
+    statusAnnotations = Map.copyOf(statusAnnotations);
+  }
+
+  /** A service whose status remembers nothing. */
+  public ServiceMeta(
+      String namespace,
+      String name,
+      @Nullable String uid,
+      long generation,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      boolean deleting) {
+    this(namespace, name, uid, generation, labels, annotations, deleting, Map.of());
   }
 
   /** Reads the metadata of a complete object; the namespace defaults to {@code default}. */
@@ -37,7 +52,8 @@ public record ServiceMeta(
         metadata.path("generation").asLong(),
         strings(metadata.path("labels")),
         strings(metadata.path("annotations")),
-        metadata.hasNonNull("deletionTimestamp"));
+        metadata.hasNonNull("deletionTimestamp"),
+        strings(object.path("status").path("annotations")));
   }
 
   public boolean isStopped() {
