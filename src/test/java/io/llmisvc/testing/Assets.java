@@ -1,0 +1,54 @@
+package io.llmisvc.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the control plane's binaries and the CRDs of other projects are: named by the environment,
+ * else in the cache.
+ */
+final class Assets {
+  private Assets() {}
+
+  /** Fails when it is missing: a test that needs an API server is not skipped. */
+  static Path binary(String name) {
+    Path binary = directory("KUBEBUILDER_ASSETS", "control-plane.sh").resolve(name);
+    if (!Files.isExecutable(binary)) {
+      throw new IllegalStateException(
+          "no " + binary + "; run make test, or scripts/control-plane.sh");
+    }
+    return binary;
+  }
+
+  static Path crds() {
+    return directory("LLMISVC_CRDS", "crds.sh");
+  }
+
+  private static Path directory(String variable, String script) {
+    return Optional.ofNullable(System.getenv(variable))
+        .filter(value -> !value.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> cached(Path.of("scripts", script)));
+  }
+
+  private static Path cached(Path script) {
+    try {
+      Process process = new ProcessBuilder(script.toAbsolutePath().toString(), "--cached").start();
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String problem = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(problem.strip());
+      }
+      return Path.of(answer.strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

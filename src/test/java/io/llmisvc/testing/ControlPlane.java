@@ -1,0 +1,258 @@
+package io.llmisvc.testing;
+
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running etcd and kube-apiserver on free loopback ports, with RBAC and an audit log, in a
+ * directory of their own. Both end with the JVM.
+ *
+ * <p>Owner references are kept but never acted on: no garbage collector runs.
+ */
+public final class ControlPlane implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+  private static @Nullable ControlPlane shared;
+
+  private final ServerFiles files;
+  private final int etcdPort = freePort();
+  private final int port = freePort();
+  private final ChildProcess etcd;
+  private @Nullable ChildProcess apiServer;
+  private @Nullable KubernetesClient admin;
+
+  private ControlPlane(ServerFiles files) {
+    this.files = files;
+    etcd = ChildProcess.start(files.directory(), Assets.binary("etcd"), etcdFlags());
+  }
+
+  /**
+   * The one of this JVM; the first call starts it. Use {@link #start} for a test that breaks it or
+   * needs it bare.
+   */
+  public static synchronized ControlPlane shared() {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  /** A fresh and empty one; returns when it is ready. */
+  public static ControlPlane start() {
+    Assets.binary("kube-apiserver");
+    ControlPlane controlPlane = new ControlPlane(ServerFiles.in(newDirectory()));
+    Runtime.getRuntime().addShutdownHook(new Thread(controlPlane::close));
+    controlPlane.startApiServer();
+    return controlPlane;
+  }
+
+  /**
+   * Starts the API server again after {@link #stopApiServer}, on the same port and data; returns
+   * when it is ready.
+   */
+  public synchronized void startApiServer() {
+    if (apiServer != null) {
+      return;
+    }
+    ChildProcess started =
+        ChildProcess.start(files.directory(), Assets.binary("kube-apiserver"), apiServerFlags());
+    apiServer = started;
+    waitFor("the serving certificate", started, () -> Files.exists(files.servingKey()));
+    waitUntilReady(started);
+    files.write("kubeconfig", adminKubeconfig());
+  }
+
+  /** Kills the API server, as an outage does: connections break, the port refuses. */
+  public synchronized void stopApiServer() {
+    if (apiServer != null) {
+      apiServer.kill();
+      apiServer = null;
+    }
+  }
+
+  /** A client that may do everything. It is shared: do not close it. */
+  public synchronized KubernetesClient admin() {
+    if (admin == null) {
+      admin = new KubernetesClientBuilder().withConfig(config()).build();
+    }
+    return admin;
+  }
+
+  /**
+   * A client that may do everything under a name of its own in the audit log. The caller closes it.
+   */
+  public KubernetesClient adminNamed(String user) {
+    Config named =
+        new ConfigBuilder(config())
+            .withImpersonateUsername(user)
+            .withImpersonateGroups("system:masters")
+            .build();
+    return new KubernetesClientBuilder().withConfig(named).build();
+  }
+
+  /** The admin's configuration. */
+  public Config config() {
+    return Config.fromKubeconfig(adminKubeconfig());
+  }
+
+  /** The admin's kubeconfig. */
+  public Path kubeconfig() {
+    return files.directory().resolve("kubeconfig");
+  }
+
+  /**
+   * The configuration of a service account, which must exist. Its user is {@code
+   * system:serviceaccount:NS:NAME}.
+   */
+  public Config configFor(String namespace, String serviceAccount) {
+    return Config.fromKubeconfig(
+        files.kubeconfig(url(), serviceAccount, tokenFor(namespace, serviceAccount)));
+  }
+
+  /** A token of a service account, which must exist; valid for an hour. */
+  public String tokenFor(String namespace, String serviceAccount) {
+    return admin()
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(serviceAccount)
+        .tokenRequest(new TokenRequest())
+        .getStatus()
+        .getToken();
+  }
+
+  public AuditLog auditLog() {
+    return new AuditLog(files.auditLog());
+  }
+
+  public String url() {
+    return "https://127.0.0.1:" + port;
+  }
+
+  /** Where logs, data and credentials are. */
+  public Path directory() {
+    return files.directory();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close();
+      admin = null;
+    }
+    stopApiServer();
+    etcd.kill();
+    deleteAll(files.directory());
+  }
+
+  private String adminKubeconfig() {
+    return files.kubeconfig(url(), ServerFiles.ADMIN, ServerFiles.ADMIN_TOKEN);
+  }
+
+  private void waitUntilReady(ChildProcess started) {
+    Config impatient =
+        new ConfigBuilder(config())
+            .withRequestRetryBackoffLimit(0)
+            .withRequestTimeout(2000)
+            .build();
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(impatient).build()) {
+      waitFor("a ready kube-apiserver", started, () -> isReady(client));
+    }
+  }
+
+  private static boolean isReady(KubernetesClient client) {
+    try {
+      return "ok".equals(client.raw("/readyz"));
+    } catch (KubernetesClientException e) {
+      return false;
+    }
+  }
+
+  private void waitFor(String what, ChildProcess started, BooleanSupplier condition) {
+    Await.until(
+        what + "; its log ends with:\n" + started.endOfLog(),
+        START_TIMEOUT,
+        () -> {
+          etcd.requireAlive();
+          started.requireAlive();
+          return condition.getAsBoolean();
+        });
+  }
+
+  private List<String> etcdFlags() {
+    String listen = "http://127.0.0.1:" + etcdPort;
+    return List.of(
+        "--data-dir=" + files.directory().resolve("etcd"),
+        "--listen-client-urls=" + listen,
+        "--advertise-client-urls=" + listen,
+        "--listen-peer-urls=http://127.0.0.1:0",
+        "--unsafe-no-fsync",
+        "--log-level=warn");
+  }
+
+  // The ServiceAccount plug-in wants the default account that only a controller-manager makes.
+  private List<String> apiServerFlags() {
+    return List.of(
+        "--etcd-servers=http://127.0.0.1:" + etcdPort,
+        "--bind-address=127.0.0.1",
+        "--advertise-address=127.0.0.1",
+        "--endpoint-reconciler-type=none",
+        "--secure-port=" + port,
+        "--cert-dir=" + files.certificates(),
+        "--service-cluster-ip-range=10.0.0.0/16",
+        "--authorization-mode=RBAC",
+        "--token-auth-file=" + files.tokens(),
+        "--service-account-issuer=https://kubernetes.default.svc.cluster.local",
+        "--service-account-key-file=" + files.serviceAccountKey(),
+        "--service-account-signing-key-file=" + files.serviceAccountKey(),
+        "--disable-admission-plugins=ServiceAccount",
+        "--audit-policy-file=" + files.auditPolicy(),
+        "--audit-log-path=" + files.auditLog(),
+        "--audit-log-maxsize=10000",
+        "--profiling=false");
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path newDirectory() {
+    try {
+      return Files.createTempDirectory("llmisvc-control-plane-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteAll(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.llmisvc.testing;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Installs CustomResourceDefinitions from files with one definition each. */
+public final class Crds {
+  private static final String FIELD_MANAGER = "crd-installer";
+
+  private Crds() {}
+
+  /**
+   * Gateway API, its inference extension and LeaderWorkerSet; a file is named {@code
+   * GROUP_PLURAL.yaml}.
+   */
+  public static Path ofOtherProjects() {
+    return Assets.crds();
+  }
+
+  /** Installs a file, or all files of a directory; returns when the API server serves them. */
+  public static void install(KubernetesClient client, Path fileOrDirectory) {
+    List<String> names = yamlFiles(fileOrDirectory).map(file -> apply(client, file)).toList();
+    for (String name : names) {
+      Await.until("CRD " + name + " is established", () -> isEstablished(client, name));
+    }
+  }
+
+  private static Stream<Path> yamlFiles(Path fileOrDirectory) {
+    if (!Files.isDirectory(fileOrDirectory)) {
+      return Stream.of(fileOrDirectory);
+    }
+    try (Stream<Path> files = Files.list(fileOrDirectory)) {
+      return files.filter(file -> file.toString().matches(".*\\.ya?ml")).sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // Sent as the tree that was read: the typed model drops empty lists and maps, which mean
+  // something in a schema.
+  private static String apply(KubernetesClient client, Path file) {
+    GenericKubernetesResource definition = read(file);
+    client.resource(definition).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    return definition.getMetadata().getName();
+  }
+
+  private static GenericKubernetesResource read(Path file) {
+    try {
+      GenericKubernetesResource definition =
+          Serialization.unmarshal(Files.readString(file), GenericKubernetesResource.class);
+      definition.getAdditionalProperties().remove("status");
+      return definition;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isEstablished(KubernetesClient client, String name) {
+    CustomResourceDefinition definition =
+        client.apiextensions().v1().customResourceDefinitions().withName(name).get();
+    return definition != null
+        && definition.getStatus() != null
+        && definition.getStatus().getConditions().stream()
+            .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
+  }
+}
