@@ -1,0 +1,38 @@
+package io.llmisvc.validation;
+
+import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.SchedulerSpec;
+import io.llmisvc.model.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the spec of a config: it is a fragment, so very little can be. */
+public final class ConfigValidation {
+  private static final List<Rule<LLMInferenceServiceSpec>> ALL =
+      List.of(
+          Rule.error(
+              ".baseRefs",
+              spec -> !spec.baseRefs().isEmpty(),
+              "a config cannot build on other configs; list them in the service"),
+          Rule.error(
+              ".router.scheduler.replicas",
+              spec -> isNotPositive(replicas(spec)),
+              spec -> "must be greater than 0, not " + replicas(spec)));
+
+  private ConfigValidation() {}
+
+  public static List<Finding> validate(LLMInferenceServiceSpec spec) {
+    return Rule.check(ALL, "spec", spec);
+  }
+
+  private static boolean isNotPositive(@Nullable Integer value) {
+    return value != null && value <= 0;
+  }
+
+  private static @Nullable Integer replicas(LLMInferenceServiceSpec spec) {
+    RouterSpec router = spec.router();
+    SchedulerSpec scheduler = router == null ? null : router.scheduler();
+    return scheduler == null ? null : scheduler.replicas();
+  }
+}

@@ -1,0 +1,78 @@
+package io.llmisvc.validation;
+
+import io.llmisvc.api.ParallelismSpec;
+import io.llmisvc.api.Workload;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Parallelism of a workload; at {@code spec} and {@code spec.prefill}. */
+final class ParallelismRules {
+  private static final ParallelismSpec NONE =
+      new ParallelismSpec(null, null, null, null, null, null);
+  private static final String WORKER_NEEDS =
+      "a worker needs data parallelism (parallelism.data and parallelism.dataLocal) or pipeline"
+          + " parallelism (parallelism.pipeline); set one of them, or remove worker";
+
+  static final List<Rule<Workload>> ALL =
+      List.of(
+          Rule.<Workload>error(
+                  ".worker",
+                  workload -> workload.worker() != null && workload.parallelism() == null,
+                  WORKER_NEEDS)
+              .last(),
+          Rule.error(
+              ".worker",
+              workload -> workload.worker() != null && !spansNodes(of(workload)),
+              WORKER_NEEDS),
+          Rule.error(
+              ".parallelism",
+              workload -> of(workload).isDataParallel() && of(workload).isPipelineParallel(),
+              workload ->
+                  "data parallelism and pipeline parallelism (pipeline %d) exclude each other; remove one"
+                      .formatted(of(workload).pipeline())),
+          Rule.error(
+              ".parallelism.dataLocal",
+              workload -> of(workload).data() != null && of(workload).dataLocal() == null,
+              workload -> "must be set too, as data is %d".formatted(of(workload).data())),
+          Rule.error(
+              ".parallelism.data",
+              workload -> of(workload).dataLocal() != null && of(workload).data() == null,
+              workload ->
+                  "must be set too, as dataLocal is %d".formatted(of(workload).dataLocal())),
+          positive(".parallelism.pipeline", ParallelismSpec::pipeline),
+          positive(".parallelism.data", ParallelismSpec::data),
+          positive(".parallelism.dataLocal", ParallelismSpec::dataLocal),
+          Rule.error(
+              ".parallelism.data",
+              workload -> isUneven(of(workload).data(), of(workload).dataLocal()),
+              workload ->
+                  "data %d is not divisible by dataLocal %d; the group needs a whole number of nodes"
+                      .formatted(of(workload).data(), of(workload).dataLocal())));
+
+  private ParallelismRules() {}
+
+  private static ParallelismSpec of(Workload workload) {
+    return workload.parallelism() == null ? NONE : workload.parallelism();
+  }
+
+  private static boolean spansNodes(ParallelismSpec parallelism) {
+    return parallelism.isDataParallel() || parallelism.isPipelineParallel();
+  }
+
+  private static Rule<Workload> positive(
+      String path, Function<ParallelismSpec, @Nullable Integer> field) {
+    return Rule.error(
+        path,
+        workload -> isNotPositive(field.apply(of(workload))),
+        workload -> "must be greater than 0, not %d".formatted(field.apply(of(workload))));
+  }
+
+  private static boolean isNotPositive(@Nullable Integer value) {
+    return value != null && value <= 0;
+  }
+
+  private static boolean isUneven(@Nullable Integer data, @Nullable Integer dataLocal) {
+    return data != null && dataLocal != null && data > 0 && dataLocal > 0 && data % dataLocal != 0;
+  }
+}

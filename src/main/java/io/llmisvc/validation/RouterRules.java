@@ -1,0 +1,71 @@
+package io.llmisvc.validation;
+
+import io.llmisvc.api.GatewayRoutesSpec;
+import io.llmisvc.api.HTTPRouteSource;
+import io.llmisvc.api.RouterSpec;
+import java.util.List;
+
+/** Which parts of the router exclude or need each other; at {@code spec.router}. */
+final class RouterRules {
+  static final List<Rule<RouterSpec>> ROUTE =
+      List.of(
+          Rule.error(
+              ".route.http",
+              router -> hasRefs(router) && http(router).spec() != null,
+              "refs and spec exclude each other; remove refs to have a route made from spec, or"
+                  + " remove spec to use your own routes"),
+          Rule.error(
+              ".route.http.refs",
+              router -> hasRefs(router) && hasManagedGateway(router),
+              "own routes do not go with a managed gateway; remove refs, or name the Gateways of"
+                  + " your routes in spec.router.gateway.refs"));
+
+  static final List<Rule<RouterSpec>> TRAFFIC_SPLIT =
+      List.of(
+          Rule.<RouterSpec>error(
+                  ".route.group",
+                  router -> isSplit(router) && router.ingress() != null,
+                  "a traffic split needs the Gateway API; remove spec.router.ingress")
+              .last(),
+          Rule.error(
+              ".route.group",
+              router -> isSplit(router) && route(router).group() == null,
+              router -> "weight " + route(router).weight() + " needs a group; set group"),
+          Rule.error(
+              ".route.weight",
+              router -> isSplit(router) && route(router).weight() == null,
+              router -> "group " + route(router).group() + " needs a weight; set weight"),
+          Rule.error(
+              ".route.group",
+              router ->
+                  route(router).group() != null
+                      && route(router).weight() != null
+                      && hasRefs(router),
+              "a traffic split needs routes managed by the operator; remove route.http.refs"));
+
+  private static final HTTPRouteSource NO_HTTP = new HTTPRouteSource(List.of(), null);
+  private static final GatewayRoutesSpec NO_ROUTE = new GatewayRoutesSpec(null, null, null);
+
+  private RouterRules() {}
+
+  private static GatewayRoutesSpec route(RouterSpec router) {
+    return router.route() == null ? NO_ROUTE : router.route();
+  }
+
+  private static HTTPRouteSource http(RouterSpec router) {
+    HTTPRouteSource http = route(router).http();
+    return http == null ? NO_HTTP : http;
+  }
+
+  private static boolean hasRefs(RouterSpec router) {
+    return !http(router).refs().isEmpty();
+  }
+
+  private static boolean hasManagedGateway(RouterSpec router) {
+    return router.gateway() != null && router.gateway().refs().isEmpty();
+  }
+
+  private static boolean isSplit(RouterSpec router) {
+    return route(router).group() != null || route(router).weight() != null;
+  }
+}

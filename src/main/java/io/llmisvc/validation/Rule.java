@@ -1,0 +1,65 @@
+package io.llmisvc.validation;
+
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Severity;
+import io.llmisvc.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One row of a table of rules about a value.
+ *
+ * @param path what is put behind the value's own path to name the field to blame
+ * @param endsBlock whether the rows below make no sense once this one is broken
+ */
+record Rule<T>(
+    Severity severity,
+    String path,
+    Predicate<T> isBroken,
+    Function<T, String> message,
+    boolean endsBlock) {
+
+  static final String REASON = "InvalidRenderedConfig";
+
+  static <T> Rule<T> error(String path, Predicate<T> isBroken, Function<T, String> message) {
+    return new Rule<>(Severity.ERROR, path, isBroken, message, false);
+  }
+
+  static <T> Rule<T> error(String path, Predicate<T> isBroken, String message) {
+    return error(path, isBroken, value -> message);
+  }
+
+  static <T> Rule<T> warning(String path, Predicate<T> isBroken, Function<T, String> message) {
+    return new Rule<>(Severity.WARNING, path, isBroken, message, false);
+  }
+
+  static <T> Rule<T> warning(String path, Predicate<T> isBroken, String message) {
+    return warning(path, isBroken, value -> message);
+  }
+
+  /** The same rule; when it is broken, the rows below it are not looked at. */
+  Rule<T> last() {
+    return new Rule<>(severity, path, isBroken, message, true);
+  }
+
+  /** Every broken row, in the order of the table. */
+  static <T> List<Finding> check(List<Rule<T>> table, String base, T value) {
+    List<Finding> findings = new ArrayList<>();
+    for (Rule<T> rule : table) {
+      if (!rule.isBroken.test(value)) {
+        continue;
+      }
+      findings.add(rule.finding(base, value));
+      if (rule.endsBlock) {
+        break;
+      }
+    }
+    return findings;
+  }
+
+  private Finding finding(String base, T value) {
+    return new Finding(severity, Subject.COMPOSITION, REASON, base + path, message.apply(value));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.validation;
+
+import org.jspecify.annotations.NullMarked;
