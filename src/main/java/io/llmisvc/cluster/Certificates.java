@@ -1,0 +1,198 @@
+package io.llmisvc.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.CertificateRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
+
+/**
+ * Completes the TLS Secret of a service: keeps the live certificate while it is good, else issues a
+ * self-signed ECDSA P-256 one. It is renewed when a third of its lifetime is left.
+ */
+final class Certificates {
+  static final Duration LIFETIME = Duration.ofDays(12 * 365L);
+  static final Duration RENEWED_AFTER = Duration.ofDays(8 * 365L);
+
+  private static final X500Name ISSUER = new X500Name("O=llmisvc self-signed");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Clock clock;
+
+  Certificates(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The desired Secret with its data: the live one's when that still serves, else new. */
+  ObjectNode complete(ObjectNode desired, CertificateRequest request, JsonNode live) {
+    ObjectNode secret = desired.deepCopy();
+    if (isGood(request, live)) {
+      secret.set("data", live.get("data").deepCopy());
+      annotate(secret, request, renewal(request, live));
+      return secret;
+    }
+    Instant now = clock.instant();
+    issue(secret, request, now);
+    annotate(secret, request, now.plus(RENEWED_AFTER).truncatedTo(ChronoUnit.SECONDS).toString());
+    return secret;
+  }
+
+  private boolean isGood(CertificateRequest request, JsonNode live) {
+    JsonNode data = live.path("data");
+    if (!data.hasNonNull("tls.key") || !data.hasNonNull("tls.crt") || isExpired(request, live)) {
+      return false;
+    }
+    try {
+      X509Certificate certificate = parse(decode(data.get("tls.crt")));
+      return isPrivateKey(decode(data.get("tls.key")))
+          && certificate.getNotAfter().toInstant().isAfter(clock.instant())
+          && covers(certificate, request);
+    } catch (CertificateException | IOException | IllegalArgumentException e) {
+      return false; // unreadable key or certificate: a new one replaces it
+    }
+  }
+
+  private boolean isExpired(CertificateRequest request, JsonNode live) {
+    try {
+      String renewal = renewal(request, live);
+      return !renewal.isEmpty() && !Instant.parse(renewal).isAfter(clock.instant());
+    } catch (DateTimeException e) {
+      return false; // not a time: the certificate's own end decides
+    }
+  }
+
+  private static String renewal(CertificateRequest request, JsonNode live) {
+    JsonNode annotations = live.path("metadata").path("annotations");
+    return request.renewalAnnotations().stream()
+        .filter(annotations::hasNonNull)
+        .map(key -> annotations.get(key).asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static void annotate(ObjectNode secret, CertificateRequest request, String renewal) {
+    if (!renewal.isEmpty() && !request.renewalAnnotations().isEmpty()) {
+      secret
+          .withObjectProperty("metadata")
+          .withObjectProperty("annotations")
+          .put(request.renewalAnnotations().getFirst(), renewal);
+    }
+  }
+
+  private static boolean covers(X509Certificate certificate, CertificateRequest request)
+      throws CertificateException {
+    Set<String> names = new HashSet<>();
+    var alternatives = certificate.getSubjectAlternativeNames();
+    if (alternatives != null) {
+      alternatives.forEach(alternative -> names.add(String.valueOf(alternative.get(1))));
+    }
+    return names.containsAll(request.dnsNames()) && names.containsAll(request.ipAddresses());
+  }
+
+  private static void issue(ObjectNode secret, CertificateRequest request, Instant now) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+      KeyPair pair = generator.generateKeyPair();
+      String certificate = pem("CERTIFICATE", sign(pair, request, now));
+      String key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+      ObjectNode data = secret.putObject("data");
+      data.put("ca.crt", encode(certificate));
+      data.put("tls.crt", encode(certificate));
+      data.put("tls.key", encode(key));
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+      throw new IllegalStateException("every Java platform signs with ECDSA P-256", e);
+    }
+  }
+
+  private static byte[] sign(KeyPair pair, CertificateRequest request, Instant now)
+      throws OperatorCreationException, IOException {
+    List<GeneralName> names = new ArrayList<>();
+    request.dnsNames().forEach(dns -> names.add(new GeneralName(GeneralName.dNSName, dns)));
+    request.ipAddresses().forEach(ip -> names.add(new GeneralName(GeneralName.iPAddress, ip)));
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            ISSUER,
+            new BigInteger(127, RANDOM),
+            Date.from(now),
+            Date.from(now.plus(LIFETIME)),
+            ISSUER,
+            pair.getPublic());
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    builder.addExtension(
+        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+    builder.addExtension(
+        Extension.subjectAlternativeName,
+        false,
+        new GeneralNames(names.toArray(GeneralName[]::new)));
+    ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
+    return builder.build(signer).getEncoded();
+  }
+
+  private static X509Certificate parse(byte[] pem) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
+  }
+
+  private static boolean isPrivateKey(byte[] pem) throws IOException {
+    try (PEMParser parser =
+        new PEMParser(new StringReader(new String(pem, StandardCharsets.UTF_8)))) {
+      return parser.readObject() != null;
+    }
+  }
+
+  private static String pem(String type, byte[] content) throws IOException {
+    StringWriter text = new StringWriter();
+    try (PemWriter writer = new PemWriter(text)) {
+      writer.writeObject(new PemObject(type, content));
+    }
+    return text.toString();
+  }
+
+  private static byte[] decode(JsonNode base64) {
+    return Base64.getDecoder().decode(base64.asText());
+  }
+
+  private static String encode(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

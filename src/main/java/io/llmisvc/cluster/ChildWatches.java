@@ -1,0 +1,91 @@
+package io.llmisvc.cluster;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.ObjectKey;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the {@link ObjectStore} current: one watch per kind that children can have, filtered by the
+ * part-of label, started when the kind is served and stopped when it vanishes.
+ */
+final class ChildWatches implements AutoCloseable {
+  private static final Set<Kind> NEVER_CHILDREN = EnumSet.of(Kind.GATEWAY_CLASS);
+
+  private final KindClient client;
+  private final ObjectStore store;
+  private final Consumer<NamespacedName> changed;
+  private final Map<Kind, Watch> watches = new EnumMap<>(Kind.class);
+
+  ChildWatches(KindClient client, ObjectStore store, Consumer<NamespacedName> changed) {
+    this.client = client;
+    this.store = store;
+    this.changed = changed;
+  }
+
+  /**
+   * Watches exactly these kinds, and those that every cluster serves; waits for the first lists.
+   */
+  synchronized boolean watch(Set<Kind> served, Duration timeout) {
+    for (Kind kind : Kind.values()) {
+      boolean wanted =
+          !NEVER_CHILDREN.contains(kind) && (!kind.isOptional() || served.contains(kind));
+      if (wanted) {
+        watches.computeIfAbsent(kind, this::start);
+      } else if (watches.containsKey(kind)) {
+        watches.remove(kind).close();
+      }
+    }
+    boolean synced = true;
+    for (Watch watch : watches.values()) {
+      synced &= watch.await(timeout);
+    }
+    return synced;
+  }
+
+  private Watch start(Kind kind) {
+    return Watch.start(
+        client.everywhere(kind).withLabel(Labels.PART_OF, Labels.PART_OF_VALUE), new Fill(kind));
+  }
+
+  @Override
+  public synchronized void close() {
+    watches.values().forEach(Watch::close);
+    watches.clear();
+  }
+
+  private final class Fill implements Watch.Listener {
+    private final Kind kind;
+
+    Fill(Kind kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void changed(ObjectNode object) {
+      ObjectKey key = key(object);
+      if (store.put(key, object)) {
+        Ownership.owner(key, object).ifPresent(changed);
+      }
+    }
+
+    @Override
+    public void deleted(ObjectNode last, boolean missed) {
+      store.remove(key(last), last, missed).ifPresent(changed);
+    }
+
+    private ObjectKey key(ObjectNode object) {
+      return new ObjectKey(
+          kind,
+          Trees.text(object, "metadata", "namespace"),
+          Trees.text(object, "metadata", "name"));
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.llmisvc.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.llmisvc.model.AbsentChild;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.ServiceMeta;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes children by server-side apply and removes what must be absent. Sends nothing when the live
+ * object was applied from the same desired one and everything that we set still stands in it.
+ */
+public final class ChildWriter {
+  static final String MANAGER = "llmisvc";
+
+  /** Annotation with the hash of the desired object that was applied last. */
+  static final String APPLIED = "internal.serving.kserve.io/applied-hash";
+
+  private static final Set<Kind> REPLACEABLE =
+      EnumSet.of(Kind.ROLE_BINDING, Kind.CLUSTER_ROLE_BINDING);
+
+  private final KindClient client;
+  private final ObjectStore store;
+  private final Certificates certificates;
+
+  ChildWriter(KindClient client, ObjectStore store, Clock clock) {
+    this.client = client;
+    this.store = store;
+    this.certificates = new Certificates(clock);
+  }
+
+  /** What was done to one object. */
+  public enum Written {
+    NOTHING,
+    CREATED,
+    UPDATED,
+    RECREATED,
+    DELETED
+  }
+
+  /** An object of this name exists and belongs to somebody else. It was not touched. */
+  public static final class ForeignObjectException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ForeignObjectException(ObjectKey key) {
+      super(
+          key
+              + " exists and is not controlled by this service; rename or delete it,"
+              + " or rename the service");
+    }
+  }
+
+  /**
+   * Makes the child exist as desired.
+   *
+   * @throws ForeignObjectException when the name is taken by an object of somebody else
+   * @throws KubernetesClientException when the API server refuses or does not answer
+   */
+  public Written apply(ServiceMeta service, Child child) {
+    ObjectKey key = child.key();
+    Optional<ObjectNode> live = store.get(key);
+    ObjectNode desired = complete(child, live);
+    if (live.isPresent() && isApplied(key.kind(), desired, live.get())) {
+      return Written.NOTHING;
+    }
+    Optional<GenericKubernetesResource> stored = unownedOrUnknown(service, key, live);
+    if (isTerminating(live.orElse(null))) {
+      throw new KubernetesClientException(
+          key + " is being deleted; it is made anew when it is gone");
+    }
+    stored.flatMap(s -> ManagedFields.takeOver(s, MANAGER)).ifPresent(p -> takeOver(key, p));
+    return send(key, desired, live.isPresent() || stored.isPresent());
+  }
+
+  /** Makes the object not exist; one that the service does not control stays. */
+  public Written remove(ServiceMeta service, AbsentChild absent) {
+    ObjectKey key = absent.key();
+    Optional<ObjectNode> live = store.get(key);
+    if (live.isEmpty()
+        || isTerminating(live.get())
+        || !Ownership.isControlledBy(service, key.kind(), live.get())) {
+      return Written.NOTHING;
+    }
+    delete(key, live.get());
+    return Written.DELETED;
+  }
+
+  private ObjectNode complete(Child child, Optional<ObjectNode> live) {
+    ObjectNode desired =
+        child.certificate() == null
+            ? child.object().deepCopy()
+            : certificates.complete(
+                child.object(),
+                child.certificate(),
+                live.<JsonNode>map(l -> l).orElse(MissingNode.getInstance()));
+    String hash = hash(desired);
+    desired.withObjectProperty("metadata").withObjectProperty("annotations").put(APPLIED, hash);
+    return desired;
+  }
+
+  private static boolean isApplied(Kind kind, ObjectNode desired, ObjectNode live) {
+    return LiveMatch.stands(kind, desired, live);
+  }
+
+  /**
+   * Reads an object that the cache does not know, or that was not applied by us before: the one
+   * request that guards against taking somebody else's object.
+   */
+  private Optional<GenericKubernetesResource> unownedOrUnknown(
+      ServiceMeta service, ObjectKey key, Optional<ObjectNode> live) {
+    if (live.isPresent() && live.get().path("metadata").path("annotations").has(APPLIED)) {
+      requireOurs(service, key, live.get());
+      return Optional.empty();
+    }
+    GenericKubernetesResource stored = client.one(key).get();
+    if (stored != null) {
+      requireOurs(service, key, Trees.of(stored));
+    }
+    return Optional.ofNullable(stored);
+  }
+
+  private static void requireOurs(ServiceMeta service, ObjectKey key, ObjectNode object) {
+    if (!Ownership.isControlledBy(service, key.kind(), object)) {
+      throw new ForeignObjectException(key);
+    }
+  }
+
+  private void takeOver(ObjectKey key, String patch) {
+    client.one(key).patch(PatchContext.of(PatchType.JSON), patch);
+  }
+
+  private Written send(ObjectKey key, ObjectNode desired, boolean exists) {
+    try {
+      patch(key, desired);
+      return exists ? Written.UPDATED : Written.CREATED;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != 422 || !exists || !REPLACEABLE.contains(key.kind())) {
+        throw e;
+      }
+      delete(key, desired); // the role of a binding cannot be changed in place
+      patch(key, desired);
+      return Written.RECREATED;
+    }
+  }
+
+  private void patch(ObjectKey key, ObjectNode desired) {
+    PatchContext apply =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(MANAGER)
+            .withForce(true)
+            .build();
+    store.put(key, Trees.of(client.one(key).patch(apply, desired.toString())));
+  }
+
+  private void delete(ObjectKey key, ObjectNode live) {
+    List<StatusDetails> deleted = client.one(key).delete();
+    if (!deleted.isEmpty()) {
+      store.forget(key, live);
+    }
+  }
+
+  private static boolean isTerminating(@org.jspecify.annotations.Nullable JsonNode live) {
+    return live != null && live.path("metadata").hasNonNull("deletionTimestamp");
+  }
+
+  private static String hash(ObjectNode desired) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(desired.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

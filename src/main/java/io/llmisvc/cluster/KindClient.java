@@ -1,0 +1,60 @@
+package io.llmisvc.cluster;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.ObjectKey;
+
+/** The client's operations for each {@link Kind}, without classes per kind. */
+final class KindClient {
+  private final KubernetesClient client;
+
+  KindClient(KubernetesClient client) {
+    this.client = client;
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  AnyNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      everywhere(Kind kind) {
+    return kind.isNamespaced() ? all(kind).inAnyNamespace() : all(kind);
+  }
+
+  NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      in(Kind kind, String namespace) {
+    return kind.isNamespaced() ? all(kind).inNamespace(namespace) : all(kind);
+  }
+
+  Resource<GenericKubernetesResource> one(ObjectKey key) {
+    return in(key.kind(), key.namespace()).withName(key.name());
+  }
+
+  private MixedOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      all(Kind kind) {
+    return client.genericKubernetesResources(
+        new ResourceDefinitionContext.Builder()
+            .withGroup(kind.group())
+            .withVersion(kind.version())
+            .withKind(kind.kind())
+            .withPlural(kind.plural())
+            .withNamespaced(kind.isNamespaced())
+            .build());
+  }
+}

@@ -1,0 +1,90 @@
+package io.llmisvc.cluster;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.ObjectKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The newest known state of all children, by identity and by service. Filled by watches and by the
+ * answers to our own writes, so that a pass never plans from a state older than what it wrote: what
+ * arrives with an older resource version is dropped.
+ */
+final class ObjectStore {
+  private final Map<ObjectKey, Entry> entries = new HashMap<>();
+  private final Map<NamespacedName, Set<ObjectKey>> byService = new HashMap<>();
+
+  private record Entry(long version, Optional<ObjectNode> object) {}
+
+  /** Takes the object unless a newer state is known; true when something changed. */
+  synchronized boolean put(ObjectKey key, ObjectNode object) {
+    long version = version(object);
+    Entry known = entries.get(key);
+    if (known != null && known.version >= version) {
+      return false;
+    }
+    entries.put(key, new Entry(version, Optional.of(object)));
+    Ownership.owner(key, object)
+        .ifPresent(owner -> byService.computeIfAbsent(owner, o -> new HashSet<>()).add(key));
+    return true;
+  }
+
+  /**
+   * Notes that an object was deleted by us, so that watch events that are under way are dropped.
+   */
+  synchronized void forget(ObjectKey key, ObjectNode deleted) {
+    entries.put(key, new Entry(version(deleted), Optional.empty()));
+    unlink(key, deleted);
+  }
+
+  /**
+   * The watch says that the object is gone.
+   *
+   * @param missed true when the deletion itself was not seen, so that its version says nothing
+   * @return the service it belonged to
+   */
+  synchronized Optional<NamespacedName> remove(ObjectKey key, ObjectNode last, boolean missed) {
+    Entry known = entries.get(key);
+    if (known == null || (!missed && known.version > version(last))) {
+      return Optional.empty();
+    }
+    entries.remove(key);
+    ObjectNode object = known.object().orElse(last);
+    unlink(key, object);
+    return Ownership.owner(key, object);
+  }
+
+  synchronized Optional<ObjectNode> get(ObjectKey key) {
+    Entry known = entries.get(key);
+    return known == null ? Optional.empty() : known.object();
+  }
+
+  /** All live children of a service. */
+  synchronized Map<ObjectKey, ObjectNode> children(NamespacedName service) {
+    Map<ObjectKey, ObjectNode> children = new HashMap<>();
+    for (ObjectKey key : byService.getOrDefault(service, Set.of())) {
+      get(key).ifPresent(object -> children.put(key, object));
+    }
+    return children;
+  }
+
+  private void unlink(ObjectKey key, ObjectNode object) {
+    Ownership.owner(key, object)
+        .ifPresent(
+            owner ->
+                byService.computeIfPresent(
+                    owner,
+                    (o, keys) -> {
+                      keys.remove(key);
+                      return keys.isEmpty() ? null : keys;
+                    }));
+  }
+
+  private static long version(ObjectNode object) {
+    return object.path("metadata").path("resourceVersion").asLong();
+  }
+}
