@@ -1,0 +1,105 @@
+package io.llmisvc.cluster;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.model.NamespacedName;
+import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the status of one kind, whole, and only when it differs from the newest known one. The
+ * answers are remembered until the watch has caught up, so that the next pass starts from them.
+ */
+public final class StatusWriter<S, R extends CustomResource<?, S>> {
+  private static final int ATTEMPTS = 5;
+
+  private final KubernetesClient client;
+  private final Class<R> type;
+  private final Supplier<R> blank;
+  private final Map<NamespacedName, R> written = new ConcurrentHashMap<>();
+
+  StatusWriter(KubernetesClient client, Class<R> type, Supplier<R> blank) {
+    this.client = client;
+    this.type = type;
+    this.blank = blank;
+  }
+
+  /** The newest known status of an object that came from a cache. */
+  public @Nullable S current(R cached) {
+    R newest = written.get(name(cached));
+    if (newest == null || !sameObject(newest, cached)) {
+      return cached.getStatus();
+    }
+    if (version(cached) >= version(newest)) {
+      written.remove(name(cached));
+      return cached.getStatus();
+    }
+    return newest.getStatus();
+  }
+
+  /**
+   * @return false when the status already is this one, or the object is gone
+   * @throws KubernetesClientException when it cannot be written
+   */
+  public boolean write(R cached, S status) {
+    if (Objects.equals(current(cached), status)) {
+      return false;
+    }
+    R newest = written.getOrDefault(name(cached), cached);
+    String version = newest.getMetadata().getResourceVersion();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        written.put(name(cached), client.resource(copy(cached, version, status)).updateStatus());
+        return true;
+      } catch (KubernetesClientException e) {
+        if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+          return false;
+        }
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+      R live = client.resource(cached).get();
+      if (live == null || !sameObject(live, cached)) {
+        return false;
+      }
+      version = live.getMetadata().getResourceVersion();
+    }
+  }
+
+  /** Lets go of what is remembered of an object that is gone. */
+  public void forget(NamespacedName object) {
+    written.remove(object);
+  }
+
+  private R copy(R object, String version, S status) {
+    R copy = type.cast(blank.get());
+    copy.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(object.getMetadata().getNamespace())
+            .withName(object.getMetadata().getName())
+            .withUid(object.getMetadata().getUid())
+            .withResourceVersion(version)
+            .build());
+    copy.setStatus(status);
+    return copy;
+  }
+
+  private boolean sameObject(R one, R other) {
+    return Objects.equals(one.getMetadata().getUid(), other.getMetadata().getUid());
+  }
+
+  private NamespacedName name(R object) {
+    return new NamespacedName(object.getMetadata().getNamespace(), object.getMetadata().getName());
+  }
+
+  private long version(R object) {
+    return Long.parseLong(object.getMetadata().getResourceVersion());
+  }
+}
