@@ -1,0 +1,132 @@
+package io.llmisvc.desired.scheduler.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Brings a picker's pod, and the configuration text among its arguments, to what the picker's
+ * version understands. Rewriting its own result changes nothing.
+ */
+public final class Rewriting {
+  /** The container that runs the picker. */
+  public static final String MAIN = "main";
+
+  private static final Version FIRST = Version.of(0, 7);
+  private static final String OLD_API_VERSION = "inference.networking.x-k8s.io/v1alpha1";
+
+  private static final List<Step> STEPS =
+      List.of(
+          renamed(Version.of(0, 7), "prefill-header-handler", "disagg-headers-handler"),
+          renamed(Version.of(0, 7), "pd-profile-handler", Deciders.HANDLER),
+          config(Version.of(0, 7), Deciders::modernise),
+          config(Version.of(0, 7), Rewriting::dropHashBlockSize),
+          new Step(Version.of(0, 7), MetricFlags::move),
+          renamed(Version.of(0, 8), MetricFlags.PROTOCOL_METRICS, MetricFlags.CORE_METRICS),
+          config(Version.of(0, 9), Rewriting::keepOnlyProducerName),
+          config(Version.of(0, 9), Rewriting::moveApiGroup),
+          new Step(Version.of(0, 10), MetricsDataSource::move));
+
+  private Rewriting() {}
+
+  /**
+   * @param pod as given when there is nothing to rewrite or the text cannot be read
+   * @param isReadable false when there is a text but it is no configuration object
+   * @param errors why no working pod can be written; empty when one can
+   */
+  public record Result(PodSpec pod, boolean isReadable, List<String> errors) {
+    public Result {
+      errors = List.copyOf(errors);
+    }
+  }
+
+  /**
+   * @param from the first version of the picker that needs the change
+   */
+  private record Step(Version from, UnaryOperator<Draft> change) {}
+
+  public static Result of(PodSpec pod, Version version) {
+    if (!version.isAtLeast(FIRST)) {
+      return new Result(pod, true, List.of());
+    }
+    Optional<ConfigFlag> text = text(pod);
+    Optional<PickerConfig> config = text.flatMap(flag -> PickerConfig.parse(flag.value()));
+    if (text.isPresent() && config.isEmpty()) {
+      return new Result(pod, false, List.of());
+    }
+    Draft draft = new Draft(pod, config, List.of());
+    for (Step step : STEPS) {
+      draft = version.isAtLeast(step.from()) ? step.change().apply(draft) : draft;
+    }
+    PodSpec rewritten = config.isEmpty() ? draft.pod() : withText(draft.pod(), config.get());
+    return new Result(rewritten, true, draft.errors());
+  }
+
+  private static Optional<ConfigFlag> text(PodSpec pod) {
+    return pod.getContainers().stream()
+        .filter(container -> MAIN.equals(container.getName()))
+        .findFirst()
+        .flatMap(main -> ConfigFlag.in(main.getArgs()))
+        .filter(ConfigFlag::isInline);
+  }
+
+  private static PodSpec withText(PodSpec pod, PickerConfig config) {
+    List<Container> containers =
+        pod.getContainers().stream()
+            .map(
+                container ->
+                    MAIN.equals(container.getName()) ? withText(container, config) : container)
+            .toList();
+    return new PodSpecBuilder(pod).withContainers(containers).build();
+  }
+
+  private static Container withText(Container main, PickerConfig config) {
+    List<String> args = new ArrayList<>(main.getArgs());
+    ConfigFlag.in(args).ifPresent(flag -> args.set(flag.index() + 1, config.print()));
+    return new ContainerBuilder(main).withArgs(args).build();
+  }
+
+  private static Step renamed(Version from, String oldType, String newType) {
+    return config(from, config -> config.rename(oldType, newType));
+  }
+
+  private static Step config(Version from, Consumer<PickerConfig> change) {
+    return new Step(
+        from,
+        draft -> {
+          draft.config().ifPresent(change);
+          return draft;
+        });
+  }
+
+  private static void dropHashBlockSize(PickerConfig config) {
+    config
+        .plugins()
+        .forEach(
+            plugin ->
+                PickerConfig.parameters(plugin)
+                    .ifPresent(parameters -> parameters.remove("hashBlockSize")));
+  }
+
+  private static void keepOnlyProducerName(PickerConfig config) {
+    for (ObjectNode plugin : config.plugins("prefix-cache-scorer")) {
+      PickerConfig.parameters(plugin)
+          .map(parameters -> parameters.retain("prefixMatchInfoProducerName"))
+          .filter(ObjectNode::isEmpty)
+          .ifPresent(empty -> PickerConfig.dropParameters(plugin));
+    }
+  }
+
+  private static void moveApiGroup(PickerConfig config) {
+    if (OLD_API_VERSION.equals(config.tree().path("apiVersion").asText())) {
+      config.tree().put("apiVersion", PickerConfig.API_VERSION);
+    }
+  }
+}

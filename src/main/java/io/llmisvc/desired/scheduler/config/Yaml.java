@@ -1,0 +1,86 @@
+package io.llmisvc.desired.scheduler.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Configuration texts as trees and back: block style, keys sorted, quotes only where needed. */
+final class Yaml {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+  private static final YAMLMapper PRINTER =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .stringQuotingChecker(new Quotes())
+                  .build())
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  private Yaml() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Empty unless the text is one YAML or JSON object; anchors are resolved. */
+  static Optional<ObjectNode> parse(String text) {
+    try {
+      Object loaded =
+          new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+      JsonNode tree = JSON.valueToTree(loaded);
+      return tree instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+    } catch (YAMLException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String print(ObjectNode tree) {
+    try {
+      return PRINTER.writeValueAsString(JSON.treeToValue(tree, Object.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values always prints", e);
+    }
+  }
+
+  /** Quotes every string that a YAML 1.1 or 1.2 parser could take for something else. */
+  private static final class Quotes extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern NUMBER_LIKE =
+        Pattern.compile(
+            "[-+]?(0x[0-9a-f_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
+                + "|([0-9][0-9_]*)?\\.?[0-9_]*(e[-+]?[0-9]+)?|\\.(inf|nan))"
+                + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
+    private static final Pattern WORD =
+        Pattern.compile("y|n|yes|no|on|off|true|false|null|~|=|<<|");
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      String lower = value.toLowerCase(Locale.ROOT);
+      return super.needToQuoteValue(value)
+          || NUMBER_LIKE.matcher(lower).matches()
+          || WORD.matcher(lower).matches();
+    }
+
+    @Override
+    public boolean needToQuoteName(String name) {
+      return super.needToQuoteName(name) || needToQuoteValue(name);
+    }
+  }
+}

@@ -1,0 +1,532 @@
+package io.llmisvc.desired.scheduler.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RewritingTest {
+  private static final Version NEWEST = Version.of(0, 10);
+
+  private record Case(String name, String version, String before, String after) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        new Case(
+            "nothing before 0.7.0",
+            "0.6.9",
+            "{kind: C, plugins: [{type: pd-profile-handler, parameters: {threshold: 0}}]}",
+            "{kind: C, plugins: [{type: pd-profile-handler, parameters: {threshold: 0}}]}"),
+        new Case(
+            "header handler renamed in type, name and reference",
+            "0.7.0",
+            "{kind: C, plugins: [{type: prefill-header-handler, name: prefill-header-handler}],"
+                + " schedulingProfiles: [{name: p, plugins: [{pluginRef: prefill-header-handler}]}]}",
+            """
+            kind: C
+            plugins:
+            - name: disagg-headers-handler
+              type: disagg-headers-handler
+            schedulingProfiles:
+            - name: p
+              plugins:
+              - pluginRef: disagg-headers-handler
+            """),
+        new Case(
+            "a name of the user's own stays",
+            "0.7.0",
+            "{kind: C, plugins: [{type: prefill-header-handler, name: mine}]}",
+            """
+            kind: C
+            plugins:
+            - name: mine
+              type: disagg-headers-handler
+            """),
+        new Case(
+            "decider by name",
+            "0.7.0",
+            "{kind: C, plugins: [{type: pd-profile-handler,"
+                + " parameters: {deciderPluginName: d, threshold: 3, keep: 1}}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                deciders:
+                  prefill: d
+                keep: 1
+              type: disagg-profile-handler
+            """),
+        new Case(
+            "threshold 0 always disaggregates",
+            "0.7.0",
+            "{kind: C, plugins: [{type: x}, {type: pd-profile-handler, parameters: {threshold: 0}}]}",
+            """
+            kind: C
+            plugins:
+            - type: x
+            - type: always-disagg-pd-decider
+            - parameters:
+                deciders:
+                  prefill: always-disagg-pd-decider
+              type: disagg-profile-handler
+            """),
+        new Case(
+            "threshold in characters becomes tokens, rounded up",
+            "0.7.0",
+            "{kind: C, plugins: [{type: pd-profile-handler, parameters: {threshold: 9}}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                nonCachedTokens: 3
+              type: prefix-based-pd-decider
+            - parameters:
+                deciders:
+                  prefill: prefix-based-pd-decider
+              type: disagg-profile-handler
+            """),
+        new Case(
+            "a declared decider is used by its name",
+            "0.7.0",
+            "{kind: C, plugins: [{type: prefix-based-pd-decider, name: mine},"
+                + " {type: pd-profile-handler, parameters: {threshold: 1}}]}",
+            """
+            kind: C
+            plugins:
+            - name: mine
+              type: prefix-based-pd-decider
+            - parameters:
+                deciders:
+                  prefill: mine
+              type: disagg-profile-handler
+            """),
+        new Case(
+            "deciders that stand are left alone",
+            "0.7.0",
+            "{kind: C, plugins: [{type: disagg-profile-handler,"
+                + " parameters: {deciders: {prefill: d}, threshold: 1}}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                deciders:
+                  prefill: d
+                threshold: 1
+              type: disagg-profile-handler
+            """),
+        new Case(
+            "hash block size dropped everywhere",
+            "0.7.0",
+            "{kind: C, plugins: [{type: a, parameters: {hashBlockSize: 5}},"
+                + " {type: b, parameters: {hashBlockSize: 5, x: y}}]}",
+            """
+            kind: C
+            plugins:
+            - parameters: {}
+              type: a
+            - parameters:
+                x: "y"
+              type: b
+            """),
+        new Case(
+            "metrics extractor keeps its name before 0.8.0",
+            "0.7.0",
+            "{kind: C, plugins: [{type: model-server-protocol-metrics}]}",
+            """
+            kind: C
+            plugins:
+            - type: model-server-protocol-metrics
+            """),
+        new Case(
+            "metrics extractor renamed from 0.8.0",
+            "0.8.0",
+            "{kind: C, plugins: [{type: model-server-protocol-metrics}]}",
+            """
+            kind: C
+            plugins:
+            - type: core-metrics-extractor
+            """),
+        new Case(
+            "prefix cache scorer keeps only its producer",
+            "0.9.0",
+            "{kind: C, plugins: [{type: prefix-cache-scorer, parameters: {blockSize: 64}},"
+                + " {type: prefix-cache-scorer, name: b,"
+                + " parameters: {prefixMatchInfoProducerName: p, blockSize: 64}}]}",
+            """
+            kind: C
+            plugins:
+            - type: prefix-cache-scorer
+            - name: b
+              parameters:
+                prefixMatchInfoProducerName: p
+              type: prefix-cache-scorer
+            """),
+        new Case(
+            "old API group moves",
+            "0.9.0",
+            "{apiVersion: inference.networking.x-k8s.io/v1alpha1, kind: C}",
+            """
+            apiVersion: llm-d.ai/v1alpha1
+            kind: C
+            """),
+        new Case(
+            "old API group stays before 0.9.0",
+            "0.8.9",
+            "{apiVersion: inference.networking.x-k8s.io/v1alpha1, kind: C}",
+            """
+            apiVersion: inference.networking.x-k8s.io/v1alpha1
+            kind: C
+            """),
+        new Case(
+            "what looks like another type stays text",
+            "0.10.0",
+            "{kind: C, a: '1.0', b: 'yes', c: '', d: 10s, e: 'x: y', f: 0.5, g: '*', h: true}",
+            """
+            a: "1.0"
+            b: "yes"
+            c: ""
+            d: 10s
+            e: "x: y"
+            f: 0.5
+            g: '*'
+            h: true
+            kind: C
+            """));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void rewritesFromTheVersionThatNeedsIt(Case given) {
+    // When
+    Rewriting.Result result =
+        Rewriting.of(
+            pod(List.of(), List.of("--config-text", given.before())), version(given.version()));
+
+    // Then
+    assertThat(result.errors()).isEmpty();
+    assertThat(main(result.pod()).getArgs()).containsExactly("--config-text", given.after());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void changesNothingTheSecondTime(Case given) {
+    // Given
+    PodSpec once =
+        Rewriting.of(pod(List.of(), List.of("--config-text", given.before())), NEWEST).pod();
+
+    // When
+    PodSpec twice = Rewriting.of(once, NEWEST).pod();
+
+    // Then
+    assertThat(twice).isEqualTo(once);
+  }
+
+  @Test
+  void resolvesAnchors() {
+    assertThat(text("kind: C\nplugins:\n- &p {type: a}\nother: *p\n"))
+        .isEqualTo("kind: C\nother:\n  type: a\nplugins:\n- type: a\n");
+  }
+
+  @Test
+  void leavesTextThatIsNoConfigurationObject() {
+    // Given
+    PodSpec pod =
+        pod(
+            List.of("/app/epp", "--model-server-metrics-scheme=https"),
+            List.of("--config-text", "{ not: [ yaml"));
+
+    // When
+    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+
+    // Then
+    assertThat(result).isEqualTo(new Rewriting.Result(pod, false, List.of()));
+  }
+
+  @Test
+  void turnsMetricFlagsIntoAnExtractor() {
+    // Given
+    PodSpec pod =
+        pod(
+            List.of("/app/epp"),
+            List.of(
+                "--total-queued-requests-metric",
+                "vllm:waiting",
+                "-kv-cache-usage-percentage-metric=vllm:kv",
+                "--lora-info-metric",
+                "--v=2",
+                "--config-text",
+                "kind: C"));
+
+    // When
+    Rewriting.Result result = Rewriting.of(pod, Version.of(0, 8));
+
+    // Then
+    assertThat(main(result.pod()).getArgs())
+        .containsExactly(
+            "--v=2",
+            "--config-text",
+            """
+            kind: C
+            plugins:
+            - name: core-metrics-extractor
+              parameters:
+                defaultEngine: vllm
+                engineConfigs:
+                - kvUsageSpec: vllm:kv
+                  name: vllm
+                  queuedRequestsSpec: vllm:waiting
+                engineLabelKey: inference.networking.k8s.io/engine-type
+              type: core-metrics-extractor
+            """);
+  }
+
+  @Test
+  void onlyDropsMetricFlagsWhenAnExtractorIsDeclared() {
+    // Given
+    PodSpec pod =
+        pod(
+            List.of(),
+            List.of(
+                "--cache-info-metric=x",
+                "--config-text",
+                "{kind: C, plugins: [{type: core-metrics-extractor}]}"));
+
+    // When
+    Rewriting.Result result = Rewriting.of(pod, Version.of(0, 7));
+
+    // Then
+    assertThat(main(result.pod()).getArgs())
+        .containsExactly("--config-text", "kind: C\nplugins:\n- type: core-metrics-extractor\n");
+  }
+
+  @Test
+  void refusesMetricFlagsWhoseConfigurationIsInAFile() {
+    // Given
+    PodSpec pod = pod(List.of(), List.of("--lora-info-metric=x", "--config-file", "/etc/epp.yaml"));
+
+    // When
+    Rewriting.Result result = Rewriting.of(pod, Version.of(0, 7));
+
+    // Then
+    assertThat(result.errors())
+        .containsExactly(
+            "the flags --lora-info-metric can only be turned into parameters of an inline"
+                + " configuration");
+  }
+
+  @Test
+  void movesScrapeFlagsOfCommandAndArgsIntoAPlugin() {
+    // Given
+    PodSpec pod =
+        pod(
+            List.of(
+                "/app/epp",
+                "--model-server-metrics-scheme=https",
+                "--model-server-metrics-https-insecure-skip-verify",
+                "",
+                "--cert-path=/tls"),
+            List.of(
+                "--model-server-metrics-path",
+                "/m",
+                "--model-server-metrics-port=8000",
+                "--config-text",
+                "kind: C"));
+
+    // When
+    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+
+    // Then
+    assertThat(main(result.pod()).getCommand()).containsExactly("/app/epp", "", "--cert-path=/tls");
+    assertThat(main(result.pod()).getArgs())
+        .containsExactly(
+            "--config-text",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                insecureSkipVerify: true
+                path: /m
+                scheme: https
+              type: metrics-data-source
+            """);
+  }
+
+  @Test
+  void dropsTheScrapePortForGood() {
+    assertThat(
+            main(Rewriting.of(pod(List.of("--model-server-metrics-port", "1"), List.of()), NEWEST)
+                    .pod())
+                .getCommand())
+        .isEmpty();
+  }
+
+  @Test
+  void keepsADeclaredDataSource() {
+    // Given
+    PodSpec pod =
+        pod(
+            List.of("--model-server-metrics-scheme=https"),
+            List.of("--config-text", "{kind: C, plugins: [{type: metrics-data-source}]}"));
+
+    // When
+    PodSpec result = Rewriting.of(pod, NEWEST).pod();
+
+    // Then
+    assertThat(main(result).getCommand()).isEmpty();
+    assertThat(main(result).getArgs().getLast())
+        .isEqualTo("kind: C\nplugins:\n- type: metrics-data-source\n");
+  }
+
+  @Test
+  void namesScrapeFlagsThatNoInlineTextCanTake() {
+    // Given
+    PodSpec pod =
+        pod(
+            List.of("--model-server-metrics-scheme=https", "--model-server-metrics-path=/m"),
+            List.of("--config-file", "/etc/epp.yaml"));
+
+    // When
+    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+
+    // Then
+    assertThat(result.errors()).hasSize(1);
+    assertThat(result.errors().getFirst())
+        .contains("--model-server-metrics-path, --model-server-metrics-scheme");
+  }
+
+  @Test
+  void refusesASwitchThatIsNeitherOnNorOff() {
+    // Given
+    PodSpec pod =
+        pod(
+            List.of("--model-server-metrics-https-insecure-skip-verify=maybe"),
+            List.of("--config-text", "kind: C"));
+
+    // When
+    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+
+    // Then
+    assertThat(result.errors())
+        .containsExactly(
+            "--model-server-metrics-https-insecure-skip-verify: maybe is neither true nor false");
+  }
+
+  @Test
+  void ordersVersions() {
+    assertThat(Version.parse("0.10.0").orElseThrow()).isGreaterThan(version("0.9.9"));
+    assertThat(Version.parse("0.10.0-rc.1").orElseThrow()).isLessThan(NEWEST);
+    assertThat(Version.parse("")).contains(Version.ZERO);
+    assertThat(Version.parse("latest")).isEmpty();
+  }
+
+  @Test
+  void printsTheDefaultForBothTopologies() {
+    assertThat(DefaultConfig.text(false, true))
+        .isEqualTo(
+            """
+            apiVersion: llm-d.ai/v1alpha1
+            kind: EndpointPickerConfig
+            plugins:
+            - type: single-profile-handler
+            - type: queue-scorer
+            - type: kv-cache-utilization-scorer
+            - type: prefix-cache-scorer
+            - type: no-hit-lru-scorer
+            - type: max-score-picker
+            - type: lora-affinity-scorer
+            schedulingProfiles:
+            - name: default
+              plugins:
+              - pluginRef: lora-affinity-scorer
+                weight: 4
+              - pluginRef: queue-scorer
+                weight: 2
+              - pluginRef: kv-cache-utilization-scorer
+                weight: 2
+              - pluginRef: prefix-cache-scorer
+                weight: 3
+              - pluginRef: no-hit-lru-scorer
+                weight: 2
+              - pluginRef: max-score-picker
+            """);
+    assertThat(DefaultConfig.text(true, false))
+        .isEqualTo(
+            """
+            apiVersion: llm-d.ai/v1alpha1
+            kind: EndpointPickerConfig
+            plugins:
+            - type: disagg-headers-handler
+            - type: prefill-filter
+            - type: decode-filter
+            - type: queue-scorer
+            - type: kv-cache-utilization-scorer
+            - type: active-request-scorer
+            - type: prefix-cache-scorer
+            - type: max-score-picker
+            - type: always-disagg-pd-decider
+            - parameters:
+                deciders:
+                  prefill: always-disagg-pd-decider
+              type: disagg-profile-handler
+            schedulingProfiles:
+            - name: prefill
+              plugins:
+              - pluginRef: prefill-filter
+              - pluginRef: prefix-cache-scorer
+                weight: 3
+              - pluginRef: queue-scorer
+                weight: 2
+              - pluginRef: kv-cache-utilization-scorer
+                weight: 2
+              - pluginRef: max-score-picker
+            - name: decode
+              plugins:
+              - pluginRef: decode-filter
+              - pluginRef: active-request-scorer
+                weight: 2
+              - pluginRef: prefix-cache-scorer
+                weight: 3
+              - pluginRef: max-score-picker
+            """);
+  }
+
+  @Test
+  void leavesTheDefaultsAsTheyAre() {
+    for (boolean disaggregated : new boolean[] {true, false}) {
+      String text = DefaultConfig.text(disaggregated, true);
+      assertThat(text(text)).isEqualTo(text);
+    }
+  }
+
+  private static String text(String text) {
+    PodSpec pod = pod(List.of(), List.of("--config-text", text));
+    return main(Rewriting.of(pod, NEWEST).pod()).getArgs().getLast();
+  }
+
+  private static Version version(String text) {
+    return Version.parse(text).orElseThrow();
+  }
+
+  private static PodSpec pod(List<String> command, List<String> args) {
+    return new PodSpecBuilder()
+        .addToContainers(
+            new ContainerBuilder().withName("main").withCommand(command).withArgs(args).build())
+        .build();
+  }
+
+  private static Container main(PodSpec pod) {
+    return pod.getContainers().getFirst();
+  }
+}
