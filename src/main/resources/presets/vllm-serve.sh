@@ -9,7 +9,7 @@ split() {
     case $quote$char in
       "''" | '""') quote='' ;;
       \\ | \"\\)
-        char=${1:++i:1}
+        i=$((i + 1)) && char=${1:i:1}
         [[ $quote && $char != [\"\\\$\`] ]] && word+=\\
         word+=$char started=1
         ;;
