@@ -80,7 +80,6 @@ final class PresetCommand {
             result,
             "\\.GlobalConfig\\.EnableTLS",
             match -> String.valueOf(values.containsKey("EnableTLS")));
-    result = replaced(result, "\\.Pipeline", match -> values.getOrDefault("Pipeline", "1"));
     return replaced(result, "(?:with [.\\w]*Parallelism|end)", match -> "");
   }
 
