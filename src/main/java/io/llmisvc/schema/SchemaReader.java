@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -89,14 +90,15 @@ final class SchemaReader {
     own.byGoName.put(field.goName(), field);
   }
 
-  private List<List<String>> alternativesOf(String name, Members own) {
+  private List<Set<String>> alternativesOf(String name, Members own) {
     JsonNode groups = oneOf.get(name);
     if (groups == null) {
       return List.of();
     }
     return elements(groups).stream()
-        .map(group -> elements(group).stream().map(JsonNode::asText).toList())
-        .map(group -> group.equals(List.of("*")) ? List.copyOf(own.byJsonName.keySet()) : group)
+        .map(group -> elements(group).stream().map(JsonNode::asText).collect(Collectors.toSet()))
+        .map(group -> group.contains("*") ? own.byJsonName.keySet() : group)
+        .map(Set::copyOf)
         .toList();
   }
 
@@ -156,7 +158,7 @@ final class SchemaReader {
   private static final class Members {
     private final Map<String, Field> byJsonName = new LinkedHashMap<>();
     private final Map<String, Field> byGoName = new LinkedHashMap<>();
-    private final List<List<String>> alternatives = new ArrayList<>();
+    private final List<Set<String>> alternatives = new ArrayList<>();
 
     void promote(Members embedded) {
       byJsonName.putAll(embedded.byJsonName);

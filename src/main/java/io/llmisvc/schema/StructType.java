@@ -3,6 +3,7 @@ package io.llmisvc.schema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,14 @@ public final class StructType implements Type {
   private final String name;
   private Map<String, Field> byJsonName = Map.of();
   private Map<String, Field> byGoName = Map.of();
-  private List<List<String>> alternatives = List.of();
+  private List<Set<String>> alternatives = List.of();
 
   StructType(String name) {
     this.name = name;
   }
 
   void define(
-      Map<String, Field> byJsonName, Map<String, Field> byGoName, List<List<String>> alternatives) {
+      Map<String, Field> byJsonName, Map<String, Field> byGoName, List<Set<String>> alternatives) {
     this.byJsonName = byJsonName;
     this.byGoName = byGoName;
     this.alternatives = alternatives;
@@ -52,7 +53,7 @@ public final class StructType implements Type {
   }
 
   /** Groups of JSON names of which at most one may be set. */
-  public List<List<String>> alternatives() {
+  public List<Set<String>> alternatives() {
     return alternatives;
   }
 

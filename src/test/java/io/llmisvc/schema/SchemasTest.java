@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +128,7 @@ class SchemasTest {
     assertThat(go(spec, "WorkloadSpec").path()).isEmpty();
     assertThat(go(spec, "WorkloadSpec").type()).isSameAs(schema.type("WorkloadSpec"));
     assertThat(field("Probe", "httpGet").goName()).isEqualTo("HTTPGet");
-    assertThat(spec.alternatives()).contains(List.of("replicas", "scaling"));
+    assertThat(spec.alternatives()).contains(Set.of("replicas", "scaling"));
   }
 
   @Test

@@ -1,0 +1,101 @@
+package io.llmisvc.merge;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.merge.MergeNote.Kind;
+import io.llmisvc.merge.Origin.Beaten;
+import io.llmisvc.merge.Overlay.Place;
+import io.llmisvc.schema.StructType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The merge of layers of one type. Holds no state of a merge: one instance serves all threads. */
+public final class StrategicMerge {
+  private final StructType root;
+  private final Combiners combiners;
+
+  private StrategicMerge(StructType root, Combiners combiners) {
+    this.root = root;
+    this.combiners = combiners;
+  }
+
+  public static StrategicMerge of(StructType root) {
+    return of(root, Map.of());
+  }
+
+  /**
+   * @param combiners rules of their own for atomic lists, by the dotted path of field names from
+   *     the root
+   */
+  public static StrategicMerge of(StructType root, Map<String, ListCombiner> combiners) {
+    return new StrategicMerge(root, Combiners.of(combiners));
+  }
+
+  /** Merges the layers, lowest first. */
+  public Merged merge(List<Layer> lowToHigh) {
+    if (lowToHigh.isEmpty()) {
+      return new Merged(JsonNodeFactory.instance.objectNode(), List.of());
+    }
+    List<MergeNote> notes = new ArrayList<>();
+    ObjectNode tree = Trees.copy(lowToHigh.getFirst().tree());
+    for (int i = 1; i < lowToHigh.size(); i++) {
+      List<Layer> upTo = lowToHigh.subList(0, i + 1);
+      new Overlay((kind, path) -> notes.add(note(kind, path, upTo)))
+          .struct(root, tree, upTo.getLast().tree(), new Place(Path.ROOT, combiners));
+    }
+    return new Merged(tree, notes);
+  }
+
+  /** As {@link #merge}, and tells for every leaf of the result which layer it came from. */
+  public Explained explain(List<Layer> lowToHigh) {
+    Merged merged = merge(lowToHigh);
+    List<Origin> origins =
+        Leaves.of(root, merged.tree()).stream().map(leaf -> origin(leaf, lowToHigh)).toList();
+    return new Explained(merged.tree(), merged.notes(), new Origins(origins));
+  }
+
+  /**
+   * The path of what a JSON pointer names in a tree of this type, so that a place in a result can
+   * be looked up in its origins.
+   */
+  public Path locate(ObjectNode tree, JsonPointer pointer) {
+    return Locator.locate(root, tree, pointer);
+  }
+
+  /** Who was beaten is looked up only now: a merge rarely has anything to note. */
+  private static MergeNote note(Kind kind, Path path, List<Layer> upTo) {
+    String beaten = "";
+    for (Layer layer : upTo.subList(0, upTo.size() - 1)) {
+      if (path.findAll(layer.tree()).stream().anyMatch(StrategicMerge::saysSomething)) {
+        beaten = layer.name();
+      }
+    }
+    return new MergeNote(kind, path, upTo.getLast().name(), beaten);
+  }
+
+  private static boolean saysSomething(JsonNode value) {
+    return !value.isNull() && !Zero.isZero(value) && !(value.isArray() && value.isEmpty());
+  }
+
+  private static Origin origin(Leaf leaf, List<Layer> lowToHigh) {
+    List<Beaten> said = said(leaf.path(), lowToHigh);
+    List<Beaten> meant = said.stream().filter(beaten -> leaf.isSet().test(beaten.value())).toList();
+    List<Beaten> ranked = meant.isEmpty() ? said.subList(0, 1) : meant;
+    return new Origin(
+        leaf.path(), leaf.value(), ranked.getLast().layer(), ranked.subList(0, ranked.size() - 1));
+  }
+
+  private static List<Beaten> said(Path path, List<Layer> lowToHigh) {
+    List<Beaten> said = new ArrayList<>();
+    for (Layer layer : lowToHigh) {
+      List<JsonNode> values = path.findAll(layer.tree());
+      if (!values.isEmpty() && !values.getLast().isNull()) {
+        said.add(new Beaten(layer.name(), values.getLast()));
+      }
+    }
+    return said;
+  }
+}

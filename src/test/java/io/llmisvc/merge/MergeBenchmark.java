@@ -1,0 +1,42 @@
+package io.llmisvc.merge;
+
+import io.llmisvc.schema.Schemas;
+import io.llmisvc.schema.StructType;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Six layers of ordinary size. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(1)
+public class MergeBenchmark {
+  private final StructType type = Schemas.load().type("PodSpec");
+  private final StrategicMerge merge = StrategicMerge.of(type);
+  private final List<Layer> layers =
+      LongStream.range(0, 6)
+          .mapToObj(seed -> new Layer("layer " + seed, new RandomTrees(seed).struct(type, 5)))
+          .toList();
+
+  @Benchmark
+  public Merged merge() {
+    return merge.merge(layers);
+  }
+
+  @Benchmark
+  public Explained explain() {
+    return merge.explain(layers);
+  }
+}
