@@ -1,15 +1,15 @@
 # What make can do here; `make` alone lists it.
 SHELL := bash
-.SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-# An installed Maven, else the wrapper. -ntp: no line for each percent of a download.
-MVN := $(if $(shell command -v mvn),mvn,./mvnw) -B -ntp
+# An installed Maven, else the wrapper. It names what it downloads only while its repository is empty.
+MVN := $(if $(shell command -v mvn),mvn,./mvnw) -B $(if $(wildcard $(HOME)/.m2/repository/io/quarkus/*),-ntp)
 
 # Each recipe that starts Java begins with this.
-JDK = export JAVA_HOME="$$(scripts/jdk.sh)"
+JDK = JAVA_HOME="$$(scripts/jdk.sh)" && export JAVA_HOME
 # Each recipe that needs an API server begins with this too: the binaries, and the CRDs of other projects.
-CLUSTER = export KUBEBUILDER_ASSETS="$$(scripts/control-plane.sh)" LLMISVC_CRDS="$$(scripts/crds.sh)"
+CLUSTER = KUBEBUILDER_ASSETS="$$(scripts/control-plane.sh)" && LLMISVC_CRDS="$$(scripts/crds.sh)" && \
+	  export KUBEBUILDER_ASSETS LLMISVC_CRDS
 
 .PHONY: help
 help: ## List the targets
@@ -18,36 +18,37 @@ help: ## List the targets
 
 .PHONY: build
 build: ## Build the jar that bin/llmisvc starts
-	$(JDK); $(MVN) package -DskipTests
+	$(JDK) && $(MVN) package -DskipTests
 
 .PHONY: test
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
-	$(JDK); $(CLUSTER); $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
+	$(JDK) && $(CLUSTER) && $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run
 run: ## Run the operator with samples on a local API server until Ctrl-C; ONCE=1 prints the final state and ends
-	$(JDK); $(CLUSTER); scripts/run.sh $(if $(ONCE),--once)
+	$(JDK) && $(CLUSTER) && scripts/run.sh $(if $(ONCE),--once)
 
 .PHONY: bench
 bench: ## Measure merge, template and planning (JMH); BENCH=regex chooses
-	$(JDK); $(MVN) test-compile; scripts/test-java.sh org.openjdk.jmh.Main $(BENCH)
+	$(JDK) && $(MVN) -q test-compile && scripts/test-java.sh org.openjdk.jmh.Main $(BENCH)
 
 .PHONY: native
 native: ## Build the native binary (GRAALVM_HOME, or native-image on PATH)
-	$(JDK); $(MVN) package -DskipTests -Dnative
+	$(JDK) && $(MVN) package -DskipTests -Dnative
 
 .PHONY: test-native
 test-native: ## Run the tests of the native binary, and build it when there is none
-	$(JDK); $(CLUSTER); ls target/llmisvc-*-runner >/dev/null 2>&1 || $(MVN) package -DskipTests -Dnative; \
+	$(JDK) && $(CLUSTER) && \
+	  { ls target/llmisvc-*-runner >/dev/null 2>&1 || $(MVN) package -DskipTests -Dnative; } && \
 	  $(MVN) test -Dgroups=native -DexcludedGroups=
 
 .PHONY: format
 format: ## Format the sources
-	$(JDK); $(MVN) -q spotless:apply
+	$(JDK) && $(MVN) -q spotless:apply
 
 .PHONY: golden-update
 golden-update: ## Rewrite the expected outputs of the golden tests; read the difference before you commit it
-	$(JDK); $(CLUSTER); $(MVN) test -Dtest='*Golden*' -Dgolden.update -Dsurefire.failIfNoSpecifiedTests=false
+	$(JDK) && $(CLUSTER) && $(MVN) test -Dtest='*Golden*' -Dgolden.update -Dsurefire.failIfNoSpecifiedTests=false
 	git --no-pager diff --stat -- src/test/resources
 
 .PHONY: clean

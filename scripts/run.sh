@@ -9,6 +9,5 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 mvn=$(command -v mvn || echo ./mvnw)
-echo "run: building" >&2
-"$mvn" -B -ntp -q package -DskipTests
+"$mvn" -B -ntp package -DskipTests | sed -n 's/^\[INFO\] --- \([a-z-]*\).*:\([a-zA-Z-]*\) (.*/run: \1 \2/p; /ERROR/p' >&2
 exec scripts/test-java.sh io.llmisvc.dev.DevEnvironment "$@"
