@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.ServiceMeta;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes children by server-side apply and removes what must be absent. Sends nothing when the live
@@ -102,6 +105,20 @@ public final class ChildWriter {
     return Written.DELETED;
   }
 
+  /** Removes what garbage collection cannot reach: the cluster-scoped objects of the service. */
+  public void removeUnowned(ServiceMeta service) {
+    NamespacedName labelled =
+        new NamespacedName(service.namespace(), Labels.labelValue(service.name()));
+    store
+        .children(labelled)
+        .forEach(
+            (key, live) -> {
+              if (!key.kind().isNamespaced() && !isTerminating(live)) {
+                delete(key, live);
+              }
+            });
+  }
+
   private ObjectNode complete(Child child, Optional<ObjectNode> live) {
     ObjectNode desired =
         child.certificate() == null
@@ -177,7 +194,7 @@ public final class ChildWriter {
     }
   }
 
-  private static boolean isTerminating(@org.jspecify.annotations.Nullable JsonNode live) {
+  private static boolean isTerminating(@Nullable JsonNode live) {
     return live != null && live.path("metadata").hasNonNull("deletionTimestamp");
   }
 

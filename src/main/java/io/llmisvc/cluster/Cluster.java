@@ -77,6 +77,11 @@ public final class Cluster implements AutoCloseable {
         served.current(), store.children(service), references.answers(references.of(service)));
   }
 
+  /** What is followed for the service now. */
+  public Set<Reference> followed(NamespacedName service) {
+    return references.of(service);
+  }
+
   /**
    * Follows what a plan depends on from now on; waits for what is new.
    *
