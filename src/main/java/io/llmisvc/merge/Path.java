@@ -3,10 +3,10 @@ package io.llmisvc.merge;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.schema.MergeKey;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,10 @@ public sealed interface Path {
   @Nullable Path parent();
 
   /**
-   * What stands here below {@code root}, in order: more than one value only when elements of a
-   * keyed list share a key, none when nothing stands here.
+   * Hands over what stands here below {@code root}, in order: nothing when the place does not
+   * exist, more than one value only when elements of a keyed list share a key.
    */
-  List<JsonNode> findAll(JsonNode root);
+  void find(JsonNode root, Consumer<JsonNode> found);
 
   default Path field(String name) {
     return new Field(this, name);
@@ -41,8 +41,8 @@ public sealed interface Path {
     }
 
     @Override
-    public List<JsonNode> findAll(JsonNode root) {
-      return List.of(root);
+    public void find(JsonNode root, Consumer<JsonNode> found) {
+      found.accept(root);
     }
 
     @Override
@@ -56,11 +56,15 @@ public sealed interface Path {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$-]+");
 
     @Override
-    public List<JsonNode> findAll(JsonNode root) {
-      return parent.findAll(root).stream()
-          .map(object -> object.path(name))
-          .filter(value -> !value.isMissingNode())
-          .toList();
+    public void find(JsonNode root, Consumer<JsonNode> found) {
+      parent.find(
+          root,
+          object -> {
+            JsonNode value = object.get(name);
+            if (value != null) {
+              found.accept(value);
+            }
+          });
     }
 
     @Override
@@ -76,12 +80,16 @@ public sealed interface Path {
   /** An element of a list that is merged by key. */
   record Element(Path parent, List<MergeKey> keys, List<String> values) implements Path {
     @Override
-    public List<JsonNode> findAll(JsonNode root) {
-      return parent.findAll(root).stream()
-          .filter(JsonNode::isArray)
-          .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
-          .filter(element -> values.equals(ElementKey.of(keys, element)))
-          .toList();
+    public void find(JsonNode root, Consumer<JsonNode> found) {
+      parent.find(
+          root,
+          list -> {
+            for (JsonNode element : list) {
+              if (ElementKey.matches(keys, values, element)) {
+                found.accept(element);
+              }
+            }
+          });
     }
 
     @Override
@@ -95,11 +103,15 @@ public sealed interface Path {
   /** An element of any other list. */
   record Index(Path parent, int index) implements Path {
     @Override
-    public List<JsonNode> findAll(JsonNode root) {
-      return parent.findAll(root).stream()
-          .map(list -> list.path(index))
-          .filter(value -> !value.isMissingNode())
-          .toList();
+    public void find(JsonNode root, Consumer<JsonNode> found) {
+      parent.find(
+          root,
+          list -> {
+            JsonNode element = list.get(index);
+            if (element != null) {
+              found.accept(element);
+            }
+          });
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.llmisvc.schema.StructType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The merge of layers of one type. Holds no state of a merge: one instance serves all threads. */
 public final class StrategicMerge {
@@ -69,7 +70,8 @@ public final class StrategicMerge {
   private static MergeNote note(Kind kind, Path path, List<Layer> upTo) {
     String beaten = "";
     for (Layer layer : upTo.subList(0, upTo.size() - 1)) {
-      if (path.findAll(layer.tree()).stream().anyMatch(StrategicMerge::saysSomething)) {
+      JsonNode value = last(path, layer);
+      if (value != null && saysSomething(value)) {
         beaten = layer.name();
       }
     }
@@ -77,7 +79,7 @@ public final class StrategicMerge {
   }
 
   private static boolean saysSomething(JsonNode value) {
-    return !value.isNull() && !Zero.isZero(value) && !(value.isArray() && value.isEmpty());
+    return !Zero.isZero(value) && !(value.isArray() && value.isEmpty());
   }
 
   private static Origin origin(Leaf leaf, List<Layer> lowToHigh) {
@@ -91,11 +93,24 @@ public final class StrategicMerge {
   private static List<Beaten> said(Path path, List<Layer> lowToHigh) {
     List<Beaten> said = new ArrayList<>();
     for (Layer layer : lowToHigh) {
-      List<JsonNode> values = path.findAll(layer.tree());
-      if (!values.isEmpty() && !values.getLast().isNull()) {
-        said.add(new Beaten(layer.name(), values.getLast()));
+      JsonNode value = last(path, layer);
+      if (value != null) {
+        said.add(new Beaten(layer.name(), value));
       }
     }
     return said;
+  }
+
+  /** What the layer says there; of elements that share a key, the last wins. */
+  private static @Nullable JsonNode last(Path path, Layer layer) {
+    List<JsonNode> values = new ArrayList<>(1);
+    path.find(
+        layer.tree(),
+        value -> {
+          if (!value.isNull()) {
+            values.add(value);
+          }
+        });
+    return values.isEmpty() ? null : values.getLast();
   }
 }

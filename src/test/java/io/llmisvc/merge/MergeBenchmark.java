@@ -1,10 +1,11 @@
 package io.llmisvc.merge;
 
+import static java.util.Comparator.comparing;
+
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.schema.StructType;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,7 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Six layers of ordinary size. */
+/** Six layers, each as large as a whole pod. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,10 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MergeBenchmark {
   private final StructType type = Schemas.load().type("PodSpec");
   private final StrategicMerge merge = StrategicMerge.of(type);
-  private final List<Layer> layers =
-      LongStream.range(0, 6)
-          .mapToObj(seed -> new Layer("layer " + seed, new RandomTrees(seed).struct(type, 5)))
-          .toList();
+  private final List<Layer> layers = pods();
 
   @Benchmark
   public Merged merge() {
@@ -38,5 +36,16 @@ public class MergeBenchmark {
   @Benchmark
   public Explained explain() {
     return merge.explain(layers);
+  }
+
+  /** The richest of the recorded pods. */
+  private static List<Layer> pods() {
+    return OracleTest.read("pods")
+        .path("cases")
+        .valueStream()
+        .flatMap(example -> OracleTest.layers(example.path("layers")).stream())
+        .sorted(comparing((Layer layer) -> layer.tree().toString().length()).reversed())
+        .limit(6)
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.schema.StructType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"pods", "routes", "schedulers", "services"})
-  void mergesAsKubernetesDoes(String suite) throws IOException {
+  void mergesAsKubernetesDoes(String suite) {
     // Given
     JsonNode recorded = read(suite);
     StructType type = Schemas.load().type(recorded.path("type").asText());
@@ -37,7 +38,7 @@ class OracleTest {
     }
   }
 
-  private static List<Layer> layers(JsonNode trees) {
+  static List<Layer> layers(JsonNode trees) {
     List<Layer> layers = new ArrayList<>();
     for (JsonNode tree : trees) {
       layers.add(new Layer("layer " + layers.size(), (ObjectNode) tree));
@@ -45,9 +46,11 @@ class OracleTest {
     return layers;
   }
 
-  private static JsonNode read(String suite) throws IOException {
+  static JsonNode read(String suite) {
     try (var in = OracleTest.class.getResourceAsStream("/oracle/merge/" + suite + ".json")) {
       return JsonMapper.builder().build().readTree(Objects.requireNonNull(in, suite));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

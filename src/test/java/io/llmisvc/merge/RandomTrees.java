@@ -30,7 +30,7 @@ final class RandomTrees {
 
   ObjectNode struct(StructType type, int depth) {
     ObjectNode object = NODES.objectNode();
-    int denominator = Math.max(2, type.fields().size() / 3);
+    int denominator = Math.max(2, type.fields().size() / 6);
     for (Field field : type.fields()) {
       String name = field.path().getFirst();
       if (random.nextInt(denominator) == 0 && isPreferred(type, name)) {
