@@ -1,0 +1,118 @@
+package io.llmisvc.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.llmisvc.template.Expansion.Failure;
+import io.llmisvc.template.function.Functions;
+import io.llmisvc.template.syntax.TrimMode;
+import io.llmisvc.template.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Expands the templates in the string values of JSON trees, each for itself: what a value
+ * contributes is never read as JSON, and what a template yields is not expanded again. Keys are
+ * left alone, and so are {@code metadata} and {@code status} at the top. Templates trim as they
+ * would in JSON text, see {@link TrimMode#JSON_TEXT}. Keeps what it parsed; safe for many threads.
+ */
+public final class ObjectExpansion {
+  private final Functions functions;
+  private final TemplateCache cache = new TemplateCache(TrimMode.JSON_TEXT);
+
+  public ObjectExpansion(Functions functions) {
+    this.functions = functions;
+  }
+
+  /**
+   * @param tree not changed; the result shares with it whatever holds no template
+   */
+  public Expansion expand(JsonNode tree, Value root) {
+    Walk walk = new Walk(root);
+    JsonNode expanded = walk.value(tree);
+    return new Expansion(expanded, walk.failures);
+  }
+
+  /** One way through a tree; a node that comes back the same holds no template. */
+  @SuppressWarnings("ReferenceEquality")
+  private final class Walk {
+    private final Value root;
+    private final List<Step> path = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+
+    Walk(Value root) {
+      this.root = root;
+    }
+
+    JsonNode value(JsonNode node) {
+      if (node instanceof ObjectNode object) {
+        return object(object);
+      }
+      if (node instanceof ArrayNode array) {
+        return array(array);
+      }
+      return node instanceof TextNode text ? text(text) : node;
+    }
+
+    private JsonNode object(ObjectNode object) {
+      ObjectNode changed = null;
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        if (isOffLimits(member.getKey())) {
+          continue;
+        }
+        JsonNode expanded = below(new Step.Member(member.getKey()), member.getValue());
+        if (expanded != member.getValue()) {
+          changed = changed == null ? shallowCopy(object) : changed;
+          changed.set(member.getKey(), expanded);
+        }
+      }
+      return changed == null ? object : changed;
+    }
+
+    private boolean isOffLimits(String name) {
+      return path.isEmpty() && (name.equals("metadata") || name.equals("status"));
+    }
+
+    private JsonNode array(ArrayNode array) {
+      ArrayNode changed = null;
+      for (int i = 0; i < array.size(); i++) {
+        JsonNode expanded = below(new Step.Element(i), array.get(i));
+        if (expanded != array.get(i)) {
+          changed = changed == null ? array.arrayNode(array.size()).addAll(array) : changed;
+          changed.set(i, expanded);
+        }
+      }
+      return changed == null ? array : changed;
+    }
+
+    private JsonNode below(Step step, JsonNode node) {
+      if (node.isTextual() && !Template.isTemplate(node.textValue())) {
+        return node;
+      }
+      path.add(step);
+      JsonNode expanded = value(node);
+      path.removeLast();
+      return expanded;
+    }
+
+    private JsonNode text(TextNode text) {
+      if (!Template.isTemplate(text.textValue())) {
+        return text;
+      }
+      try {
+        return TextNode.valueOf(cache.parsed(text.textValue()).execute(root, functions));
+      } catch (TemplateException e) {
+        failures.add(new Failure(path, e));
+        return text;
+      }
+    }
+
+    private static ObjectNode shallowCopy(ObjectNode object) {
+      ObjectNode copy = object.objectNode();
+      copy.setAll(object);
+      return copy;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.llmisvc.template;
+
+import io.llmisvc.template.function.Functions;
+import io.llmisvc.template.syntax.Expression.FunctionName;
+import io.llmisvc.template.syntax.Span;
+import io.llmisvc.template.syntax.SyntaxException;
+import io.llmisvc.template.syntax.Tree;
+import io.llmisvc.template.syntax.TrimMode;
+import io.llmisvc.template.value.Value;
+
+/** A parsed template; immutable, to be executed as often and by as many threads as one likes. */
+public final class Template {
+  private final String name;
+  private final String text;
+  private final Tree tree;
+
+  private Template(String name, String text, Tree tree) {
+    this.name = name;
+    this.text = text;
+    this.tree = tree;
+  }
+
+  /** Whether the text is anything but itself. */
+  public static boolean isTemplate(String text) {
+    return text.contains("{{");
+  }
+
+  /** Parses as Go does. */
+  public static Template parse(String name, String text) throws TemplateException {
+    return parse(name, text, TrimMode.GO);
+  }
+
+  /**
+   * @param name said in error messages, and the name by which the template can call itself
+   */
+  public static Template parse(String name, String text, TrimMode trim) throws TemplateException {
+    try {
+      return new Template(name, text, Tree.parse(name, text, trim));
+    } catch (SyntaxException e) {
+      throw new TemplateException(name, Position.of(text, e.span()), e.reason());
+    }
+  }
+
+  /**
+   * Writes the template out. A missing map key, an unknown field and a field of nil are errors, and
+   * so is a function that is not among the given ones, also where it would not be called.
+   *
+   * @param root the value of dot, and of {@code $}
+   */
+  public String execute(Value root, Functions functions) throws TemplateException {
+    if (!isTemplate(text)) {
+      return text;
+    }
+    for (FunctionName function : tree.functions()) {
+      if (functions.named(function.name()) == null) {
+        throw failure(function.span(), "function \"" + function.name() + "\" not defined");
+      }
+    }
+    return new Execution(this, functions).run(root);
+  }
+
+  Tree tree() {
+    return tree;
+  }
+
+  TemplateException failure(Span span, String reason) {
+    return new TemplateException(name, Position.of(text, span), reason);
+  }
+}

@@ -1,0 +1,38 @@
+package io.llmisvc.template;
+
+/** A template that cannot be parsed or executed; the message is one line and says where and why. */
+public final class TemplateException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String reason;
+  private final transient Position position;
+
+  TemplateException(String name, Position position, String reason) {
+    super(message(name, position, reason), null, false, false);
+    this.reason = reason;
+    this.position = position;
+  }
+
+  private static String message(String name, Position position, String reason) {
+    String at = position.excerpt().isEmpty() ? "" : " at <" + position.excerpt() + ">";
+    return "template: "
+        + name
+        + ":"
+        + position.line()
+        + ":"
+        + position.column()
+        + ":"
+        + at
+        + (at.isEmpty() ? " " : ": ")
+        + reason;
+  }
+
+  /** What is wrong, without the place. */
+  public String reason() {
+    return reason;
+  }
+
+  public Position position() {
+    return position;
+  }
+}

@@ -1,0 +1,97 @@
+package io.llmisvc.template.function;
+
+import io.llmisvc.template.value.Value;
+import io.llmisvc.template.value.ValueException;
+import io.llmisvc.template.value.Values;
+import java.util.List;
+
+/**
+ * Go's comparisons: only values of one basic kind compare, and pointers are not followed. Two
+ * pointers are equal when what they point at is equal (Go compares addresses, of which there are
+ * none here).
+ */
+final class Comparison {
+  private Comparison() {}
+
+  /** Whether the first value equals one of the others. */
+  static boolean equalToAny(List<Value> values) throws ValueException {
+    if (values.size() < 2) {
+      throw new ValueException("missing argument for comparison");
+    }
+    for (Value candidate : values.subList(1, values.size())) {
+      if (areEqual(values.getFirst(), candidate)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isLess(Value left, Value right) throws ValueException {
+    requireBasic(left);
+    requireBasic(right);
+    return switch (left) {
+      case Value.Int l when right instanceof Value.Int r -> l.value() < r.value();
+      case Value.Real l when right instanceof Value.Real r -> l.value() < r.value();
+      case Value.Text l when right instanceof Value.Text r ->
+          Values.TEXT_ORDER.compare(l.value(), r.value()) < 0;
+      case Value.Bool l when right instanceof Value.Bool -> throw badType();
+      default -> throw incompatible(left, right);
+    };
+  }
+
+  static boolean isAtMost(Value left, Value right) throws ValueException {
+    return isLess(left, right) || areEqual(left, right);
+  }
+
+  private static boolean areEqual(Value left, Value right) throws ValueException {
+    return switch (left) {
+      case Value.Bool l when right instanceof Value.Bool r -> l.value() == r.value();
+      case Value.Int l when right instanceof Value.Int r -> l.value() == r.value();
+      case Value.Real l when right instanceof Value.Real r -> l.value() == r.value();
+      case Value.Text l when right instanceof Value.Text r -> l.value().equals(r.value());
+      default -> areEqualComposites(left, right);
+    };
+  }
+
+  private static boolean areEqualComposites(Value left, Value right) throws ValueException {
+    boolean untyped = left instanceof Value.Nil || right instanceof Value.Nil;
+    if (isBasic(left) != isBasic(right) || isBasic(left)) {
+      if (untyped) {
+        return false;
+      }
+      throw incompatible(left, right);
+    }
+    if (!untyped && !left.typeName().equals(right.typeName())) {
+      throw incompatible(left, right);
+    }
+    if (left.isNothing() || right.isNothing()) {
+      return left.isNothing() == right.isNothing();
+    }
+    if (left instanceof Value.Pointer) {
+      return left.equals(right);
+    }
+    throw new ValueException("non-comparable type " + right.typeName());
+  }
+
+  private static void requireBasic(Value value) throws ValueException {
+    if (!isBasic(value)) {
+      throw badType();
+    }
+  }
+
+  private static boolean isBasic(Value value) {
+    return value instanceof Value.Bool
+        || value instanceof Value.Int
+        || value instanceof Value.Real
+        || value instanceof Value.Text;
+  }
+
+  private static ValueException badType() {
+    return new ValueException("invalid type for comparison");
+  }
+
+  private static ValueException incompatible(Value left, Value right) {
+    return new ValueException(
+        "incompatible types for comparison: " + left.typeName() + " and " + right.typeName());
+  }
+}

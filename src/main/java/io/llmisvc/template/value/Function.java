@@ -1,0 +1,65 @@
+package io.llmisvc.template.value;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
+
+/**
+ * A function that templates may call.
+ *
+ * @param least fewest arguments
+ * @param most most arguments; {@link Integer#MAX_VALUE} when there is no bound
+ * @param decisive holds for an argument that is the result by itself: later ones are not evaluated
+ *     then
+ * @param body gets an argument list whose size is within the bounds
+ */
+public record Function(int least, int most, Predicate<Value> decisive, Body body) {
+  /** What the function does. */
+  @FunctionalInterface
+  public interface Body {
+    Value call(List<Value> arguments) throws ValueException;
+  }
+
+  public static Function of(int count, Body body) {
+    return new Function(count, count, argument -> false, body);
+  }
+
+  public static Function variadic(int least, Body body) {
+    return new Function(least, Integer.MAX_VALUE, argument -> false, body);
+  }
+
+  /** A function that yields its first argument for which the test holds, or the last one. */
+  public static Function firstOf(Predicate<Value> decisive) {
+    return new Function(1, Integer.MAX_VALUE, decisive, arguments -> first(arguments, decisive));
+  }
+
+  private static Value first(List<Value> arguments, Predicate<Value> decisive) {
+    return arguments.stream().filter(decisive).findFirst().orElse(arguments.getLast());
+  }
+
+  /**
+   * A function of two strings; pointers to strings are followed, as Go does for typed parameters.
+   */
+  public static Function ofTexts(BinaryOperator<String> body) {
+    return of(
+        2,
+        arguments ->
+            Value.of(
+                body.apply(Arguments.text(arguments.get(0)), Arguments.text(arguments.get(1)))));
+  }
+
+  /**
+   * Checks the argument count, then calls.
+   *
+   * @param name the name in the template, for the message
+   */
+  public Value call(String name, List<Value> arguments) throws ValueException {
+    int got = arguments.size();
+    if (got < least || got > most) {
+      String want = least == most ? "" + least : "at least " + least;
+      throw new ValueException(
+          "wrong number of args for " + name + ": want " + want + " got " + got);
+    }
+    return body.call(arguments);
+  }
+}

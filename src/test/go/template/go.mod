@@ -1,0 +1,3 @@
+module llmisvc/oracle/template
+
+go 1.24
