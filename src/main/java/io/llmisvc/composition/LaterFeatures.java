@@ -1,0 +1,142 @@
+package io.llmisvc.composition;
+
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Severity;
+import io.llmisvc.model.Subject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Tells of everything that a service asks for and does not get yet. */
+final class LaterFeatures {
+  static final String REASON = "NotYetSupported";
+
+  private static final String DEVICE_CLASS = "serving.kserve.io/exp-dra-device-class";
+  private static final String LOCAL_MODEL = "internal.serving.kserve.io/localmodel";
+
+  private static final List<Row> TABLE =
+      List.of(
+          row(Subject.SCALING, "spec.scaling", "the replica count is not scaled", has("scaling")),
+          row(
+              Subject.SCALING,
+              "spec.prefill.scaling",
+              "the replica count is not scaled",
+              has("prefill", "scaling")),
+          row(
+              Subject.MAIN_WORKLOAD,
+              "spec.model.lora.adapters",
+              "the adapters are neither downloaded nor served",
+              spec -> !spec.list("model", "lora", "adapters").isEmpty()),
+          row(
+              Subject.MAIN_WORKLOAD,
+              "spec.kvCacheOffloading.secondary",
+              "the volumes of the tiers are not attached",
+              spec -> !spec.list("kvCacheOffloading", "secondary").isEmpty()),
+          row(
+              Subject.PREFILL_WORKLOAD,
+              "spec.prefill.kvCacheOffloading.secondary",
+              "the volumes of the tiers are not attached",
+              spec -> !spec.list("prefill", "kvCacheOffloading", "secondary").isEmpty()),
+          row(Subject.MAIN_WORKLOAD, "spec.tracing", "no traces are exported", has("tracing")),
+          row(
+              Subject.MAIN_WORKLOAD,
+              "spec.model.confidential",
+              "the model is served like any other",
+              spec -> spec.root().path("model").path("confidential").path("enabled").asBoolean()),
+          new Row(
+              Severity.ERROR,
+              Subject.MAIN_WORKLOAD,
+              "spec.model.uri",
+              "models from OCI registries cannot be mounted; use hf://, s3:// or pvc://",
+              LaterFeatures::isOci),
+          row(
+              Subject.SCHEDULER,
+              "spec.router.scheduler.tokenizer",
+              "no tokenizer is run",
+              has("router", "scheduler", "tokenizer")),
+          row(
+              Subject.SCHEDULER,
+              "spec.router.scheduler.config",
+              "the plugin predicted-latency-producer gets no latency predictor",
+              spec -> plugins(spec).contains("predicted-latency-producer")),
+          row(
+              Subject.ROUTE,
+              "spec.router.route.group",
+              "traffic is not split",
+              has("router", "route", "group")),
+          row(
+              Subject.ROUTE,
+              "spec.router.route.weight",
+              "traffic is not split",
+              has("router", "route", "weight")),
+          row(
+              Subject.ROUTE,
+              "spec.router.ingress",
+              "Ingresses are not managed; use spec.router.gateway and spec.router.route",
+              has("router", "ingress")));
+
+  private static final Map<String, String> LABELS =
+      Map.of(LOCAL_MODEL, "the model is not taken from the local cache");
+  private static final Map<String, String> ANNOTATIONS =
+      Map.of(DEVICE_CLASS, "no devices are claimed");
+
+  private LaterFeatures() {}
+
+  private record Row(
+      Severity severity,
+      Subject subject,
+      String path,
+      String consequence,
+      Predicate<SpecTree> isAskedFor) {}
+
+  static void report(SpecTree spec, Scene scene) {
+    TABLE.stream()
+        .filter(row -> row.isAskedFor().test(spec))
+        .forEach(row -> scene.findings().add(finding(row)));
+    report("metadata.labels", scene.meta().labels(), LABELS, scene.findings());
+    report("metadata.annotations", scene.meta().annotations(), ANNOTATIONS, scene.findings());
+  }
+
+  private static void report(
+      String path, Map<String, String> actual, Map<String, String> known, Findings findings) {
+    known.forEach(
+        (key, consequence) -> {
+          if (actual.containsKey(key)) {
+            Subject subject = Subject.MAIN_WORKLOAD;
+            findings.add(Finding.warning(subject, REASON, at(path, key), text(consequence)));
+          }
+        });
+  }
+
+  private static String at(String path, String key) {
+    return path + "[" + key + "]";
+  }
+
+  private static Finding finding(Row row) {
+    return new Finding(row.severity(), row.subject(), REASON, row.path(), text(row.consequence()));
+  }
+
+  private static String text(String consequence) {
+    return "is not supported yet: " + consequence;
+  }
+
+  private static Row row(
+      Subject subject, String path, String consequence, Predicate<SpecTree> isAskedFor) {
+    return new Row(Severity.WARNING, subject, path, consequence, isAskedFor);
+  }
+
+  private static Predicate<SpecTree> has(String... path) {
+    return spec -> spec.has(path);
+  }
+
+  private static boolean isOci(SpecTree spec) {
+    String uri = spec.text("model", "uri").toLowerCase(Locale.ROOT);
+    return uri.startsWith("oci://") || uri.startsWith("oci+native://");
+  }
+
+  private static Set<String> plugins(SpecTree spec) {
+    return spec.scheduler().map(PickerPlugins::of).orElse(Set.of());
+  }
+}

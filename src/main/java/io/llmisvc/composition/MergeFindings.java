@@ -1,0 +1,87 @@
+package io.llmisvc.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.merge.MergeNote;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the owner what his layers lost or took away; what presets do among themselves is not news.
+ */
+final class MergeFindings {
+  private static final String RULES = "spec." + RouteRules.PATH;
+
+  private MergeFindings() {}
+
+  static void report(List<MergeNote> notes, List<SpecLayer> layers, Findings findings) {
+    Map<String, SpecLayer> byKey =
+        layers.stream()
+            .collect(
+                Collectors.toMap(
+                    layer -> SpecLayer.key(layer.source()), Function.identity(), (a, b) -> b));
+    for (MergeNote note : notes) {
+      SpecLayer layer = byKey.get(note.layer());
+      if (layer != null && !layer.isPreset()) {
+        report(note, layer, byKey.get(note.beatenLayer()), findings);
+      }
+    }
+    reportRules(layers, findings);
+  }
+
+  private static void report(
+      MergeNote note, SpecLayer layer, @Nullable SpecLayer beaten, Findings findings) {
+    String path = "spec." + note.path();
+    String below = beaten == null ? "a lower layer" : beaten.title();
+    switch (note.kind()) {
+      case LIST_REPLACED ->
+          findings.info(
+              "ListReplaced", path, "%s replaces the list of %s".formatted(layer.title(), below));
+      case ZERO_IGNORED ->
+          findings.warning(
+              "ZeroIgnored",
+              path,
+              "%s sets the zero value, which does not override the value of %s"
+                  .formatted(layer.title(), below));
+      case ALTERNATIVE_REMOVED ->
+          findings.info(
+              "AlternativeRemoved",
+              path,
+              "%s sets another alternative, so that the value of %s is dropped"
+                  .formatted(layer.title(), below));
+    }
+  }
+
+  /** Rules combine by a law of their own, so the merge has nothing to say about them. */
+  private static void reportRules(List<SpecLayer> layers, Findings findings) {
+    boolean anyBelow = false;
+    for (SpecLayer layer : layers) {
+      JsonNode rules = new SpecTree(layer.spec()).routeRules();
+      if (rules.isEmpty()) {
+        continue;
+      }
+      if (!layer.isPreset()) {
+        reportRules(layer, rules, anyBelow, findings);
+      }
+      anyBelow = true;
+    }
+  }
+
+  private static void reportRules(
+      SpecLayer layer, JsonNode rules, boolean anyBelow, Findings findings) {
+    long adjusting = Nodes.objects(rules).filter(RouteRules::isAdjustment).count();
+    if (adjusting > 0 && rules.size() > 1) {
+      findings.warning(
+          "RulesTakenLiterally",
+          RULES,
+          "%s has a rule without matches among several rules; only a lone one adjusts the managed"
+                  .formatted(layer.title())
+              + " rules, so these replace them");
+    }
+    if (anyBelow && adjusting == 0) {
+      findings.info("ListReplaced", RULES, layer.title() + " replaces the managed rules");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.llmisvc.composition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Lookup;
+import io.llmisvc.model.NamespacedName;
+
+/**
+ * Puts the text that {@code scheduler.config.ref} points at into {@code inline}, as a text, so that
+ * it stays as its author wrote it. A reference that nobody has looked up yet stays.
+ */
+final class PickerConfigRef {
+  private static final String PATH = "spec.router.scheduler.config.ref";
+  private static final String SHARED_PREFIX = "config-scheduler-";
+  private static final String DEFAULT_KEY = "epp";
+  private static final ObjectMapper YAML = new YAMLMapper();
+
+  private PickerConfigRef() {}
+
+  static void resolve(SpecTree spec, Scene scene) {
+    ObjectNode config = spec.object("router", "scheduler", "config").orElse(null);
+    if (config == null
+        || Nodes.says(config.path("inline"))
+        || config.path("ref").path("name").asText().isEmpty()) {
+      return;
+    }
+    String name = config.get("ref").path("name").asText();
+    switch (find(name, scene)) {
+      case Lookup.Found(ObjectNode configMap) -> inline(config, configMap, scene);
+      case Lookup.Absent absent ->
+          scene
+              .findings()
+              .error(
+                  Findings.COMBINE_BASE_ERROR,
+                  PATH,
+                  "ConfigMap %s does not exist in namespace %s; create it with the key %s"
+                      .formatted(name, scene.meta().namespace(), key(config)));
+      case Lookup.Unknown unknown -> {}
+    }
+  }
+
+  private static Lookup find(String name, Scene scene) {
+    Lookup own = scene.facts().find(Kind.CONFIG_MAP, scene.meta().namespace(), name);
+    return own.isAbsent() && name.startsWith(SHARED_PREFIX)
+        ? scene.facts().find(Kind.CONFIG_MAP, scene.settings().systemNamespace(), name)
+        : own;
+  }
+
+  private static String key(ObjectNode config) {
+    String key = config.path("ref").path("key").asText();
+    return key.isEmpty() ? DEFAULT_KEY : key;
+  }
+
+  private static void inline(ObjectNode config, ObjectNode configMap, Scene scene) {
+    JsonNode text = configMap.path("data").path(key(config));
+    JsonNode metadata = configMap.path("metadata");
+    NamespacedName id =
+        new NamespacedName(metadata.path("namespace").asText(), metadata.path("name").asText());
+    if (!text.isTextual()) {
+      scene
+          .findings()
+          .error(
+              Findings.COMBINE_BASE_ERROR,
+              PATH + ".key",
+              "ConfigMap %s has no key %s; add it, or name another one".formatted(id, key(config)));
+      return;
+    }
+    if (!isObject(text.textValue())) {
+      scene
+          .findings()
+          .error(
+              Findings.COMBINE_BASE_ERROR,
+              PATH,
+              "key %s of ConfigMap %s does not hold a YAML object".formatted(key(config), id));
+      return;
+    }
+    config.remove("ref");
+    config.set("inline", text);
+  }
+
+  private static boolean isObject(String text) {
+    try {
+      return YAML.readTree(text).isObject();
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.llmisvc.composition;
+
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Facts;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Settings;
+import java.util.List;
+
+/**
+ * What one composition knows besides the spec that it works on.
+ *
+ * @param layers what was merged, lowest precedence first
+ */
+record Scene(
+    Inputs inputs, ServiceMeta meta, Facts facts, List<SpecLayer> layers, Findings findings) {
+
+  Settings settings() {
+    return inputs.settings();
+  }
+
+  String child(ChildSuffix suffix) {
+    return meta.child(suffix);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.composition;
+
+import org.jspecify.annotations.NullMarked;

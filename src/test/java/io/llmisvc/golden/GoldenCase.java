@@ -1,0 +1,194 @@
+package io.llmisvc.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.composition.Presets;
+import io.llmisvc.config.Environment;
+import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.ClusterFacts;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * One folder of the corpus. {@code in-*.yaml} hold services, configs, the operator ConfigMap and
+ * other objects of the cluster; {@code facts.yaml} says what else is known of the cluster. The
+ * shipped presets stand in for what the case does not define, {@code presets.yaml} of the area
+ * before them. All other files are outputs, and each must be claimed by the test.
+ */
+public final class GoldenCase {
+  private static final Path ROOT = Path.of("src/test/resources/golden");
+  private static final boolean UPDATE = isUpdating();
+
+  private final Path folder;
+  private final List<ObjectNode> objects;
+  private final Set<String> used = new HashSet<>();
+
+  private GoldenCase(Path folder) {
+    this.folder = folder;
+    objects =
+        files("in-").flatMap(name -> Yaml.documents(read(folder.resolve(name))).stream()).toList();
+  }
+
+  /** All cases of an area, by name. */
+  public static Stream<GoldenCase> in(String area) {
+    try (Stream<Path> folders = Files.list(ROOT.resolve(area))) {
+      return folders.filter(Files::isDirectory).sorted().toList().stream().map(GoldenCase::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  /** The inputs of the only service of the case. */
+  public Inputs inputs() {
+    List<Inputs> all = allInputs();
+    assertThat(all).as("services of %s", name()).hasSize(1);
+    return all.getFirst();
+  }
+
+  /** The inputs of every service of the case, in the order of the files. */
+  public List<Inputs> allInputs() {
+    Settings settings = settings();
+    Map<NamespacedName, ObjectNode> configs = configs(settings);
+    ClusterFacts facts = facts();
+    return ofKind("LLMInferenceService")
+        .map(service -> new Inputs(service, configs, settings, facts))
+        .toList();
+  }
+
+  /** Claims an output file and compares it; an empty text means that there must be no file. */
+  public void expect(String file, String actual) {
+    used.add(file);
+    Path path = folder.resolve(file);
+    if (UPDATE) {
+      write(path, actual);
+      return;
+    }
+    String expected = Files.exists(path) ? read(path) : "";
+    assertThat(actual).as("%s/%s", name(), file).isEqualTo(expected);
+  }
+
+  /** Fails when the folder has a file that nothing read or claimed. */
+  public void expectNothingElse() {
+    Set<String> rest = new TreeSet<>(files("").toList());
+    rest.removeIf(name -> name.startsWith("in-") || name.equals("facts.yaml"));
+    rest.removeAll(used);
+    if (UPDATE) {
+      rest.forEach(name -> write(folder.resolve(name), ""));
+      return;
+    }
+    assertThat(rest).as("unused files of %s", name()).isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  private static boolean isUpdating() {
+    return !System.getProperty("golden.update", "false").equals("false");
+  }
+
+  private Settings settings() {
+    Environment environment = Environment.defaults();
+    return ofKind("ConfigMap")
+        .filter(map -> id(map).name().equals(Settings.OPERATOR_CONFIG_MAP))
+        .findFirst()
+        .map(map -> OperatorConfig.parse(environment, data(map)))
+        .map(GoldenCase::valid)
+        .orElseGet(Settings::defaults);
+  }
+
+  private static Settings valid(SettingsResult result) {
+    return switch (result) {
+      case SettingsResult.Valid valid -> valid.settings();
+      case SettingsResult.Invalid invalid -> throw new AssertionError(invalid.message());
+    };
+  }
+
+  private Map<NamespacedName, ObjectNode> configs(Settings settings) {
+    Map<NamespacedName, ObjectNode> configs = new LinkedHashMap<>();
+    Presets.load(settings.configPrefix(), settings.systemNamespace())
+        .forEach(preset -> configs.put(id(preset), preset));
+    areaPresets().forEach(preset -> configs.put(id(preset), preset));
+    ofKind("LLMInferenceServiceConfig").forEach(config -> configs.put(id(config), config));
+    return configs;
+  }
+
+  private List<ObjectNode> areaPresets() {
+    Path file = folder.resolveSibling("presets.yaml");
+    return Files.exists(file) ? Yaml.documents(read(file)) : List.of();
+  }
+
+  private ClusterFacts facts() {
+    Path file = folder.resolve("facts.yaml");
+    ObjectNode facts = Files.exists(file) ? Yaml.documents(read(file)).getFirst() : Yaml.object();
+    return FactsFile.read(facts, objects);
+  }
+
+  private Stream<ObjectNode> ofKind(String kind) {
+    return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
+  }
+
+  private static NamespacedName id(ObjectNode object) {
+    return new NamespacedName(
+        object.path("metadata").path("namespace").asText("default"),
+        object.path("metadata").path("name").asText());
+  }
+
+  private static Map<String, String> data(ObjectNode configMap) {
+    Map<String, String> data = new LinkedHashMap<>();
+    configMap.path("data").properties().forEach(e -> data.put(e.getKey(), e.getValue().asText()));
+    return data;
+  }
+
+  private Stream<String> files(String prefix) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.startsWith(prefix))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path path, String text) {
+    try {
+      if (text.isEmpty()) {
+        Files.deleteIfExists(path);
+      } else {
+        Files.writeString(path, text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
