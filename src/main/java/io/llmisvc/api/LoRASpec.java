@@ -3,7 +3,8 @@ package io.llmisvc.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LoRASpec(
-    @PreserveUnknownFields
+    @SchemaFrom(type = JsonNode.class)
         @JsonPropertyDescription("The adapters, each with a `uri` and a `name`. None by default.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<LLMModelSpec> adapters,

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Owner references are kept but never acted on: no garbage collector runs.
  */
 public final class ControlPlane implements AutoCloseable {
+  /** The API server compiles a large CRD while the request waits, for seconds on a busy machine. */
+  private static final int PATIENCE_MILLIS = 120_000;
+
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   private static @Nullable ControlPlane shared;
@@ -108,7 +111,9 @@ public final class ControlPlane implements AutoCloseable {
 
   /** The admin's configuration. */
   public Config config() {
-    return Config.fromKubeconfig(adminKubeconfig());
+    Config config = Config.fromKubeconfig(adminKubeconfig());
+    config.setRequestTimeout(PATIENCE_MILLIS);
+    return config;
   }
 
   /** The admin's kubeconfig. */

@@ -68,6 +68,7 @@ public final class Crds {
         client.apiextensions().v1().customResourceDefinitions().withName(name).get();
     return definition != null
         && definition.getStatus() != null
+        && definition.getStatus().getConditions() != null
         && definition.getStatus().getConditions().stream()
             .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
   }

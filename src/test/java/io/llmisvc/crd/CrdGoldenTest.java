@@ -1,0 +1,36 @@
+package io.llmisvc.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The installed CRDs are the generated ones; {@code -Dgolden.update} writes them. */
+final class CrdGoldenTest {
+  /** A write of the API server to etcd may have 1.5 MB, the managed fields included. */
+  private static final int LARGEST = 1_200_000;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"llminferenceservices", "llminferenceserviceconfigs"})
+  void isTheGeneratedCrd(String plural) throws IOException {
+    // Given
+    Path file = Path.of("kubernetes", "crds", plural + ".yaml");
+    JsonNode generated = Objects.requireNonNull(GeneratedCrds.all().get(plural));
+
+    // When
+    String text = GeneratedCrds.text(generated);
+    if (System.getProperty("golden.update") != null) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    }
+
+    // Then
+    assertThat(file).hasContent(text);
+    assertThat(generated.toString()).hasSizeLessThan(LARGEST);
+  }
+}

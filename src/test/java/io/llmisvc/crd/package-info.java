@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.crd;
+
+import org.jspecify.annotations.NullMarked;
