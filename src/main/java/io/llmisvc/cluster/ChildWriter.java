@@ -83,7 +83,7 @@ public final class ChildWriter {
     if (live.isPresent() && isApplied(key.kind(), desired, live.get())) {
       return Written.NOTHING;
     }
-    Optional<GenericKubernetesResource> stored = unownedOrUnknown(service, key, live);
+    Optional<GenericKubernetesResource> stored = unownedOrUnknown(service, child, live);
     if (isTerminating(live.orElse(null))) {
       throw new KubernetesClientException(
           key + " is being deleted; it is made anew when it is gone");
@@ -141,20 +141,22 @@ public final class ChildWriter {
    * request that guards against taking somebody else's object.
    */
   private Optional<GenericKubernetesResource> unownedOrUnknown(
-      ServiceMeta service, ObjectKey key, Optional<ObjectNode> live) {
+      ServiceMeta service, Child child, Optional<ObjectNode> live) {
+    ObjectKey key = child.key();
     if (live.isPresent() && live.get().path("metadata").path("annotations").has(APPLIED)) {
-      requireOurs(service, key, live.get());
+      requireOurs(service, child, live.get());
       return Optional.empty();
     }
     GenericKubernetesResource stored = client.one(key).get();
     if (stored != null) {
-      requireOurs(service, key, Trees.of(stored));
+      requireOurs(service, child, Trees.of(stored));
     }
     return Optional.ofNullable(stored);
   }
 
-  private static void requireOurs(ServiceMeta service, ObjectKey key, ObjectNode object) {
-    if (!Ownership.isControlledBy(service, key.kind(), object)) {
+  private static void requireOurs(ServiceMeta service, Child child, ObjectNode object) {
+    ObjectKey key = child.key();
+    if (!child.role().isShared() && !Ownership.isControlledBy(service, key.kind(), object)) {
       throw new ForeignObjectException(key);
     }
   }

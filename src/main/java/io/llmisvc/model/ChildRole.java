@@ -46,6 +46,14 @@ public enum ChildRole {
     return failureReason;
   }
 
+  /**
+   * True for a child that all services of a namespace share: no service controls it, each may write
+   * it, none removes it.
+   */
+  public boolean isShared() {
+    return this == CA_BUNDLE;
+  }
+
   public Stage stage() {
     return subject.stage();
   }

@@ -25,6 +25,10 @@ public record Desired(List<Child> children, List<AbsentChild> absent, List<Findi
     return new Desired(List.of(), List.of(), List.of(finding));
   }
 
+  public static Desired findings(List<Finding> findings) {
+    return new Desired(List.of(), List.of(), findings);
+  }
+
   public static Desired all(List<Desired> parts) {
     List<Child> children = new ArrayList<>();
     List<AbsentChild> absent = new ArrayList<>();

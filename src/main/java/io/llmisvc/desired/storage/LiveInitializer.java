@@ -1,0 +1,39 @@
+package io.llmisvc.desired.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Optional;
+
+/**
+ * The download container of a running workload. What it already has is kept, because a change would
+ * restart every pod and load the model again.
+ */
+record LiveInitializer(JsonNode container) {
+  private static final String HUB_PREFIX = "HF_";
+
+  static LiveInitializer of(JsonNode podSpec) {
+    for (JsonNode container : podSpec.path("initContainers")) {
+      if (container.path("name").asText().equals(StorageRequest.INITIALIZER)) {
+        return new LiveInitializer(container);
+      }
+    }
+    return new LiveInitializer(MissingNode.getInstance());
+  }
+
+  Optional<String> image() {
+    return Optional.of(container.path("image").asText()).filter(image -> !image.isEmpty());
+  }
+
+  /** Whether variables of the hub may be added: to a new container, or to one that has some. */
+  boolean takesHubEnvironment() {
+    if (container.isMissingNode()) {
+      return true;
+    }
+    for (JsonNode variable : container.path("env")) {
+      if (variable.path("name").asText().startsWith(HUB_PREFIX)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,104 @@
+package io.llmisvc.desired.storage;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.LLMModelSpec;
+import io.llmisvc.api.StorageInitializerSpec;
+import io.llmisvc.desired.ContainerFragment;
+import io.llmisvc.desired.PodFragment;
+import io.llmisvc.model.Finding;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What brings the model into one pod. */
+public final class ModelStorage {
+  private static final String URI_PATH = "spec.model.uri";
+
+  private ModelStorage() {}
+
+  public static PodFragment of(StorageRequest request) {
+    if (isSwitchedOff(request.effective().spec())) {
+      return PodFragment.NOTHING;
+    }
+    String text = uri(request.effective().spec());
+    return ModelUri.parse(text)
+        .map(uri -> checked(request, attached(request, uri)))
+        .orElseGet(() -> error(request, "'" + text + "' is no model URI: " + schemes()));
+  }
+
+  private static PodFragment attached(StorageRequest request, ModelUri uri) {
+    return switch (uri.scheme()) {
+      case "hf", "s3" -> Download.of(request, uri);
+      case "pvc" -> ClaimMount.of(request, uri);
+      case "oci", "oci+native" ->
+          error(request, "models in OCI images ('" + uri + "') are not served yet: " + schemes());
+      default -> error(request, "scheme '" + uri.scheme() + "' is not known: " + schemes());
+    };
+  }
+
+  private static PodFragment checked(StorageRequest request, PodFragment fragment) {
+    Optional<Container> target = request.target();
+    if (target.isEmpty()) {
+      return fragment.and(PodFragment.finding(noTarget(request)));
+    }
+    return clashes(target.get(), fragment.containers().get(request.container()))
+        ? fragment.and(PodFragment.finding(clash(request)))
+        : fragment;
+  }
+
+  private static boolean clashes(Container target, @Nullable ContainerFragment added) {
+    return added != null
+        && added.mounts().stream()
+            .anyMatch(
+                mount ->
+                    target.getVolumeMounts().stream()
+                        .anyMatch(
+                            other ->
+                                Objects.equals(other.getMountPath(), mount.getMountPath())
+                                    && !Objects.equals(other.getName(), mount.getName())));
+  }
+
+  private static Finding clash(StorageRequest request) {
+    return request
+        .blame()
+        .error(
+            URI_PATH,
+            "container "
+                + request.container()
+                + " mounts a volume of its own at "
+                + request.path()
+                + ", where the model goes; move that mount, or set"
+                + " spec.storageInitializer.enabled to false");
+  }
+
+  private static Finding noTarget(StorageRequest request) {
+    return request
+        .blame()
+        .warning(
+            "ModelNotMounted",
+            URI_PATH,
+            "the pod has no container '"
+                + request.container()
+                + "', so the model is mounted nowhere");
+  }
+
+  private static boolean isSwitchedOff(LLMInferenceServiceSpec spec) {
+    StorageInitializerSpec initializer = spec.storageInitializer();
+    return initializer != null && Boolean.FALSE.equals(initializer.enabled());
+  }
+
+  private static String uri(LLMInferenceServiceSpec spec) {
+    LLMModelSpec model = spec.model();
+    return model == null ? "" : Objects.requireNonNullElse(model.uri(), "");
+  }
+
+  private static PodFragment error(StorageRequest request, String message) {
+    return PodFragment.findings(List.of(request.blame().error(URI_PATH, message)));
+  }
+
+  private static String schemes() {
+    return "use hf://, s3:// or pvc://";
+  }
+}

@@ -1,0 +1,120 @@
+package io.llmisvc.desired.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.InferencePoolSource;
+import io.llmisvc.api.InferencePoolSpec;
+import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.SchedulerSpec;
+import io.llmisvc.model.CertificateRequest;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The names and addresses under which a service's workload and picker are reached. */
+final class Certificate {
+  private static final String SCHEDULER = "llminferenceservice-router-scheduler";
+  private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F:.]*:.*");
+
+  private Certificate() {}
+
+  static CertificateRequest request(Context context) {
+    return new CertificateRequest(
+        List.copyOf(dnsNames(context)),
+        List.copyOf(addresses(context)),
+        context.settings().expirationAnnotations());
+  }
+
+  private static SortedSet<String> dnsNames(Context context) {
+    SortedSet<String> names = new TreeSet<>();
+    names.add("localhost");
+    List<String> services = new ArrayList<>();
+    services.add(context.service().child(ChildSuffix.WORKLOAD_SERVICE));
+    picker(context).ifPresent(services::add);
+    for (String service : services) {
+      String name = service + "." + context.service().namespace() + ".svc";
+      names.add(name);
+      names.add(name + "." + context.settings().clusterDomain());
+    }
+    return names;
+  }
+
+  /** The picker's Service: of the pool that is referenced, else as the pool's spec names it. */
+  private static Optional<String> picker(Context context) {
+    return Optional.ofNullable(context.effective().spec().router())
+        .map(RouterSpec::scheduler)
+        .map(SchedulerSpec::pool)
+        .flatMap(pool -> referencedPicker(pool, context).or(() -> inlinePicker(pool)));
+  }
+
+  private static Optional<String> referencedPicker(InferencePoolSource pool, Context context) {
+    return Optional.ofNullable(pool.ref())
+        .map(ref -> ref.getName())
+        .filter(name -> !name.isEmpty())
+        .flatMap(
+            name ->
+                context
+                    .facts()
+                    .find(Kind.INFERENCE_POOL, context.service().namespace(), name)
+                    .found())
+        .map(found -> found.path("spec").path("endpointPickerRef").path("name").asText())
+        .filter(name -> !name.isEmpty());
+  }
+
+  private static Optional<String> inlinePicker(InferencePoolSource pool) {
+    Optional<InferencePoolSpec> spec = Optional.ofNullable(pool.spec());
+    return spec.map(InferencePoolSpec::endpointPickerRef)
+        .map(ref -> ref.name())
+        .or(() -> spec.map(InferencePoolSpec::extensionRef).map(ref -> ref.name()));
+  }
+
+  /** Pods are reached by address only where they speak TLS; without it nobody asks for them. */
+  private static SortedSet<String> addresses(Context context) {
+    SortedSet<String> addresses = new TreeSet<>();
+    addresses.add("127.0.0.1");
+    Stream<ObjectNode> pods = context.settings().ingress().tls() ? pods(context) : Stream.empty();
+    Stream.concat(pods, service(context).stream())
+        .flatMap(Certificate::addresses)
+        .filter(address -> ADDRESS.matcher(address).matches())
+        .forEach(addresses::add);
+    return addresses;
+  }
+
+  private static Optional<ObjectNode> service(Context context) {
+    String name = context.service().child(ChildSuffix.WORKLOAD_SERVICE);
+    return context.facts().child(context.children().key(Kind.SERVICE, name));
+  }
+
+  private static Stream<ObjectNode> pods(Context context) {
+    String name = Labels.labelValue(context.service().name());
+    return context.facts().list(Kind.POD, context.service().namespace(), Labels.NAME, name).stream()
+        .filter(pod -> label(pod, Labels.PART_OF).equals(Labels.PART_OF_VALUE))
+        .filter(pod -> !label(pod, Labels.COMPONENT).equals(SCHEDULER));
+  }
+
+  private static Stream<String> addresses(ObjectNode object) {
+    JsonNode spec = object.path("spec");
+    JsonNode status = object.path("status");
+    Stream<String> podIps = stream(status.path("podIPs")).map(ip -> ip.path("ip").asText());
+    Stream<String> clusterIps = stream(spec.path("clusterIPs")).map(JsonNode::asText);
+    Stream<String> single =
+        Stream.of(status.path("podIP").asText(), spec.path("clusterIP").asText());
+    return Stream.of(podIps, clusterIps, single).flatMap(ips -> ips);
+  }
+
+  private static String label(ObjectNode object, String key) {
+    return object.path("metadata").path("labels").path(key).asText();
+  }
+
+  private static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}

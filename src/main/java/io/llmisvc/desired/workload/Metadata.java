@@ -1,0 +1,84 @@
+package io.llmisvc.desired.workload;
+
+import io.llmisvc.api.Workload;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.ServiceMeta;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which labels and annotations of a service and of its spec reach children. The spec wins over the
+ * service's own metadata and over the operator's labels, but not over those that make the Service
+ * and the caches find an object.
+ */
+final class Metadata {
+  static final Set<String> RESERVED_LABELS =
+      Set.of(Labels.NAME, Labels.PART_OF, Labels.WORKLOAD_COMPONENT);
+
+  private static final List<String> LABEL_PREFIXES =
+      List.of("kueue.x-k8s.io", "internal.serving.kserve.io/localmodel");
+  private static final List<String> ANNOTATION_PREFIXES =
+      List.of(
+          "k8s.v1.cni.cncf.io",
+          "kueue.x-k8s.io",
+          "prometheus.io",
+          "internal.serving.kserve.io/localmodel");
+  private static final String GROUP_ANNOTATION_PREFIX = "leaderworkerset.sigs.k8s.io";
+
+  private Metadata() {}
+
+  /** The operator's labels, then the service's that are passed on, then the workload's. */
+  static Map<String, String> labels(
+      Map<String, String> own, ServiceMeta service, Workload workload) {
+    Map<String, String> result = new LinkedHashMap<>(own);
+    result.putAll(withPrefix(service.labels(), LABEL_PREFIXES));
+    result.putAll(userLabels(workload));
+    return result;
+  }
+
+  /** The workload Service takes the spec's labels, not those of the service's own metadata. */
+  static Map<String, String> serviceLabels(Map<String, String> own, Workload workload) {
+    Map<String, String> result = new LinkedHashMap<>(own);
+    result.putAll(userLabels(workload));
+    return result;
+  }
+
+  private static Map<String, String> userLabels(Workload workload) {
+    Map<String, String> result = new LinkedHashMap<>(workload.labels());
+    result.keySet().removeAll(RESERVED_LABELS);
+    return result;
+  }
+
+  /** The service's annotations that a Deployment takes over. */
+  static Map<String, String> annotations(ServiceMeta service) {
+    return withPrefix(service.annotations(), ANNOTATION_PREFIXES);
+  }
+
+  /** The service's annotations that a LeaderWorkerSet takes over. */
+  static Map<String, String> groupAnnotations(ServiceMeta service) {
+    Map<String, String> result = annotations(service);
+    result.putAll(withPrefix(service.annotations(), List.of(GROUP_ANNOTATION_PREFIX)));
+    return result;
+  }
+
+  static Map<String, String> podAnnotations(Map<String, String> object, Workload workload) {
+    Map<String, String> result = new LinkedHashMap<>(object);
+    result.putAll(userAnnotations(workload));
+    return result;
+  }
+
+  static Map<String, String> userAnnotations(Workload workload) {
+    Map<String, String> result = new LinkedHashMap<>(workload.annotations());
+    result.remove(Labels.MODEL_BASED_ROUTING);
+    return result;
+  }
+
+  private static Map<String, String> withPrefix(Map<String, String> all, List<String> prefixes) {
+    Map<String, String> result = new TreeMap<>(all);
+    result.keySet().removeIf(key -> prefixes.stream().noneMatch(key::startsWith));
+    return result;
+  }
+}

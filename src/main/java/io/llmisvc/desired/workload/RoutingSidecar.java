@@ -1,0 +1,48 @@
+package io.llmisvc.desired.workload;
+
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.llmisvc.api.InferencePoolSource;
+import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.SchedulerSpec;
+import io.llmisvc.desired.ContainerFragment;
+import io.llmisvc.desired.Environment;
+import io.llmisvc.desired.PodFragment;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.EffectiveSpec;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The init container that stands in front of a decode server. A preset or the user brings it; here
+ * it learns its pool.
+ */
+final class RoutingSidecar {
+  private static final String NAME = "llm-d-routing-sidecar";
+
+  private RoutingSidecar() {}
+
+  static boolean isIn(@Nullable PodSpec pod) {
+    return pod != null && PodFragment.named(pod.getInitContainers(), NAME).isPresent();
+  }
+
+  /** Nothing for pods without a sidecar, and for services that nothing routes to. */
+  static PodFragment fragment(EffectiveSpec effective) {
+    RouterSpec router = effective.spec().router();
+    return router == null
+        ? PodFragment.NOTHING
+        : PodFragment.container(
+            NAME,
+            ContainerFragment.env(
+                Environment.literal("INFERENCE_POOL_NAME", pool(router, effective))));
+  }
+
+  private static String pool(RouterSpec router, EffectiveSpec effective) {
+    return Optional.ofNullable(router.scheduler())
+        .map(SchedulerSpec::pool)
+        .map(InferencePoolSource::ref)
+        .map(LocalObjectReference::getName)
+        .filter(name -> !name.isEmpty())
+        .orElseGet(() -> effective.service().child(ChildSuffix.INFERENCE_POOL));
+  }
+}

@@ -1,0 +1,35 @@
+package io.llmisvc.desired.workload;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.llmisvc.desired.Children;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+
+/** The Secret with the service's certificate. It exists with TLS off too: every pod mounts it. */
+final class TlsSecret {
+  private TlsSecret() {}
+
+  static Desired of(Context context) {
+    return Children.present(
+        ChildRole.TLS_SECRET,
+        new SecretBuilder()
+            .withMetadata(
+                context
+                    .children()
+                    .metadata(name(context), Labels.of(Part.MAIN.component(), context.service())))
+            .withType("kubernetes.io/tls")
+            .build(),
+        Certificate.request(context));
+  }
+
+  static Desired absent(Context context, String why) {
+    return context.children().absent(ChildRole.TLS_SECRET, Kind.SECRET, name(context), why);
+  }
+
+  private static String name(Context context) {
+    return context.service().child(ChildSuffix.TLS_SECRET);
+  }
+}

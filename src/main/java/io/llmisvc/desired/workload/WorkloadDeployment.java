@@ -1,0 +1,113 @@
+package io.llmisvc.desired.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
+import io.llmisvc.api.RolloutStrategy;
+import io.llmisvc.api.Workload;
+import io.llmisvc.desired.Children;
+import io.llmisvc.desired.PodFragment;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.ObjectKey;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A workload of one pod per replica. */
+final class WorkloadDeployment {
+  private static final String SELECTOR_KEPT = "SelectorKept";
+
+  private WorkloadDeployment() {}
+
+  static Desired of(Part part, Workload workload, RunAs runAs, Context context) {
+    PodSpec template = workload.template();
+    if (template == null) {
+      return Desired.finding(
+          part.blame(context.effective())
+              .error(part.path() + ".template", "neither the service nor a config gives a pod"));
+    }
+    ObjectKey key = key(part, context);
+    Optional<ObjectNode> live = context.facts().child(key);
+    PodFragment fragment = PodTemplate.fragment(part, template, pod(live), runAs, context);
+    Map<String, String> labels = labels(part, workload, context);
+    Selection selection = Selection.of(labels, live);
+    Deployment deployment = deployment(part, workload, selection, fragment.onto(template), context);
+    return Children.present(part.deploymentRole(), deployment)
+        .and(Desired.findings(fragment.findings()))
+        .and(kept(part, key, selection, context));
+  }
+
+  static ObjectKey key(Part part, Context context) {
+    return context.children().key(Kind.DEPLOYMENT, context.service().child(part.deployment()));
+  }
+
+  private static Deployment deployment(
+      Part part, Workload workload, Selection selection, PodSpec pod, Context context) {
+    Map<String, String> annotations = Metadata.annotations(context.service());
+    return new DeploymentBuilder()
+        .withMetadata(
+            context
+                .children()
+                .metadata(key(part, context).name(), labels(part, workload, context), annotations))
+        .withNewSpec()
+        .withReplicas(workload.replicas())
+        .withSelector(selection.selector())
+        .withStrategy(strategy(workload.rolloutStrategy()))
+        .withTemplate(
+            PodTemplate.of(
+                selection.podLabels(), Metadata.podAnnotations(annotations, workload), pod))
+        .endSpec()
+        .build();
+  }
+
+  private static Map<String, String> labels(Part part, Workload workload, Context context) {
+    Map<String, String> own = Labels.of(part.component(), context.service());
+    own.put(Labels.WORKLOAD_COMPONENT, Labels.WORKLOAD);
+    own.put(Labels.ROLE, part.role(context.effective()));
+    return Metadata.labels(own, context.service(), workload);
+  }
+
+  private static @Nullable DeploymentStrategy strategy(@Nullable RolloutStrategy rollout) {
+    if (rollout == null || (rollout.maxUnavailable() == null && rollout.maxSurge() == null)) {
+      return null;
+    }
+    return new DeploymentStrategyBuilder()
+        .withType("RollingUpdate")
+        .withNewRollingUpdate()
+        .withMaxSurge(rollout.maxSurge())
+        .withMaxUnavailable(rollout.maxUnavailable())
+        .endRollingUpdate()
+        .build();
+  }
+
+  private static JsonNode pod(Optional<ObjectNode> live) {
+    return live.<JsonNode>map(object -> object.path("spec").path("template").path("spec"))
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static Desired kept(Part part, ObjectKey key, Selection selection, Context context) {
+    if (selection.kept().isEmpty()) {
+      return Desired.NOTHING;
+    }
+    Finding finding =
+        part.blame(context.effective())
+            .warning(
+                SELECTOR_KEPT,
+                part.path() + ".labels",
+                "pods keep the labels "
+                    + selection.kept()
+                    + ", which the selector of the running Deployment "
+                    + key.name()
+                    + " asks for and which cannot change; delete that Deployment to have it made"
+                    + " anew");
+    return Desired.finding(finding);
+  }
+}

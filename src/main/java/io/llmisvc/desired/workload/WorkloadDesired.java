@@ -1,0 +1,114 @@
+package io.llmisvc.desired.workload;
+
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.llmisvc.api.Workload;
+import io.llmisvc.desired.storage.CaBundleCopy;
+import io.llmisvc.model.AbsentChild;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Facts;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Settings;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Every child of the workload stage, present or absent, in the order of their roles. */
+public final class WorkloadDesired {
+  private static final String STOPPED = "the service is stopped";
+  private static final String NO_PREFILL = "the service has no prefill workload";
+
+  private WorkloadDesired() {}
+
+  public static Desired of(EffectiveSpec effective, Settings settings, Facts facts) {
+    Context context = new Context(effective, settings, facts);
+    return ordered(effective.service().isStopped() ? stopped(context) : running(context));
+  }
+
+  private static Desired running(Context context) {
+    return Desired.all(
+        List.of(
+            TlsSecret.of(context),
+            CaBundleCopy.of(
+                context.service(),
+                context.settings(),
+                context.facts(),
+                Part.MAIN.blame(context.effective())),
+            part(Part.MAIN, context),
+            part(Part.PREFILL, context),
+            WorkloadService.of(context)));
+  }
+
+  private static Desired stopped(Context context) {
+    return Desired.all(
+        List.of(
+            TlsSecret.absent(context, STOPPED),
+            absent(Part.MAIN, context, STOPPED),
+            absent(Part.PREFILL, context, STOPPED),
+            WorkloadService.absent(context, STOPPED)));
+  }
+
+  private static Desired part(Part part, Context context) {
+    Optional<Workload> workload = part.of(context.effective());
+    return workload.isEmpty()
+        ? absent(part, context, NO_PREFILL)
+        : workload(part, workload.get(), context);
+  }
+
+  /** With an error, only the findings: what runs, in whichever topology, goes on running. */
+  private static Desired workload(Part part, Workload workload, Context context) {
+    PartAccount account = PartAccount.of(part, workload, context);
+    PodSpec worker = workload.worker();
+    Desired pods =
+        worker == null
+            ? WorkloadDeployment.of(part, workload, account.runAs(), context)
+                .and(groupsAbsent(part, context, "the workload is not multi-node"))
+            : WorkloadGroups.of(part, workload, worker, account.runAs(), context)
+                .and(deploymentAbsent(part, context, "the workload is multi-node"));
+    Desired ignored = Desired.findings(ignoredLabels(part, workload, context));
+    return pods.findings().stream().anyMatch(Finding::isError)
+        ? Desired.findings(pods.findings()).and(ignored)
+        : account.objects().and(pods).and(ignored);
+  }
+
+  private static Desired absent(Part part, Context context, String why) {
+    return Desired.all(
+        List.of(
+            PartAccount.absent(part, context, why),
+            groupsAbsent(part, context, why),
+            deploymentAbsent(part, context, why)));
+  }
+
+  private static Desired groupsAbsent(Part part, Context context, String why) {
+    String name = WorkloadGroups.key(part, context).name();
+    return context.children().absent(part.groupsRole(), Kind.LEADER_WORKER_SET, name, why);
+  }
+
+  private static Desired deploymentAbsent(Part part, Context context, String why) {
+    String name = WorkloadDeployment.key(part, context).name();
+    return context.children().absent(part.deploymentRole(), Kind.DEPLOYMENT, name, why);
+  }
+
+  private static List<Finding> ignoredLabels(Part part, Workload workload, Context context) {
+    return workload.labels().keySet().stream()
+        .filter(Metadata.RESERVED_LABELS::contains)
+        .sorted()
+        .map(
+            key ->
+                part.blame(context.effective())
+                    .warning(
+                        "LabelReserved",
+                        part.path() + ".labels[" + key + "]",
+                        "is ignored: the workload's Service finds its pods by this label"))
+        .toList();
+  }
+
+  private static Desired ordered(Desired desired) {
+    return new Desired(
+        desired.children().stream().sorted(Comparator.comparing(Child::role)).toList(),
+        desired.absent().stream().sorted(Comparator.comparing(AbsentChild::role)).toList(),
+        desired.findings());
+  }
+}

@@ -1,0 +1,151 @@
+package io.llmisvc.desired.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.llmisvc.api.ParallelismSpec;
+import io.llmisvc.api.RolloutStrategy;
+import io.llmisvc.api.Workload;
+import io.llmisvc.desired.Children;
+import io.llmisvc.desired.PodFragment;
+import io.llmisvc.desired.workload.LeaderWorkerSet.RollingUpdate;
+import io.llmisvc.desired.workload.LeaderWorkerSet.Rollout;
+import io.llmisvc.desired.workload.LeaderWorkerSet.Spec;
+import io.llmisvc.desired.workload.LeaderWorkerSet.SubGroups;
+import io.llmisvc.desired.workload.LeaderWorkerSet.Template;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.ObjectKey;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A workload of one group of pods per replica: a leader and its workers. */
+final class WorkloadGroups {
+  private WorkloadGroups() {}
+
+  static Desired of(Part part, Workload workload, PodSpec worker, RunAs runAs, Context context) {
+    if (!context.facts().serves(Kind.LEADER_WORKER_SET)) {
+      return Desired.finding(
+          part.blame(context.effective())
+              .error(
+                  part.path() + ".worker",
+                  "a multi-node workload needs the CustomResourceDefinition"
+                      + " leaderworkersets.leaderworkerset.x-k8s.io, which the cluster lacks"));
+    }
+    Pods pods = new Pods(part, workload, runAs, context);
+    PodSpec leader = workload.template();
+    PodFragment onLeader =
+        leader == null ? PodFragment.NOTHING : pods.fragment(leader, "leaderTemplate");
+    PodFragment onWorker = pods.fragment(worker, "workerTemplate");
+    PodTemplateSpec leaderTemplate = leader == null ? null : pods.leader(onLeader.onto(leader));
+    PodTemplateSpec workerTemplate = pods.worker(onWorker.onto(worker));
+    return Children.present(part.groupsRole(), groups(pods, leaderTemplate, workerTemplate))
+        .and(
+            Desired.findings(
+                Stream.concat(onLeader.findings().stream(), onWorker.findings().stream())
+                    .distinct()
+                    .toList()));
+  }
+
+  static ObjectKey key(Part part, Context context) {
+    return context.children().key(Kind.LEADER_WORKER_SET, context.service().child(part.groups()));
+  }
+
+  private static LeaderWorkerSet groups(
+      Pods pods, @Nullable PodTemplateSpec leader, PodTemplateSpec worker) {
+    Context context = pods.context;
+    Workload workload = pods.workload;
+    Integer size = size(workload.parallelism());
+    return new LeaderWorkerSet(
+        context
+            .children()
+            .metadata(
+                key(pods.part, context).name(),
+                pods.workerLabels(),
+                Metadata.groupAnnotations(context.service())),
+        new Spec(
+            workload.replicas(),
+            new Template(
+                leader,
+                worker,
+                size,
+                "RecreateGroupOnPodRestart",
+                subGroups(pods.part, workload.parallelism(), size)),
+            new Rollout("RollingUpdate", rollingUpdate(workload.rolloutStrategy())),
+            "LeaderCreated"));
+  }
+
+  private static @Nullable Integer size(@Nullable ParallelismSpec parallelism) {
+    return parallelism == null || parallelism.groupSize().isEmpty()
+        ? null
+        : Integer.valueOf(parallelism.groupSize().getAsInt());
+  }
+
+  private static @Nullable SubGroups subGroups(
+      Part part, @Nullable ParallelismSpec parallelism, @Nullable Integer size) {
+    boolean isDataParallel = parallelism != null && parallelism.isDataParallel();
+    return part == Part.PREFILL && isDataParallel && size != null ? new SubGroups(size) : null;
+  }
+
+  private static @Nullable RollingUpdate rollingUpdate(@Nullable RolloutStrategy rollout) {
+    if (rollout == null || (rollout.maxUnavailable() == null && rollout.maxSurge() == null)) {
+      return null;
+    }
+    return new RollingUpdate(
+        Objects.requireNonNullElseGet(rollout.maxUnavailable(), () -> new IntOrString(1)),
+        Objects.requireNonNullElseGet(rollout.maxSurge(), () -> new IntOrString(0)));
+  }
+
+  /** The pods of one LeaderWorkerSet. Without a leader template workers are what serves. */
+  private record Pods(Part part, Workload workload, RunAs runAs, Context context) {
+
+    PodFragment fragment(PodSpec template, String liveField) {
+      JsonNode live =
+          context
+              .facts()
+              .child(key(part, context))
+              .<JsonNode>map(
+                  object ->
+                      object.path("spec").path("leaderWorkerTemplate").path(liveField).path("spec"))
+              .orElse(MissingNode.getInstance());
+      return PodTemplate.fragment(part, template, live, runAs, context);
+    }
+
+    PodTemplateSpec leader(PodSpec pod) {
+      return PodTemplate.of(labels(leaderLabels()), annotations(), pod);
+    }
+
+    PodTemplateSpec worker(PodSpec pod) {
+      return PodTemplate.of(workerLabels(), annotations(), pod);
+    }
+
+    Map<String, String> workerLabels() {
+      Map<String, String> own = Labels.of(part.workerComponent(), context.service());
+      if (workload.template() == null) {
+        own.put(Labels.WORKLOAD_COMPONENT, Labels.WORKLOAD);
+        own.put(Labels.ROLE, part == Part.PREFILL ? "prefill" : "decode");
+      }
+      return labels(own);
+    }
+
+    private Map<String, String> leaderLabels() {
+      Map<String, String> own = Labels.of(part.leaderComponent(), context.service());
+      own.put(Labels.WORKLOAD_COMPONENT, Labels.WORKLOAD);
+      own.put(Labels.ROLE, part.role(context.effective()));
+      return own;
+    }
+
+    private Map<String, String> labels(Map<String, String> own) {
+      return Metadata.labels(own, context.service(), workload);
+    }
+
+    private Map<String, String> annotations() {
+      return Metadata.podAnnotations(Metadata.groupAnnotations(context.service()), workload);
+    }
+  }
+}

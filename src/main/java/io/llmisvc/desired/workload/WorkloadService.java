@@ -1,0 +1,53 @@
+package io.llmisvc.desired.workload;
+
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.desired.Children;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+
+/** The Service in front of every pod that serves, whatever the topology. */
+final class WorkloadService {
+  private static final int PORT = 8000;
+
+  private WorkloadService() {}
+
+  static Desired of(Context context) {
+    LLMInferenceServiceSpec spec = context.effective().spec();
+    String protocol = context.settings().ingress().tls() ? "https" : "http";
+    return Children.present(
+        ChildRole.WORKLOAD_SERVICE,
+        new ServiceBuilder()
+            .withMetadata(
+                context
+                    .children()
+                    .metadata(
+                        name(context),
+                        Metadata.serviceLabels(
+                            Labels.of(Part.MAIN.component(), context.service()), spec),
+                        Metadata.userAnnotations(spec)))
+            .withNewSpec()
+            .withType("ClusterIP")
+            .withSelector(Labels.workloadSelector(context.service()))
+            .addNewPort()
+            .withName(protocol)
+            .withProtocol("TCP")
+            .withAppProtocol(protocol)
+            .withPort(PORT)
+            .withNewTargetPort(PORT)
+            .endPort()
+            .endSpec()
+            .build());
+  }
+
+  static Desired absent(Context context, String why) {
+    return context.children().absent(ChildRole.WORKLOAD_SERVICE, Kind.SERVICE, name(context), why);
+  }
+
+  private static String name(Context context) {
+    return context.service().child(ChildSuffix.WORKLOAD_SERVICE);
+  }
+}

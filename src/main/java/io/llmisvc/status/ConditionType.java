@@ -1,0 +1,67 @@
+package io.llmisvc.status;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every condition of both kinds. A condition that does not apply to a spec is not in its status.
+ */
+public enum ConditionType {
+  /** True when the three below are; of a config, when it can be composed from. */
+  READY("Ready", null),
+
+  /** True when the configs were found, merged and accepted; cleared by a fixed spec or config. */
+  PRESETS_COMBINED("PresetsCombined", null),
+  /** True when every workload condition is; cleared by the Deployments and LeaderWorkerSets. */
+  WORKLOADS_READY("WorkloadsReady", null),
+  /** True when every router condition is, also when nothing is routed; cleared by the gateways. */
+  ROUTER_READY("RouterReady", null),
+
+  /** True when the main Deployment is available; absent when the workload is multi-node. */
+  MAIN_WORKLOAD_READY("MainWorkloadReady"),
+  /** True when the main LeaderWorkerSet is available; only when the workload is multi-node. */
+  WORKER_WORKLOAD_READY("WorkerWorkloadReady"),
+  /** True when the prefill Deployment is available; only with a single-node prefill. */
+  PREFILL_WORKLOAD_READY("PrefillWorkloadReady"),
+  /** True when the prefill LeaderWorkerSet is available; only with a multi-node prefill. */
+  PREFILL_WORKER_WORKLOAD_READY("PrefillWorkerWorkloadReady"),
+  /** True when the main workload's autoscaler works; only when the spec asks for one. */
+  SCALING_READY("ScalingReady"),
+  /** True when the prefill workload's autoscaler works; only when the spec asks for one. */
+  PREFILL_SCALING_READY("PrefillScalingReady"),
+
+  /** True when every Gateway in use is programmed; only when a Gateway is named or managed. */
+  GATEWAYS_READY("GatewaysReady"),
+  /** True when every Gateway has accepted the routes; only when there are routes. */
+  HTTP_ROUTES_READY("HTTPRoutesReady"),
+  /** True when every Gateway in use has accepted the pool; only with a scheduler. */
+  INFERENCE_POOL_READY("InferencePoolReady"),
+  /** True when a picker pod is available; only with a scheduler of ours. */
+  SCHEDULER_WORKLOAD_READY("SchedulerWorkloadReady"),
+  /** True when a tokenizer pod is available; only with a tokenizer of its own. */
+  TOKENIZER_READY("TokenizerReady"),
+
+  /** Of a config: True while a service uses it; cleared by the services. */
+  CONFIG_IN_USE("ConfigInUse");
+
+  private final String text;
+  private final @Nullable String severity;
+
+  ConditionType(String text) {
+    this(text, "Info");
+  }
+
+  ConditionType(String text, @Nullable String severity) {
+    this.text = text;
+    this.severity = severity;
+  }
+
+  /** The {@code type} in the status. */
+  public String text() {
+    return text;
+  }
+
+  /** Absent on what {@code Ready} depends on directly, which clients read as an error. */
+  public @Nullable String severity() {
+    return severity;
+  }
+}

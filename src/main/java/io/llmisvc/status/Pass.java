@@ -1,0 +1,115 @@
+package io.llmisvc.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.Condition;
+import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.RouterSpec;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Facts;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.Observed;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.Subject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One computation of a service's status: its inputs, with the questions that all parts ask. */
+record Pass(StatusInputs inputs, Facts facts) {
+  static final Verdict STOPPED = Verdict.no(Reason.STOPPED, "service is stopped");
+
+  Plan plan() {
+    return inputs.plan();
+  }
+
+  ServiceMeta service() {
+    return plan().service();
+  }
+
+  Settings settings() {
+    return inputs.settings();
+  }
+
+  boolean isStopped() {
+    return service().isStopped();
+  }
+
+  Optional<LLMInferenceServiceSpec> spec() {
+    return plan().effective().map(EffectiveSpec::spec);
+  }
+
+  Optional<RouterSpec> router() {
+    return spec().map(LLMInferenceServiceSpec::router);
+  }
+
+  Optional<LLMInferenceServiceStatus> previous() {
+    return Optional.ofNullable(inputs.previous());
+  }
+
+  List<Condition> previousConditions() {
+    return previous().map(LLMInferenceServiceStatus::conditions).orElse(List.of());
+  }
+
+  Optional<ObjectNode> live(ObjectKey key) {
+    return Optional.ofNullable(inputs.observed().children().get(key)).or(() -> facts.child(key));
+  }
+
+  boolean plans(ChildRole role) {
+    return plan().child(role).isPresent();
+  }
+
+  /**
+   * Why the part of the service cannot be ready, whatever its live objects say: what the cluster
+   * refused, else that it is stopped, else what is wrong with the spec.
+   */
+  Optional<Verdict> obstacle(Subject subject) {
+    Optional<Verdict> failure = failure(subject);
+    if (failure.isPresent() || isStopped()) {
+      return failure.or(() -> Optional.of(STOPPED));
+    }
+    return error(subject);
+  }
+
+  Optional<Verdict> failure(Subject subject) {
+    List<Observed.Failure> failures = failures(subject).toList();
+    return failures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Verdict.no(failures.getFirst().reason(), joined(failures.stream().map(Pass::text))));
+  }
+
+  Optional<Verdict> error(Subject subject) {
+    List<Finding> errors = plan().errors(subject).toList();
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Verdict.no(errors.getFirst().reason(), joined(errors.stream().map(Finding::text))));
+  }
+
+  boolean hasProblem(Subject subject) {
+    return failures(subject).findAny().isPresent()
+        || (!isStopped() && plan().errors(subject).findAny().isPresent());
+  }
+
+  static String joined(Stream<String> texts) {
+    return texts.distinct().collect(Collectors.joining("; "));
+  }
+
+  private Stream<Observed.Failure> failures(Subject subject) {
+    return inputs.observed().failures().stream()
+        .filter(failure -> failure.role().subject() == subject);
+  }
+
+  private static String text(Observed.Failure failure) {
+    String object = failure.key().toString();
+    return failure.message().contains(failure.key().name())
+        ? failure.message()
+        : object + ": " + failure.message();
+  }
+}

@@ -1,0 +1,47 @@
+package io.llmisvc.status;
+
+import io.llmisvc.api.Condition;
+import io.llmisvc.api.LLMInferenceServiceStatus;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is worth an event when one status follows another. */
+public final class StatusEvents {
+  private StatusEvents() {}
+
+  /** Becoming ready, and falling from True to False; Unknown in between is not worth an event. */
+  public static List<StatusEvent> between(
+      @Nullable LLMInferenceServiceStatus previous, LLMInferenceServiceStatus next) {
+    List<Condition> before = previous == null ? List.of() : previous.conditions();
+    boolean wasReady = isReady(before, Truth.TRUE);
+    if (!wasReady && isReady(next.conditions(), Truth.TRUE)) {
+      return List.of(
+          new StatusEvent(
+              StatusEvent.Type.NORMAL, "LLMInferenceServiceReady", "LLMInferenceService is ready"));
+    }
+    if (wasReady && isReady(next.conditions(), Truth.FALSE)) {
+      return List.of(
+          new StatusEvent(
+              StatusEvent.Type.WARNING,
+              "LLMInferenceServiceNotReady",
+              "LLMInferenceService is no longer ready: " + failing(next)));
+    }
+    return List.of();
+  }
+
+  private static boolean isReady(List<Condition> conditions, Truth truth) {
+    return conditions.stream()
+        .filter(condition -> ConditionType.READY.text().equals(condition.type()))
+        .anyMatch(condition -> truth.text().equals(condition.status()));
+  }
+
+  private static String failing(LLMInferenceServiceStatus status) {
+    return status.conditions().stream()
+        .filter(condition -> Truth.FALSE.text().equals(condition.status()))
+        .map(condition -> Objects.toString(condition.type(), ""))
+        .filter(type -> !type.equals(ConditionType.READY.text()))
+        .collect(Collectors.joining(", "));
+  }
+}

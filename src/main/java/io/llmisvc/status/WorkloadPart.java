@@ -1,0 +1,76 @@
+package io.llmisvc.status;
+
+import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.WorkloadSpec;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Subject;
+
+/** The four objects that model servers can run in; a service has one or two of them. */
+enum WorkloadPart {
+  MAIN(
+      ConditionType.MAIN_WORKLOAD_READY,
+      ChildRole.MAIN_DEPLOYMENT,
+      Kind.DEPLOYMENT,
+      ChildSuffix.WORKLOAD),
+  WORKER(
+      ConditionType.WORKER_WORKLOAD_READY,
+      ChildRole.MAIN_LEADER_WORKER_SET,
+      Kind.LEADER_WORKER_SET,
+      ChildSuffix.MULTI_NODE),
+  PREFILL(
+      ConditionType.PREFILL_WORKLOAD_READY,
+      ChildRole.PREFILL_DEPLOYMENT,
+      Kind.DEPLOYMENT,
+      ChildSuffix.PREFILL),
+  PREFILL_WORKER(
+      ConditionType.PREFILL_WORKER_WORKLOAD_READY,
+      ChildRole.PREFILL_LEADER_WORKER_SET,
+      Kind.LEADER_WORKER_SET,
+      ChildSuffix.MULTI_NODE_PREFILL);
+
+  private final ConditionType condition;
+  private final ChildRole role;
+  private final Kind kind;
+  private final ChildSuffix suffix;
+
+  WorkloadPart(ConditionType condition, ChildRole role, Kind kind, ChildSuffix suffix) {
+    this.condition = condition;
+    this.role = role;
+    this.kind = kind;
+    this.suffix = suffix;
+  }
+
+  ConditionType condition() {
+    return condition;
+  }
+
+  Subject subject() {
+    return role.subject();
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  ObjectKey key(ServiceMeta service) {
+    return new ObjectKey(kind, service.namespace(), service.child(suffix));
+  }
+
+  boolean isPlanned(Pass pass) {
+    return pass.plans(role);
+  }
+
+  boolean isWanted(LLMInferenceServiceSpec spec) {
+    WorkloadSpec prefill = spec.prefill();
+    return switch (this) {
+      case MAIN -> spec.worker() == null;
+      case WORKER -> spec.worker() != null;
+      case PREFILL -> prefill != null && prefill.worker() == null;
+      case PREFILL_WORKER -> prefill != null && prefill.worker() != null;
+    };
+  }
+}
