@@ -1,0 +1,18 @@
+package io.llmisvc.desired;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.llmisvc.model.Kind;
+
+/**
+ * An object of a kind for which there is no typed model.
+ *
+ * @param spec a record or a typed model
+ */
+@JsonPropertyOrder({"apiVersion", "kind", "metadata", "spec"})
+public record KubernetesObject(String apiVersion, String kind, ObjectMeta metadata, Object spec) {
+
+  public static KubernetesObject of(Kind kind, ObjectMeta metadata, Object spec) {
+    return new KubernetesObject(kind.apiVersion(), kind.kind(), metadata, spec);
+  }
+}

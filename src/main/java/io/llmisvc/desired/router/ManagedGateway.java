@@ -1,0 +1,49 @@
+package io.llmisvc.desired.router;
+
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayBuilder;
+import io.llmisvc.desired.Children;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.Kind;
+
+/** The Gateway that is made for one service where the default Gateway does not exist. */
+final class ManagedGateway {
+  private static final int HTTP_PORT = 80;
+
+  private ManagedGateway() {}
+
+  static Desired of(Routing routing, Attachment attachment) {
+    return attachment.isGatewayManaged()
+        ? Children.present(ChildRole.GATEWAY, gateway(routing))
+        : absent(routing.children(), "the service attaches to Gateways that exist");
+  }
+
+  static Desired absent(Children children, String why) {
+    return children.absent(
+        ChildRole.GATEWAY, Kind.GATEWAY, children.service().child(ChildSuffix.GATEWAY), why);
+  }
+
+  private static Gateway gateway(Routing routing) {
+    return new GatewayBuilder()
+        .withMetadata(
+            routing
+                .children()
+                .metadata(routing.service().child(ChildSuffix.GATEWAY), routing.labels()))
+        .withNewSpec()
+        .withGatewayClassName(routing.settings().ingress().managedGatewayClassName())
+        .addNewListener()
+        .withName("http")
+        .withPort(HTTP_PORT)
+        .withProtocol("HTTP")
+        .withNewAllowedRoutes()
+        .withNewNamespaces()
+        .withFrom("Same")
+        .endNamespaces()
+        .endAllowedRoutes()
+        .endListener()
+        .endSpec()
+        .build();
+  }
+}

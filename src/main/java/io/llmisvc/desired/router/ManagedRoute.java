@@ -1,0 +1,86 @@
+package io.llmisvc.desired.router;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpec;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpecBuilder;
+import io.llmisvc.api.GatewayRoutesSpec;
+import io.llmisvc.desired.Children;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Subject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The HTTPRoute of a service. Once it points to a pool in the v1 group an annotation says so for
+ * good; the status remembers the annotation when the route goes.
+ */
+final class ManagedRoute {
+  private ManagedRoute() {}
+
+  static Desired of(Routing routing, Attachment attachment) {
+    GatewayRoutesSpec route = routing.route();
+    if (route == null) {
+      return absent(routing.children(), "the service has no route");
+    }
+    if (!routing.routes().isEmpty()) {
+      return absent(routing.children(), "the service uses routes of the user's own");
+    }
+    HTTPRouteSpec given = routing.managedRoute();
+    return given == null ? Desired.finding(noSpec()) : present(routing, route, given, attachment);
+  }
+
+  static Desired absent(Children children, String why) {
+    return children.absent(ChildRole.ROUTE, Kind.HTTP_ROUTE, name(children.service()), why);
+  }
+
+  private static Desired present(
+      Routing routing, GatewayRoutesSpec route, HTTPRouteSpec given, Attachment attachment) {
+    ModelRouting.Result modelRouting = ModelRouting.of(routing, given.getRules());
+    HTTPRouteSpec spec =
+        new HTTPRouteSpecBuilder(given)
+            .withParentRefs(attachment.parents())
+            .withRules(modelRouting.rules())
+            .build();
+    Map<String, String> annotations = new LinkedHashMap<>();
+    if (routing.hasManagedPool()) {
+      PoolGroup group = PoolGroup.of(routing.service(), routing.facts(), name(routing.service()));
+      spec = PoolRefs.inGroup(spec, routing.service().child(ChildSuffix.INFERENCE_POOL), group);
+      annotations.putAll(group.annotations());
+    }
+    HTTPRoute object =
+        new HTTPRouteBuilder()
+            .withMetadata(metadata(routing, route, annotations))
+            .withSpec(spec)
+            .build();
+    return Children.present(ChildRole.ROUTE, object).and(modelRouting.findings());
+  }
+
+  private static ObjectMeta metadata(
+      Routing routing, GatewayRoutesSpec route, Map<String, String> annotations) {
+    Map<String, String> labels = new LinkedHashMap<>(routing.labels());
+    if (route.group() != null && !route.group().isEmpty()) {
+      labels.put(Labels.ROUTING_GROUP, route.group());
+    }
+    return routing.children().metadata(name(routing.service()), labels, annotations);
+  }
+
+  private static String name(ServiceMeta service) {
+    return service.child(ChildSuffix.ROUTE);
+  }
+
+  private static Finding noSpec() {
+    return Finding.error(
+        Subject.ROUTE,
+        "HTTPRouteReconcileError",
+        "spec.router.route.http.spec",
+        "no config gives the managed route its rules");
+  }
+}

@@ -1,0 +1,95 @@
+package io.llmisvc.desired.router;
+
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpec;
+import io.llmisvc.api.GatewayObjectReference;
+import io.llmisvc.api.GatewayRoutesSpec;
+import io.llmisvc.api.GatewaySpec;
+import io.llmisvc.api.HTTPRouteSource;
+import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.SchedulerSpec;
+import io.llmisvc.desired.Children;
+import io.llmisvc.desired.scheduler.SchedulerDesired;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Facts;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One service's {@code spec.router}, with what is absent as empty. */
+record Routing(EffectiveSpec effective, Settings settings, Children children) {
+  static final String INVALID = "RefsInvalid";
+
+  private static final String COMPONENT = "llminferenceservice-router";
+
+  ServiceMeta service() {
+    return children.service();
+  }
+
+  Facts facts() {
+    return children.facts();
+  }
+
+  Map<String, String> labels() {
+    return Labels.of(COMPONENT, service());
+  }
+
+  @Nullable GatewayRoutesSpec route() {
+    RouterSpec router = effective.spec().router();
+    return router == null ? null : router.route();
+  }
+
+  @Nullable SchedulerSpec scheduler() {
+    RouterSpec router = effective.spec().router();
+    return router == null ? null : router.scheduler();
+  }
+
+  /** Whether the route's default pool references point to a pool that the operator manages. */
+  boolean hasManagedPool() {
+    SchedulerSpec scheduler = scheduler();
+    return scheduler != null && SchedulerDesired.poolRef(scheduler).isEmpty();
+  }
+
+  List<GatewayObjectReference> gatewayRefs() {
+    RouterSpec router = effective.spec().router();
+    GatewaySpec gateway = router == null ? null : router.gateway();
+    return gateway == null ? List.of() : gateway.refs();
+  }
+
+  List<NamespacedName> gateways() {
+    return gatewayRefs().stream()
+        .map(ref -> named(ref.namespace(), Objects.requireNonNullElse(ref.name(), "")))
+        .toList();
+  }
+
+  /** The user's own routes. */
+  List<NamespacedName> routes() {
+    HTTPRouteSource http = http();
+    List<LocalObjectReference> refs = http == null ? List.of() : http.refs();
+    return refs.stream()
+        .map(ref -> named(null, Objects.requireNonNullElse(ref.getName(), "")))
+        .toList();
+  }
+
+  /** The spec of the managed route; absent when none is wanted. */
+  @Nullable HTTPRouteSpec managedRoute() {
+    HTTPRouteSource http = http();
+    return http == null || !http.refs().isEmpty() ? null : http.spec();
+  }
+
+  /** An object in the service's namespace unless it says otherwise. */
+  NamespacedName named(@Nullable String namespace, String name) {
+    return new NamespacedName(
+        namespace == null || namespace.isEmpty() ? service().namespace() : namespace, name);
+  }
+
+  private @Nullable HTTPRouteSource http() {
+    GatewayRoutesSpec route = route();
+    return route == null ? null : route.http();
+  }
+}

@@ -1,0 +1,59 @@
+package io.llmisvc.desired.scheduler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.llmisvc.api.SchedulerConfigSpec;
+import io.llmisvc.desired.ShortHash;
+import io.llmisvc.desired.scheduler.config.ConfigFlag;
+import io.llmisvc.desired.scheduler.config.DefaultConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the picker's configuration comes from.
+ *
+ * @param appended the arguments that carry it; none when the template's own do
+ * @param isOurs false for a text that is only kept because it is live
+ */
+record ConfigSource(List<String> appended, boolean isOurs) {
+  ConfigSource {
+    appended = List.copyOf(appended);
+  }
+
+  /** The first that applies: the spec, the template's arguments, the live ones, the default. */
+  static ConfigSource of(Picker picker, Optional<Deployment> live) {
+    SchedulerConfigSpec config = picker.spec().config();
+    if (config != null && config.inline() != null) {
+      return new ConfigSource(ConfigFlag.text(text(config.inline())).args(), true);
+    }
+    if (PickerArguments.main(picker.template())
+        .flatMap(main -> ConfigFlag.in(main.getArgs()))
+        .isPresent()) {
+      return new ConfigSource(List.of(), true);
+    }
+    return live.flatMap(ConfigSource::foreign)
+        .map(flag -> new ConfigSource(flag.args(), false))
+        .orElseGet(() -> generated(picker));
+  }
+
+  static ConfigSource generated(Picker picker) {
+    String text = DefaultConfig.text(picker.effective().isDisaggregated(), picker.hasAdapters());
+    return new ConfigSource(ConfigFlag.text(text).args(), true);
+  }
+
+  /** The live configuration, unless its hash says that we wrote it. */
+  private static Optional<ConfigFlag> foreign(Deployment live) {
+    Map<String, String> annotations = live.getMetadata().getAnnotations();
+    String ours = annotations == null ? null : annotations.get(PickerPod.CONFIG_HASH);
+    return Optional.ofNullable(live.getSpec().getTemplate())
+        .flatMap(template -> PickerArguments.main(template.getSpec()))
+        .flatMap(main -> ConfigFlag.in(main.getArgs()))
+        .filter(flag -> !ShortHash.of(flag.value()).equals(ours));
+  }
+
+  /** A ConfigMap's text as it was written; an object in the spec as one line of JSON. */
+  private static String text(JsonNode inline) {
+    return inline.isTextual() ? inline.textValue() : inline.toString();
+  }
+}

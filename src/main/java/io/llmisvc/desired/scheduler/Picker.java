@@ -1,0 +1,71 @@
+package io.llmisvc.desired.scheduler;
+
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.llmisvc.api.InferencePoolSpec;
+import io.llmisvc.api.LLMModelSpec;
+import io.llmisvc.api.SchedulerSpec;
+import io.llmisvc.desired.Children;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Facts;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Subject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A managed endpoint picker that is wanted: its spec, and the names that its objects share. */
+record Picker(EffectiveSpec effective, SchedulerSpec spec, Children children) {
+  static final String COMPONENT = "llminferenceservice-router-scheduler";
+  static final String TEMPLATE_PATH = "spec.router.scheduler.template";
+
+  private static final String FAILED = "SchedulerReconcileError";
+
+  ServiceMeta service() {
+    return children.service();
+  }
+
+  Facts facts() {
+    return children.facts();
+  }
+
+  Map<String, String> labels() {
+    return labels(service());
+  }
+
+  static Map<String, String> labels(ServiceMeta service) {
+    return Labels.of(COMPONENT, service);
+  }
+
+  @Nullable PodSpec template() {
+    return spec.template();
+  }
+
+  /** The account that the picker runs as. */
+  String account() {
+    String given = template() == null ? null : template().getServiceAccountName();
+    return given == null || given.isEmpty() ? managedAccount() : given;
+  }
+
+  boolean managesAccount() {
+    return account().equals(managedAccount());
+  }
+
+  @Nullable InferencePoolSpec poolSpec() {
+    return spec.pool() == null ? null : spec.pool().spec();
+  }
+
+  boolean hasAdapters() {
+    LLMModelSpec model = effective.spec().model();
+    return model != null && model.lora() != null && !model.lora().adapters().isEmpty();
+  }
+
+  private String managedAccount() {
+    return service().child(ChildSuffix.SCHEDULER_SERVICE_ACCOUNT);
+  }
+
+  static Finding error(String path, String message) {
+    return Finding.error(Subject.SCHEDULER, FAILED, path, message);
+  }
+}

@@ -1,0 +1,129 @@
+package io.llmisvc.desired.scheduler;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.llmisvc.desired.Access;
+import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ShortHash;
+import io.llmisvc.model.ChildName;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.ServiceMeta;
+import java.util.List;
+
+/** What the picker may do: read its pool's surroundings, elect a leader, check callers' tokens. */
+final class PickerAccess {
+  private static final String BINDING_SUFFIX = "-epp-auth-rb";
+  private static final String AUTH_DELEGATOR = "system:auth-delegator";
+  private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
+  private static final String INFERENCE = "inference.networking.k8s.io";
+  private static final String INFERENCE_X = "inference.networking.x-k8s.io";
+
+  private PickerAccess() {}
+
+  static Desired of(Picker picker) {
+    ServiceMeta service = picker.service();
+    Children children = picker.children();
+    String role = service.child(ChildSuffix.SCHEDULER_ROLE);
+    String roleBinding = service.child(ChildSuffix.SCHEDULER_ROLE_BINDING);
+    return Desired.all(
+        List.of(
+            Children.present(ChildRole.SCHEDULER_CLUSTER_ROLE_BINDING, clusterBinding(picker)),
+            withoutOlderBinding(children, "its name can belong to two services"),
+            Children.present(
+                ChildRole.SCHEDULER_ROLE,
+                Access.role(children.metadata(role, picker.labels()), rules())),
+            Children.present(
+                ChildRole.SCHEDULER_ROLE_BINDING,
+                Access.binding(
+                    children.metadata(roleBinding, picker.labels()), role, picker.account()))));
+  }
+
+  static Desired absent(Children children, String why) {
+    ServiceMeta service = children.service();
+    return Desired.all(
+        List.of(
+            PickerAccount.absent(children, why),
+            children.absent(
+                ChildRole.SCHEDULER_CLUSTER_ROLE_BINDING,
+                Kind.CLUSTER_ROLE_BINDING,
+                bindingName(service),
+                why),
+            withoutOlderBinding(children, why),
+            children.absent(
+                ChildRole.SCHEDULER_ROLE,
+                Kind.ROLE,
+                service.child(ChildSuffix.SCHEDULER_ROLE),
+                why),
+            children.absent(
+                ChildRole.SCHEDULER_ROLE_BINDING,
+                Kind.ROLE_BINDING,
+                service.child(ChildSuffix.SCHEDULER_ROLE_BINDING),
+                why)));
+  }
+
+  /** Namespace and name joined by a dash are ambiguous, so a hash of both follows. */
+  static String bindingName(ServiceMeta service) {
+    String hash = ShortHash.of(service.namespace() + "/" + service.name());
+    return ChildName.of(service.namespace(), "-" + service.name() + BINDING_SUFFIX + "-" + hash);
+  }
+
+  /** The name without the hash, under which an older binding of this service may exist. */
+  static String olderBindingName(ServiceMeta service) {
+    return ChildName.of(service.namespace(), "-" + service.name() + BINDING_SUFFIX);
+  }
+
+  private static Desired withoutOlderBinding(Children children, String why) {
+    ServiceMeta service = children.service();
+    String name = olderBindingName(service);
+    boolean isOurs =
+        children
+            .facts()
+            .child(children.key(Kind.CLUSTER_ROLE_BINDING, name))
+            .map(binding -> binding.path("subjects").path(0).path("namespace").asText())
+            .filter(service.namespace()::equals)
+            .isPresent();
+    return isOurs
+        ? children.absent(
+            ChildRole.SCHEDULER_CLUSTER_ROLE_BINDING, Kind.CLUSTER_ROLE_BINDING, name, why)
+        : Desired.NOTHING;
+  }
+
+  private static ClusterRoleBinding clusterBinding(Picker picker) {
+    return new ClusterRoleBindingBuilder()
+        .withMetadata(Children.clusterMetadata(bindingName(picker.service()), picker.labels()))
+        .withNewRoleRef(RBAC_GROUP, "ClusterRole", AUTH_DELEGATOR)
+        .addNewSubject()
+        .withKind("ServiceAccount")
+        .withName(picker.account())
+        .withNamespace(picker.service().namespace())
+        .endSubject()
+        .build();
+  }
+
+  private static List<PolicyRule> rules() {
+    return List.of(
+        Access.read(List.of(""), "pods"),
+        Access.read(
+            List.of(INFERENCE, INFERENCE_X),
+            "inferencepools",
+            "inferenceobjectives",
+            "inferencemodels"),
+        Access.read(List.of(INFERENCE_X), "inferencemodelrewrites", "inferencepoolimports"),
+        Access.read(List.of("llm-d.ai"), "inferenceobjectives", "inferencemodelrewrites"),
+        Access.read(List.of("discovery.k8s.io"), "endpointslices"),
+        Access.rule(
+            List.of("coordination.k8s.io"),
+            List.of("leases"),
+            "get",
+            "list",
+            "watch",
+            "create",
+            "update",
+            "patch",
+            "delete"));
+  }
+}

@@ -1,0 +1,99 @@
+package io.llmisvc.desired.scheduler;
+
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.llmisvc.desired.ShortHash;
+import io.llmisvc.desired.scheduler.config.ConfigFlag;
+import io.llmisvc.desired.scheduler.config.Rewriting;
+import io.llmisvc.desired.scheduler.config.Version;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The picker's pod: the template, the arguments that the operator adds, and a configuration that
+ * the picker's version understands.
+ *
+ * @param ownership annotations that tell a later pass which configuration was written by us
+ * @param isUsable false when a finding is an error; the Deployment is then left as it is
+ */
+record PickerPod(
+    PodSpec spec, Map<String, String> ownership, boolean isUsable, List<Finding> findings) {
+  /** Hash of the configuration that we wrote. What differs from it is not ours, and is kept. */
+  static final String CONFIG_HASH = "internal.serving.kserve.io/picker-config-hash";
+
+  PickerPod {
+    ownership = Map.copyOf(ownership);
+    findings = List.copyOf(findings);
+  }
+
+  static PickerPod of(Picker picker, Optional<Deployment> live) {
+    PodSpec template = picker.template();
+    if (template == null) {
+      return unusable(Picker.error(Picker.TEMPLATE_PATH, "no config gives the picker a pod"));
+    }
+    String version = picker.spec().annotations().get(Labels.VERSION);
+    Optional<Version> parsed = Version.parse(version);
+    if (parsed.isEmpty()) {
+      return unusable(
+          Picker.error(
+              "spec.router.scheduler.annotations[" + Labels.VERSION + "]",
+              version + " is not a semantic version such as 0.10.0"));
+    }
+    return of(picker, template, ConfigSource.of(picker, live), parsed.get());
+  }
+
+  private static PickerPod of(
+      Picker picker, PodSpec template, ConfigSource source, Version version) {
+    Rewriting.Result pod =
+        Rewriting.of(PickerArguments.onto(template, picker, source.appended()), version);
+    if (source.isOurs()) {
+      return of(pod, true);
+    }
+    Rewriting.Result generated =
+        Rewriting.of(
+            PickerArguments.onto(template, picker, ConfigSource.generated(picker).appended()),
+            version);
+    return of(pod, generated.equals(pod));
+  }
+
+  private static PickerPod of(Rewriting.Result pod, boolean isOurs) {
+    List<Finding> findings = new ArrayList<>();
+    pod.errors().forEach(error -> findings.add(Picker.error(Picker.TEMPLATE_PATH, error)));
+    boolean isUsable = findings.isEmpty();
+    if (!pod.isReadable()) {
+      findings.add(
+          warning(
+              "PickerConfigUnreadable",
+              "spec.router.scheduler.config",
+              "the configuration is no YAML object with a kind; it is passed on as it is"));
+    }
+    Optional<ConfigFlag> config =
+        PickerArguments.main(pod.pod()).flatMap(main -> ConfigFlag.in(main.getArgs()));
+    if (config.isEmpty()) {
+      findings.add(
+          warning(
+              "PickerNotConfigured",
+              Picker.TEMPLATE_PATH + ".containers",
+              "no container is named main; the picker gets no arguments"));
+    }
+    Map<String, String> ownership =
+        config
+            .filter(flag -> isOurs)
+            .map(flag -> Map.of(CONFIG_HASH, ShortHash.of(flag.value())))
+            .orElse(Map.of());
+    return new PickerPod(pod.pod(), ownership, isUsable, findings);
+  }
+
+  private static PickerPod unusable(Finding finding) {
+    return new PickerPod(new PodSpec(), Map.of(), false, List.of(finding));
+  }
+
+  private static Finding warning(String reason, String path, String message) {
+    return Finding.warning(Subject.SCHEDULER, reason, path, message);
+  }
+}

@@ -1,0 +1,63 @@
+package io.llmisvc.desired.scheduler;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.llmisvc.api.TracingSpec;
+import io.llmisvc.model.ServiceMeta;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The environment with which the picker exports traces. */
+final class PickerTracing {
+  private static final String NODE_NAME = "OTEL_RESOURCE_ATTRIBUTES_NODE_NAME";
+  private static final String POD_NAME = "OTEL_RESOURCE_ATTRIBUTES_POD_NAME";
+
+  private PickerTracing() {}
+
+  /** What is there already stays as it is. */
+  static List<EnvVar> added(List<EnvVar> present, ServiceMeta service, TracingSpec tracing) {
+    List<EnvVar> env = new ArrayList<>(present);
+    for (EnvVar variable : variables(service, tracing)) {
+      boolean isNew = present.stream().noneMatch(v -> variable.getName().equals(v.getName()));
+      if (isNew) {
+        env.add(variable);
+      }
+    }
+    return env;
+  }
+
+  private static List<EnvVar> variables(ServiceMeta service, TracingSpec tracing) {
+    List<EnvVar> env = new ArrayList<>();
+    add(env, "OTEL_SERVICE_NAME", "inference-scheduler");
+    add(env, "OTEL_EXPORTER_OTLP_ENDPOINT", tracing.exporterEndpoint());
+    add(env, "OTEL_TRACES_EXPORTER", tracing.exporter());
+    add(env, "OTEL_TRACES_SAMPLER", tracing.sampler());
+    add(env, "OTEL_TRACES_SAMPLER_ARG", tracing.samplerArg());
+    env.add(fromField(NODE_NAME, "spec.nodeName"));
+    env.add(fromField(POD_NAME, "metadata.name"));
+    add(
+        env,
+        "OTEL_RESOURCE_ATTRIBUTES",
+        "k8s.namespace.name=%s,k8s.node.name=$(%s),k8s.pod.name=$(%s),llmisvc.name=%s"
+            .formatted(service.namespace(), NODE_NAME, POD_NAME, service.name()));
+    return env;
+  }
+
+  private static void add(List<EnvVar> env, String name, @Nullable String value) {
+    if (value != null) {
+      env.add(new EnvVarBuilder().withName(name).withValue(value).build());
+    }
+  }
+
+  private static EnvVar fromField(String name, String field) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewFieldRef()
+        .withFieldPath(field)
+        .endFieldRef()
+        .endValueFrom()
+        .build();
+  }
+}

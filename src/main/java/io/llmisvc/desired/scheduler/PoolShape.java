@@ -1,0 +1,114 @@
+package io.llmisvc.desired.scheduler;
+
+import io.llmisvc.api.InferencePoolSpec;
+import io.llmisvc.model.Labels;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool is, whatever the API group spells it like.
+ *
+ * @param labels of the pods in the pool
+ */
+record PoolShape(
+    Map<String, String> labels,
+    List<Integer> ports,
+    @Nullable String appProtocol,
+    PickerRef picker) {
+  private static final int MODEL_SERVER_PORT = 8000;
+  private static final int PICKER_PORT = 9002;
+  private static final String SERVICE = "Service";
+
+  record PickerRef(
+      @Nullable String group,
+      @Nullable String kind,
+      String name,
+      @Nullable Integer port,
+      @Nullable String failureMode) {}
+
+  static PoolShape of(Picker picker) {
+    InferencePoolSpec spec = picker.poolSpec();
+    Map<String, String> labels = spec == null ? Map.of() : spec.matchLabels();
+    List<Integer> ports = spec == null ? List.of() : spec.portNumbers();
+    return new PoolShape(
+        labels.isEmpty() ? Labels.workloadSelector(picker.service()) : labels,
+        ports.isEmpty() ? List.of(MODEL_SERVER_PORT) : ports,
+        spec == null ? null : spec.appProtocol(),
+        completed(given(spec), PickerService.defaultName(picker.service())));
+  }
+
+  private static InferencePoolSpec.ExtensionRef given(@Nullable InferencePoolSpec spec) {
+    if (spec != null && spec.endpointPickerRef() != null) {
+      InferencePoolSpec.EndpointPickerRef ref = spec.endpointPickerRef();
+      Integer port = ref.port() == null ? null : ref.port().number();
+      return new InferencePoolSpec.ExtensionRef(
+          ref.name(), ref.group(), ref.kind(), port, ref.failureMode());
+    }
+    return spec != null && spec.extensionRef() != null
+        ? spec.extensionRef()
+        : new InferencePoolSpec.ExtensionRef(null, null, SERVICE, null, null);
+  }
+
+  private static PickerRef completed(InferencePoolSpec.ExtensionRef ref, String defaultName) {
+    String name = ref.name();
+    Integer port = ref.portNumber();
+    if (port == null || port == 0) {
+      port = isService(ref.kind()) ? PICKER_PORT : null;
+    }
+    return new PickerRef(
+        ref.group(),
+        ref.kind(),
+        name == null || name.isEmpty() ? defaultName : name,
+        port,
+        ref.failureMode());
+  }
+
+  private static boolean isService(@Nullable String kind) {
+    return kind == null || kind.isEmpty() || SERVICE.equals(kind);
+  }
+
+  InferencePoolV1 v1() {
+    PortNumber port = picker.port == null ? null : new PortNumber(picker.port);
+    return new InferencePoolV1(
+        new Selector(labels),
+        ports.stream().map(PortNumber::new).toList(),
+        appProtocol,
+        new EndpointPickerRef(picker.group, picker.kind, picker.name, port, picker.failureMode));
+  }
+
+  /** The older API knows one port and no application protocol. */
+  InferencePoolV1Alpha2 v1alpha2() {
+    return new InferencePoolV1Alpha2(
+        labels,
+        ports.getFirst(),
+        new ExtensionRef(picker.group, picker.kind, picker.name, picker.port, picker.failureMode));
+  }
+
+  record InferencePoolV1(
+      Selector selector,
+      List<PortNumber> targetPorts,
+      @Nullable String appProtocol,
+      EndpointPickerRef endpointPickerRef) {}
+
+  record Selector(Map<String, String> matchLabels) {}
+
+  record PortNumber(int number) {}
+
+  record EndpointPickerRef(
+      @Nullable String group,
+      @Nullable String kind,
+      String name,
+      @Nullable PortNumber port,
+      @Nullable String failureMode) {}
+
+  record InferencePoolV1Alpha2(
+      Map<String, String> selector, int targetPortNumber, ExtensionRef extensionRef) {}
+
+  record ExtensionRef(
+      @Nullable String group,
+      @Nullable String kind,
+      String name,
+      @Nullable Integer portNumber,
+      @Nullable String failureMode) {}
+}

@@ -1,0 +1,51 @@
+package io.llmisvc.desired.scheduler;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.llmisvc.desired.Children;
+import io.llmisvc.desired.KubernetesObject;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Subject;
+
+/** The managed pool, once in each API group that is served. */
+final class Pools {
+  private Pools() {}
+
+  static Desired of(Picker picker) {
+    PoolShape shape = PoolShape.of(picker);
+    String name = picker.service().child(ChildSuffix.INFERENCE_POOL);
+    ObjectMeta metadata = picker.children().metadata(name, picker.labels());
+    Desired v1 = present(picker, Kind.INFERENCE_POOL, metadata, shape.v1());
+    Desired v1alpha2 = present(picker, Kind.INFERENCE_POOL_V1ALPHA2, metadata, shape.v1alpha2());
+    Desired both = v1.and(v1alpha2);
+    return both.children().isEmpty() ? Desired.finding(notServed()) : both;
+  }
+
+  static Desired absent(Children children, String why) {
+    String name = children.service().child(ChildSuffix.INFERENCE_POOL);
+    return children
+        .absent(ChildRole.POOL, Kind.INFERENCE_POOL, name, why)
+        .and(children.absent(ChildRole.POOL_V1ALPHA2, Kind.INFERENCE_POOL_V1ALPHA2, name, why));
+  }
+
+  private static Desired present(Picker picker, Kind kind, ObjectMeta metadata, Object spec) {
+    if (!picker.facts().serves(kind)) {
+      return Desired.NOTHING;
+    }
+    ChildRole role = kind == Kind.INFERENCE_POOL ? ChildRole.POOL : ChildRole.POOL_V1ALPHA2;
+    return Children.present(role, KubernetesObject.of(kind, metadata, spec));
+  }
+
+  private static Finding notServed() {
+    return Finding.error(
+        Subject.POOL,
+        "InferencePoolFetchError",
+        "spec.router.scheduler",
+        "the cluster serves no InferencePool: install the CustomResourceDefinition"
+            + " inferencepools.inference.networking.k8s.io (Gateway API Inference Extension), or"
+            + " remove spec.router.scheduler");
+  }
+}
