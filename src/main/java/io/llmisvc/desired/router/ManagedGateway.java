@@ -17,7 +17,7 @@ final class ManagedGateway {
   static Desired of(Routing routing, Attachment attachment) {
     return attachment.isGatewayManaged()
         ? Children.present(ChildRole.GATEWAY, gateway(routing))
-        : absent(routing.children(), "the service attaches to Gateways that exist");
+        : absent(routing.children(), "the service needs no Gateway of its own");
   }
 
   static Desired absent(Children children, String why) {

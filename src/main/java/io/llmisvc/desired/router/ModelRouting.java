@@ -23,8 +23,10 @@ import java.util.Objects;
  * match is repeated for every LoRA adapter.
  */
 final class ModelRouting {
-  /** What the Gateway API takes in one rule. */
+  /** What the Gateway API takes in one rule, and in all rules of a route. */
   private static final int MATCHES_PER_RULE = 64;
+
+  private static final int MATCHES_PER_ROUTE = 128;
 
   private final Routing routing;
   private final String header;
@@ -43,10 +45,7 @@ final class ModelRouting {
     if (!modelRouting.isOn()) {
       return new Result(modelRouting.stripped(rules), Desired.NOTHING);
     }
-    List<Desired> findings = new ArrayList<>();
-    List<HTTPRouteRule> expanded =
-        rules.stream().map(rule -> modelRouting.expanded(rule, findings)).toList();
-    return new Result(expanded, Desired.all(findings));
+    return modelRouting.expanded(rules);
   }
 
   private boolean isOn() {
@@ -86,25 +85,43 @@ final class ModelRouting {
     return result;
   }
 
-  private HTTPRouteRule expanded(HTTPRouteRule rule, List<Desired> findings) {
-    List<HTTPRouteMatch> own = rule.getMatches();
-    List<HTTPRouteMatch> byModel = own.stream().filter(this::usesHeader).toList();
-    if (byModel.isEmpty() || adapters.isEmpty()) {
-      return rule;
+  private Result expanded(List<HTTPRouteRule> rules) {
+    List<HTTPRouteRule> result = new ArrayList<>();
+    List<Desired> findings = new ArrayList<>();
+    int spare = MATCHES_PER_ROUTE - rules.stream().mapToInt(ModelRouting::matches).sum();
+    for (HTTPRouteRule rule : rules) {
+      long byModel = rule.getMatches().stream().filter(this::usesHeader).count();
+      int room = byModel == 0 ? 0 : room(rule, spare, (int) byModel);
+      if (byModel > 0 && room < adapters.size()) {
+        findings.add(Desired.finding(tooMany(rule, room)));
+      }
+      HTTPRouteRule expanded = expanded(rule, adapters.subList(0, Math.min(room, adapters.size())));
+      spare -= matches(expanded) - matches(rule);
+      result.add(expanded);
     }
-    int room = Math.max(0, (MATCHES_PER_RULE - own.size()) / byModel.size());
-    if (room < adapters.size()) {
-      findings.add(Desired.finding(tooMany(rule, room)));
-    }
-    List<String> fitting = adapters.subList(0, Math.min(room, adapters.size()));
-    List<HTTPRouteMatch> matches = new ArrayList<>(own);
-    for (HTTPRouteMatch match : byModel) {
-      fitting.stream()
-          .map(adapter -> forAdapter(match, adapter))
-          .filter(copy -> !matches.contains(copy))
-          .forEach(matches::add);
+    return new Result(result, Desired.all(findings));
+  }
+
+  /** For how many adapters the rule can repeat its matches. */
+  private static int room(HTTPRouteRule rule, int spare, int byModel) {
+    return Math.max(0, Math.min(MATCHES_PER_RULE - matches(rule), spare) / byModel);
+  }
+
+  private HTTPRouteRule expanded(HTTPRouteRule rule, List<String> fitting) {
+    List<HTTPRouteMatch> matches = new ArrayList<>(rule.getMatches());
+    for (HTTPRouteMatch match : rule.getMatches()) {
+      if (usesHeader(match)) {
+        fitting.stream()
+            .map(adapter -> forAdapter(match, adapter))
+            .filter(copy -> !matches.contains(copy))
+            .forEach(matches::add);
+      }
     }
     return new HTTPRouteRuleBuilder(rule).withMatches(matches).build();
+  }
+
+  private static int matches(HTTPRouteRule rule) {
+    return rule.getMatches().size();
   }
 
   private HTTPRouteMatch forAdapter(HTTPRouteMatch match, String adapter) {
