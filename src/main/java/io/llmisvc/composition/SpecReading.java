@@ -1,0 +1,39 @@
+package io.llmisvc.composition;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.ServiceMeta;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a spec as it was written, without composing it. */
+public final class SpecReading {
+  private SpecReading() {}
+
+  /** The spec of a service or a config, or findings that say why it cannot be read. */
+  public record Reading(Optional<LLMInferenceServiceSpec> spec, List<Finding> findings) {}
+
+  public static Reading of(ObjectNode object) {
+    Findings findings = new Findings();
+    return new Reading(SpecBinding.bind(tree(object), findings), findings.all());
+  }
+
+  /** A service's own spec in place of an effective one: enough to take the service down. */
+  public static EffectiveSpec own(ObjectNode service) {
+    LLMInferenceServiceSpec spec =
+        of(service)
+            .spec()
+            .or(() -> SpecBinding.bind(JsonNodeFactory.instance.objectNode(), new Findings()))
+            .orElseThrow(() -> new IllegalStateException("an empty spec can be read"));
+    return new EffectiveSpec(ServiceMeta.of(service), spec, tree(service));
+  }
+
+  private static ObjectNode tree(ObjectNode object) {
+    return object.get("spec") instanceof ObjectNode spec
+        ? spec
+        : JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,104 @@
+package io.llmisvc.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.composition.Composer;
+import io.llmisvc.composition.ConfigNames;
+import io.llmisvc.composition.SpecReading;
+import io.llmisvc.desired.router.RouterDesired;
+import io.llmisvc.desired.workload.WorkloadDesired;
+import io.llmisvc.model.Composition;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Facts;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.Subject;
+import io.llmisvc.validation.ConfigValidation;
+import io.llmisvc.validation.SpecValidation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Plans a service. The same inputs give the same plan. Thread-safe; made once, because it holds the
+ * schema and parsed templates.
+ */
+public final class Planner {
+  private final Composer composer = new Composer();
+
+  private Planner() {}
+
+  public static Planner create() {
+    return new Planner();
+  }
+
+  /**
+   * What must exist, what must not, and what its owner should know. A service whose spec cannot be
+   * composed or is invalid keeps what it has: its plan has neither children nor absences. A stopped
+   * one is taken down all the same, by what can be read of its own spec.
+   */
+  public Plan plan(Inputs inputs) {
+    Facts facts = new Facts(inputs.facts());
+    Composition composition = validated(composer.compose(inputs, facts));
+    if (composition.effective() == null && inputs.meta().isStopped()) {
+      composition = stopped(inputs, composition);
+    }
+    Desired desired = desired(composition, inputs.settings(), facts);
+    List<Finding> findings = new ArrayList<>(composition.findings());
+    findings.addAll(desired.findings());
+    return new Plan(
+        inputs.meta(), composition, desired.children(), desired.absent(), findings, facts.asked());
+  }
+
+  /** Every config that the service may use, in each place where it is looked for. */
+  public Set<NamespacedName> configNames(ObjectNode service, Settings settings) {
+    return ConfigNames.of(service, settings);
+  }
+
+  /** What is wrong with a config by itself. */
+  public List<Finding> validateConfig(ObjectNode config) {
+    SpecReading.Reading reading = SpecReading.of(config);
+    return reading.spec().map(ConfigValidation::validate).orElse(reading.findings());
+  }
+
+  private static Composition validated(Composition composition) {
+    EffectiveSpec effective = composition.effective();
+    if (effective == null) {
+      return composition;
+    }
+    List<Finding> findings = new ArrayList<>(composition.findings());
+    List<Finding> verdict = SpecValidation.validate(effective.spec(), effective.service());
+    findings.addAll(verdict);
+    return new Composition(
+        verdict.stream().anyMatch(Finding::isError) ? null : effective,
+        composition.applied(),
+        composition.pins(),
+        findings);
+  }
+
+  /** A service that cannot be composed is still stopped; why it cannot is kept as a warning. */
+  private static Composition stopped(Inputs inputs, Composition failed) {
+    String why =
+        failed.findings().stream()
+            .filter(Finding::isError)
+            .map(Finding::text)
+            .collect(Collectors.joining("; "));
+    Finding finding =
+        Finding.error(Subject.COMPOSITION, "Stopped", "", "service is stopped; " + why);
+    return new Composition(
+        SpecReading.own(inputs.service()), failed.applied(), failed.pins(), List.of(finding));
+  }
+
+  private static Desired desired(Composition composition, Settings settings, Facts facts) {
+    EffectiveSpec effective = composition.effective();
+    if (effective == null) {
+      return Desired.NOTHING;
+    }
+    return WorkloadDesired.of(effective, settings, facts)
+        .and(RouterDesired.of(effective, settings, facts));
+  }
+}

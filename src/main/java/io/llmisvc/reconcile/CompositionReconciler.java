@@ -1,0 +1,69 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.Severity;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what composition and planning found: each error and warning once as an event, when it is
+ * new. The conditions that follow from them are the status' affair.
+ */
+final class CompositionReconciler {
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::severity).thenComparing(Finding::text);
+
+  private final EventRecorder events;
+  private final Map<NamespacedName, Set<Finding>> told = new ConcurrentHashMap<>();
+
+  CompositionReconciler(EventRecorder events) {
+    this.events = events;
+  }
+
+  void reconcile(LLMInferenceService service, Plan plan) {
+    Set<Finding> findings =
+        plan.findings().stream()
+            .filter(finding -> finding.severity() != Severity.INFO)
+            .collect(Collectors.toUnmodifiableSet());
+    Set<Finding> before = told.put(name(plan), findings);
+    if (before == null && wasReconciled(service)) {
+      return; // an operator that ran before has told them
+    }
+    findings.stream()
+        .filter(finding -> before == null || !before.contains(finding))
+        .sorted(ORDER)
+        .forEach(finding -> tell(service, finding));
+  }
+
+  void forget(NamespacedName service) {
+    told.remove(service);
+  }
+
+  private void tell(LLMInferenceService service, Finding finding) {
+    events.record(
+        service,
+        EventRecorder.Type.WARNING,
+        finding.isError() ? "Error" : finding.reason(),
+        finding.text());
+  }
+
+  private static boolean wasReconciled(LLMInferenceService service) {
+    @Nullable LLMInferenceServiceStatus status = service.getStatus();
+    return status != null
+        && Objects.equals(status.observedGeneration(), service.getMetadata().getGeneration());
+  }
+
+  private static NamespacedName name(Plan plan) {
+    return new NamespacedName(plan.service().namespace(), plan.service().name());
+  }
+}

@@ -1,0 +1,115 @@
+package io.llmisvc.reconcile;
+
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.llmisvc.api.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
+import io.llmisvc.cluster.Cluster;
+import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.cluster.StatusWriter;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.status.ConfigStatus;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * The controller of configs: says who uses a config and whether it is valid, and keeps it from
+ * being deleted while it is used.
+ */
+@ControllerConfiguration(
+    name = LLMInferenceServiceConfigReconciler.NAME,
+    finalizerName = LLMInferenceServiceConfigReconciler.FINALIZER)
+@GradualRetry(
+    maxAttempts = Integer.MAX_VALUE,
+    initialInterval = 500,
+    intervalMultiplier = 2,
+    maxInterval = 60_000)
+public class LLMInferenceServiceConfigReconciler
+    implements Reconciler<LLMInferenceServiceConfig>, Cleaner<LLMInferenceServiceConfig> {
+  static final String NAME = "llminferenceserviceconfig";
+  static final String FINALIZER = "serving.kserve.io/llmisvcconfig-finalizer";
+  private static final long UNTIL_SERVICES_ARE_KNOWN_MS = 1_000;
+
+  private final Runtime runtime;
+  private final StatusWriter<LLMInferenceServiceConfigStatus, LLMInferenceServiceConfig> statuses;
+  private final EventRecorder events;
+
+  @Inject
+  LLMInferenceServiceConfigReconciler(Runtime runtime) {
+    this.runtime = runtime;
+    this.statuses = runtime.cluster().configStatus();
+    this.events = runtime.cluster().events("LLMInferenceServiceConfigController");
+  }
+
+  @Override
+  public List<EventSource<?, LLMInferenceServiceConfig>> prepareEventSources(
+      EventSourceContext<LLMInferenceServiceConfig> context) {
+    return List.of(runtime.configEvents());
+  }
+
+  @Override
+  public UpdateControl<LLMInferenceServiceConfig> reconcile(
+      LLMInferenceServiceConfig config, Context<LLMInferenceServiceConfig> context) {
+    if (!runtime.knowsAllUsers()) {
+      return UpdateControl.<LLMInferenceServiceConfig>noUpdate()
+          .rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
+    }
+    write(config, users(config), false);
+    return UpdateControl.noUpdate();
+  }
+
+  @Override
+  public DeleteControl cleanup(
+      LLMInferenceServiceConfig config, Context<LLMInferenceServiceConfig> context) {
+    if (!runtime.knowsAllUsers()) {
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
+    }
+    List<NamespacedName> users = users(config);
+    if (users.isEmpty()) {
+      statuses.forget(name(config));
+      return DeleteControl.defaultDelete();
+    }
+    if (write(config, users, true)) {
+      events.record(
+          config,
+          EventRecorder.Type.WARNING,
+          "DeletionBlocked",
+          "still used by " + users.size() + " services, first " + users.getFirst());
+    }
+    return DeleteControl.noFinalizerRemoval();
+  }
+
+  private boolean write(
+      LLMInferenceServiceConfig config, List<NamespacedName> users, boolean deleting) {
+    List<Finding> findings = runtime.planner().validateConfig(Cluster.tree(config));
+    return statuses.write(
+        config,
+        ConfigStatus.of(
+            new ConfigStatus.Inputs(
+                users,
+                deleting,
+                findings,
+                statuses.current(config),
+                config.getMetadata().getGeneration(),
+                runtime.clock().instant())));
+  }
+
+  private List<NamespacedName> users(LLMInferenceServiceConfig config) {
+    NamespacedName name = name(config);
+    return runtime.candidates(name).stream()
+        .filter(service -> runtime.configUsage().uses(service, name))
+        .toList();
+  }
+
+  private static NamespacedName name(LLMInferenceServiceConfig config) {
+    return new NamespacedName(config.getMetadata().getNamespace(), config.getMetadata().getName());
+  }
+}

@@ -1,0 +1,94 @@
+package io.llmisvc.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
+import io.llmisvc.model.NamespacedName;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The controller of services: wires events to {@link ServicePass}, which does the work. */
+@ControllerConfiguration(
+    name = LLMInferenceServiceReconciler.NAME,
+    finalizerName = LLMInferenceServiceReconciler.FINALIZER,
+    generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = ServiceChanged.class))
+@GradualRetry(
+    maxAttempts = Integer.MAX_VALUE,
+    initialInterval = 500,
+    intervalMultiplier = 2,
+    maxInterval = 60_000)
+public class LLMInferenceServiceReconciler
+    implements Reconciler<LLMInferenceService>, Cleaner<LLMInferenceService> {
+  static final String NAME = "llminferenceservice";
+  static final String FINALIZER = "serving.kserve.io/llmisvc-finalizer";
+
+  private final Runtime runtime;
+  private @Nullable ServicePass pass;
+
+  @Inject
+  LLMInferenceServiceReconciler(Runtime runtime) {
+    this.runtime = runtime;
+  }
+
+  @Override
+  public List<EventSource<?, LLMInferenceService>> prepareEventSources(
+      EventSourceContext<LLMInferenceService> context) {
+    var configs =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(
+                    LLMInferenceServiceConfig.class, LLMInferenceService.class)
+                .withName("configs")
+                .withOnUpdateFilter(LLMInferenceServiceReconciler::specChanged)
+                .withSecondaryToPrimaryMapper(this::usersOf)
+                .build(),
+            context);
+    pass = new ServicePass(runtime, new ConfigStore(configs));
+    runtime.serviceEvents().attach(context.getPrimaryCache(), runtime::start);
+    return List.of(configs, runtime.serviceEvents());
+  }
+
+  @Override
+  public UpdateControl<LLMInferenceService> reconcile(
+      LLMInferenceService service, Context<LLMInferenceService> context) {
+    Objects.requireNonNull(pass, "event sources are prepared first").run(service);
+    return UpdateControl.noUpdate();
+  }
+
+  /** What garbage collection cannot reach is removed here; all else goes by owner references. */
+  @Override
+  public DeleteControl cleanup(LLMInferenceService service, Context<LLMInferenceService> context) {
+    Objects.requireNonNull(pass, "event sources are prepared first").clean(service);
+    return DeleteControl.defaultDelete();
+  }
+
+  private Set<ResourceID> usersOf(LLMInferenceServiceConfig config) {
+    NamespacedName name =
+        new NamespacedName(config.getMetadata().getNamespace(), config.getMetadata().getName());
+    return runtime.candidates(name).stream()
+        .map(service -> new ResourceID(service.name(), service.namespace()))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean specChanged(HasMetadata after, HasMetadata before) {
+    return !Objects.equals(
+        after.getMetadata().getGeneration(), before.getMetadata().getGeneration());
+  }
+}

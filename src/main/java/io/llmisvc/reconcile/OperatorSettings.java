@@ -1,0 +1,44 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.config.Environment;
+import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.SettingsResult;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** The newest settings; changed only by the watch of the operator ConfigMap. */
+final class OperatorSettings {
+  private static final Logger LOG = Logger.getLogger(OperatorSettings.class);
+
+  private final Environment environment;
+  private volatile SettingsResult current;
+
+  OperatorSettings(Environment environment) {
+    this.environment = environment;
+    this.current = OperatorConfig.parse(environment, Map.of());
+  }
+
+  SettingsResult current() {
+    return current;
+  }
+
+  String systemNamespace() {
+    return environment.systemNamespace();
+  }
+
+  /** Takes new data of the ConfigMap; true when what was parsed from it differs. */
+  boolean update(Map<String, String> data) {
+    SettingsResult parsed = OperatorConfig.parse(environment, data);
+    if (parsed.equals(current)) {
+      return false;
+    }
+    current = parsed;
+    switch (parsed) {
+      case SettingsResult.Valid valid ->
+          LOG.infof("operator configuration read: keys=%s", data.keySet());
+      case SettingsResult.Invalid invalid ->
+          LOG.errorf("operator configuration refused: %s", invalid.message());
+    }
+    return true;
+  }
+}

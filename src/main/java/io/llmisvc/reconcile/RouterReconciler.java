@@ -1,0 +1,28 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.model.Observed;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Route, pool and scheduler. New ones come first and the route last, so that it never points to
+ * something that is not there; what must go goes in the opposite order.
+ */
+final class RouterReconciler {
+  private final Children children;
+
+  RouterReconciler(Children children) {
+    this.children = children;
+  }
+
+  List<Observed.Failure> reconcile(LLMInferenceService service, Plan plan) {
+    List<Observed.Failure> failures = new ArrayList<>();
+    failures.addAll(children.apply(service, plan.service(), plan.children(Stage.ROUTER).toList()));
+    failures.addAll(
+        children.remove(service, plan.service(), plan.absent(Stage.ROUTER).toList().reversed()));
+    return failures;
+  }
+}

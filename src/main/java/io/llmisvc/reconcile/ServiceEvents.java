@@ -1,0 +1,55 @@
+package io.llmisvc.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.cluster.Cluster;
+import io.llmisvc.model.NamespacedName;
+import org.jspecify.annotations.Nullable;
+
+/** Starts passes of services for changes that the cluster's watches see. */
+final class ServiceEvents extends SimpleInboundEventSource<LLMInferenceService>
+    implements Cluster.Listener {
+  private @Nullable Cache<LLMInferenceService> services;
+  private Runnable starts = () -> {};
+
+  ServiceEvents() {
+    super("cluster");
+  }
+
+  /**
+   * Called once, before the controller starts.
+   *
+   * @param whenServicesAreKnown runs before the first pass
+   */
+  void attach(Cache<LLMInferenceService> cache, Runnable whenServicesAreKnown) {
+    services = cache;
+    starts = whenServicesAreKnown;
+  }
+
+  @Override
+  public void start() {
+    starts.run();
+    super.start();
+  }
+
+  @Override
+  public void serviceChanged(NamespacedName service) {
+    if (isRunning()) {
+      propagateEvent(new ResourceID(service.name(), service.namespace()));
+    }
+  }
+
+  @Override
+  public void everythingChanged() {
+    if (isRunning() && services != null) {
+      services.keys().toList().forEach(this::propagateEvent);
+    }
+  }
+
+  /** How many services exist; negative until that is known. */
+  long count() {
+    return isRunning() && services != null ? services.keys().count() : -1;
+  }
+}

@@ -1,0 +1,45 @@
+package io.llmisvc.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.llmisvc.cluster.Cluster;
+import io.llmisvc.config.Environment;
+import io.llmisvc.plan.Planner;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the operator together. */
+final class Wiring {
+
+  @Produces
+  @Singleton
+  Runtime runtime(KubernetesClient client) {
+    return runtime(client, Environment.current(), Clock.systemUTC());
+  }
+
+  static Runtime runtime(KubernetesClient client, Environment environment, Clock clock) {
+    ServiceEvents serviceEvents = new ServiceEvents();
+    return new Runtime(
+        new Cluster(client, clock, serviceEvents),
+        Planner.create(),
+        new OperatorSettings(environment),
+        serviceEvents,
+        new ConfigEvents(),
+        new ConfigUsage(),
+        clock);
+  }
+
+  void stop(@Disposes Runtime runtime) {
+    runtime.cluster().close();
+  }
+
+  @Produces
+  @Singleton
+  Metrics metrics(MeterRegistry registry) {
+    return MicrometerMetrics.withoutPerResourceMetrics(registry);
+  }
+}

@@ -1,0 +1,28 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.model.Observed;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deployments, LeaderWorkerSets and what belongs to them. What must go goes first: a workload that
+ * changes its shape needs the accelerators that the old one holds.
+ */
+final class WorkloadReconciler {
+  private final Children children;
+
+  WorkloadReconciler(Children children) {
+    this.children = children;
+  }
+
+  List<Observed.Failure> reconcile(LLMInferenceService service, Plan plan) {
+    List<Observed.Failure> failures = new ArrayList<>();
+    failures.addAll(children.remove(service, plan.service(), plan.absent(Stage.WORKLOAD).toList()));
+    failures.addAll(
+        children.apply(service, plan.service(), plan.children(Stage.WORKLOAD).toList()));
+    return failures;
+  }
+}
