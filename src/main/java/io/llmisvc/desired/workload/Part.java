@@ -69,11 +69,8 @@ enum Part {
   }
 
   Blame blame(EffectiveSpec effective) {
-    return new Blame(
-        subject,
-        isMultiNode(effective)
-            ? "ReconcileMultiNodeWorkloadError"
-            : "ReconcileSingleNodeWorkloadError");
+    ChildRole role = isMultiNode(effective) ? groupsRole : deploymentRole;
+    return new Blame(subject, role.failureReason());
   }
 
   /** Value of the role label on pods that serve. */
