@@ -1,5 +1,8 @@
 package io.llmisvc.status;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,9 @@ public enum ConditionType {
   PREFILL_WORKLOAD_READY("PrefillWorkloadReady"),
   /** True when the prefill LeaderWorkerSet is available; only with a multi-node prefill. */
   PREFILL_WORKER_WORKLOAD_READY("PrefillWorkerWorkloadReady"),
-  /** True when the main workload's autoscaler works; only when the spec asks for one. */
+  /** False when the main workload cannot be scaled as asked; cleared by a fixed spec. */
   SCALING_READY("ScalingReady"),
-  /** True when the prefill workload's autoscaler works; only when the spec asks for one. */
+  /** False when the prefill workload cannot be scaled as asked; cleared by a fixed spec. */
   PREFILL_SCALING_READY("PrefillScalingReady"),
 
   /** True when every Gateway in use is programmed; only when a Gateway is named or managed. */
@@ -37,11 +40,15 @@ public enum ConditionType {
   INFERENCE_POOL_READY("InferencePoolReady"),
   /** True when a picker pod is available; only with a scheduler of ours. */
   SCHEDULER_WORKLOAD_READY("SchedulerWorkloadReady"),
-  /** True when a tokenizer pod is available; only with a tokenizer of its own. */
+  /** False while the service is stopped, which clients that wait for a stop look at. */
   TOKENIZER_READY("TokenizerReady"),
 
   /** Of a config: True while a service uses it; cleared by the services. */
   CONFIG_IN_USE("ConfigInUse");
+
+  /** What {@code RouterReady} is made from. */
+  static final Set<ConditionType> BELOW_ROUTER =
+      Collections.unmodifiableSet(EnumSet.range(GATEWAYS_READY, TOKENIZER_READY));
 
   private final String text;
   private final @Nullable String severity;

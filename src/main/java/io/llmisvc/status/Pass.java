@@ -5,10 +5,13 @@ import io.llmisvc.api.Condition;
 import io.llmisvc.api.LLMInferenceServiceSpec;
 import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.api.RouterSpec;
+import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.Finding;
+import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
@@ -60,6 +63,14 @@ record Pass(StatusInputs inputs, Facts facts) {
     return Optional.ofNullable(inputs.observed().children().get(key)).or(() -> facts.child(key));
   }
 
+  /** The planned child's identity; when none is planned, the one that such a child would have. */
+  ObjectKey key(ChildRole role, Kind kind, ChildSuffix suffix) {
+    return plan()
+        .child(role)
+        .map(Child::key)
+        .orElseGet(() -> new ObjectKey(kind, service().namespace(), service().child(suffix)));
+  }
+
   boolean plans(ChildRole role) {
     return plan().child(role).isPresent();
   }
@@ -85,7 +96,11 @@ record Pass(StatusInputs inputs, Facts facts) {
   }
 
   Optional<Verdict> error(Subject subject) {
-    List<Finding> errors = plan().errors(subject).toList();
+    return error(plan().errors(subject));
+  }
+
+  Optional<Verdict> error(Stream<Finding> findings) {
+    List<Finding> errors = findings.toList();
     return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(

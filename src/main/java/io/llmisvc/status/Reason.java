@@ -23,9 +23,6 @@ public enum Reason {
   /** The merged spec could not be checked; cleared by a later pass. */
   VALIDATION_UNAVAILABLE("ValidationUnavailable"),
 
-  /** The spec asks for an autoscaler and none is planned; cleared by a fixed spec. */
-  SCALING_NOT_PLANNED("ScalingNotPlanned"),
-
   /** A Gateway or HTTPRoute that is referred to is not there; cleared when it is made. */
   REFS_INVALID("RefsInvalid"),
   /** A Gateway is not programmed; cleared by its controller. */

@@ -1,27 +1,59 @@
 package io.llmisvc.status;
 
+import io.llmisvc.api.AppliedConfig;
 import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Facts;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.Subject;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The status of a service. */
 public final class ServiceStatus {
-  private ServiceStatus() {}
+  private final Pass pass;
+  private final Routing routing;
+  private final Discovery discovery;
+
+  private ServiceStatus(Pass pass) {
+    this.pass = pass;
+    this.routing = Routing.of(pass);
+    this.discovery = Discovery.of(routing);
+  }
 
   /**
    * The whole next status, computed from the plan and the live objects each time. Questions about
    * objects of others go through {@code facts}, so that the caller can read and watch them.
    */
   public static LLMInferenceServiceStatus of(StatusInputs inputs, Facts facts) {
-    Pass pass = new Pass(inputs, facts);
-    Map<ConditionType, Verdict> verdicts = new EnumMap<>(ConditionType.class);
-    Verdict presets = PresetsCondition.of(pass);
+    return new ServiceStatus(new Pass(inputs, facts)).status();
+  }
+
+  private LLMInferenceServiceStatus status() {
+    Addresses addresses = Addresses.of(routing, discovery);
+    return new LLMInferenceServiceStatus(
+        pass.service().generation(),
+        new Conditions(pass.previousConditions()).become(verdicts(), pass.inputs().now()),
+        annotations(),
+        addresses.url(),
+        null,
+        addresses.all(),
+        RouterReport.of(routing),
+        WorkloadReport.of(pass),
+        appliedConfigs());
+  }
+
+  private Map<ConditionType, Verdict> verdicts() {
     Map<ConditionType, Verdict> workloads = WorkloadConditions.of(pass);
-    Map<ConditionType, Verdict> router = Map.of();
-    Verdict workloadsReady = Verdict.all(List.copyOf(workloads.values()));
-    Verdict routerReady = Verdict.all(List.copyOf(router.values()));
+    Map<ConditionType, Verdict> router = RouterConditions.of(routing, discovery);
+    Verdict presets = PresetsCondition.of(pass);
+    Verdict workloadsReady = parent(ConditionType.WORKLOADS_READY, workloads);
+    Verdict routerReady = parent(ConditionType.ROUTER_READY, router);
+    Map<ConditionType, Verdict> verdicts = new EnumMap<>(ConditionType.class);
     verdicts.putAll(workloads);
     verdicts.putAll(router);
     verdicts.put(ConditionType.PRESETS_COMBINED, presets);
@@ -29,15 +61,49 @@ public final class ServiceStatus {
     verdicts.put(ConditionType.ROUTER_READY, routerReady);
     // When several fail, the configs come first, and a broken router beats a starting workload.
     verdicts.put(ConditionType.READY, Verdict.all(List.of(presets, routerReady, workloadsReady)));
-    return new LLMInferenceServiceStatus(
-        pass.service().generation(),
-        new Conditions(pass.previousConditions()).become(verdicts, inputs.now()),
-        Map.of(),
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        List.of());
+    return verdicts;
+  }
+
+  /** Nothing below a parent is fine when nothing was wanted, not when nobody knows what is. */
+  private Verdict parent(ConditionType type, Map<ConditionType, Verdict> parts) {
+    if (!parts.isEmpty() || pass.spec().isPresent()) {
+      return Verdict.all(List.copyOf(parts.values()));
+    }
+    Map<ConditionType, Verdict> before = new Conditions(pass.previousConditions()).verdicts();
+    return before.getOrDefault(
+        type, Verdict.unknown(Reason.PENDING, "the service is not composed yet"));
+  }
+
+  /** What later passes must remember: the configs to stay with, and a pool's one-way migration. */
+  private Map<String, String> annotations() {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    pass.previous().ifPresent(status -> annotations.putAll(status.annotations()));
+    annotations.putAll(pass.plan().composition().pins());
+    pass.plan()
+        .child(ChildRole.ROUTE)
+        .map(Child::object)
+        .map(
+            route -> route.path("metadata").path("annotations").path(Labels.POOL_MIGRATED).asText())
+        .filter(group -> !group.isEmpty())
+        .ifPresent(group -> annotations.put(Labels.POOL_MIGRATED, group));
+    return annotations;
+  }
+
+  private List<AppliedConfig> appliedConfigs() {
+    List<AppliedConfig> applied = pass.plan().composition().applied();
+    List<Finding> errors = pass.plan().errors(Subject.COMPOSITION).toList();
+    if (errors.isEmpty()) {
+      return applied;
+    }
+    if (pass.isStopped()) {
+      return pass.previous().map(LLMInferenceServiceStatus::appliedConfigs).orElse(applied);
+    }
+    return errors.stream().anyMatch(ServiceStatus::hidesConfigs) ? List.of() : applied;
+  }
+
+  /** Whether it was not even found out which configs belong to the service. */
+  private static boolean hidesConfigs(Finding error) {
+    return error.reason().equals(Reason.CONFIG_NOT_FOUND.text())
+        || error.reason().equals(Reason.COMBINE_BASE_ERROR.text());
   }
 }

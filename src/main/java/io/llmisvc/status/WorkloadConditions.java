@@ -1,12 +1,12 @@
 package io.llmisvc.status;
 
 import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.WorkloadSpec;
+import io.llmisvc.model.Finding;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Subject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The conditions below {@code WorkloadsReady}, in the order in which they explain it. */
 final class WorkloadConditions {
@@ -28,8 +28,8 @@ final class WorkloadConditions {
       }
     }
     if (!pass.isStopped()) {
-      scaling(ConditionType.SCALING_READY, false);
-      scaling(ConditionType.PREFILL_SCALING_READY, true);
+      scaling(ConditionType.SCALING_READY, finding -> !isAboutPrefill(finding));
+      scaling(ConditionType.PREFILL_SCALING_READY, WorkloadConditions::isAboutPrefill);
     }
     return verdicts;
   }
@@ -49,30 +49,22 @@ final class WorkloadConditions {
 
   /** A service that cannot be composed keeps what runs, and its status goes on to say how it is. */
   private boolean wasThere(WorkloadPart part) {
-    return pass.facts().child(part.key(pass.service())).isPresent();
+    return pass.facts().child(part.key(pass)).isPresent();
   }
 
   private Verdict verdict(WorkloadPart part) {
-    ObjectKey key = part.key(pass.service());
+    ObjectKey key = part.key(pass);
     return pass.obstacle(part.subject())
         .or(() -> pass.live(key).map(live -> Rollout.of(key, live)))
         .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
   }
 
-  private void scaling(ConditionType type, boolean prefill) {
-    if (!isScaled(prefill)) {
-      return;
-    }
-    Optional<Verdict> error = pass.obstacle(Subject.SCALING);
-    verdicts.put(
-        type,
-        error.orElseGet(
-            () -> Verdict.unknown(Reason.SCALING_NOT_PLANNED, "no autoscaler is planned")));
+  private void scaling(ConditionType type, Predicate<Finding> isAbout) {
+    pass.error(pass.plan().errors(Subject.SCALING).filter(isAbout))
+        .ifPresent(verdict -> verdicts.put(type, verdict));
   }
 
-  private boolean isScaled(boolean prefill) {
-    return prefill
-        ? pass.spec().map(LLMInferenceServiceSpec::prefill).map(WorkloadSpec::scaling).isPresent()
-        : pass.spec().map(LLMInferenceServiceSpec::scaling).isPresent();
+  private static boolean isAboutPrefill(Finding finding) {
+    return finding.path().startsWith("spec.prefill");
   }
 }

@@ -6,7 +6,6 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Subject;
 
 /** The four objects that model servers can run in; a service has one or two of them. */
@@ -56,12 +55,8 @@ enum WorkloadPart {
     return kind;
   }
 
-  ObjectKey key(ServiceMeta service) {
-    return new ObjectKey(kind, service.namespace(), service.child(suffix));
-  }
-
-  boolean isPlanned(Pass pass) {
-    return pass.plans(role);
+  ObjectKey key(Pass pass) {
+    return pass.key(role, kind, suffix);
   }
 
   boolean isWanted(LLMInferenceServiceSpec spec) {

@@ -1,0 +1,122 @@
+package io.llmisvc.status;
+
+import io.llmisvc.api.Address;
+import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.LLMModelSpec;
+import io.llmisvc.api.LoRASpec;
+import io.llmisvc.api.ObjectReference;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Settings;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the service can be reached, and the address to use.
+ *
+ * @param url absent when no Gateway answers for the service
+ */
+record Addresses(@Nullable String url, List<Address> all) {
+  private static final Addresses NONE = new Addresses(null, List.of());
+
+  static Addresses of(Routing routing, Discovery discovery) {
+    Pass pass = routing.pass();
+    if (pass.isStopped()) {
+      return NONE;
+    }
+    if (!discovery.complete()) {
+      return previous(pass);
+    }
+    if (!routing.isWanted()) {
+      return new Addresses(null, List.of(workload(pass)));
+    }
+    return new Addresses(
+        preferred(pass, discovery.endpoints()),
+        discovery.endpoints().stream().map(endpoint -> address(pass, endpoint)).toList());
+  }
+
+  private static Addresses previous(Pass pass) {
+    return pass.previous()
+        .map(status -> new Addresses(status.url(), status.addresses()))
+        .orElse(NONE);
+  }
+
+  /** An external one before internal ones, the service's own path first, then the wanted scheme. */
+  private static @Nullable String preferred(Pass pass, List<Endpoint> endpoints) {
+    Settings settings = pass.settings();
+    ServiceMeta service = pass.service();
+    String own = "/" + service.namespace() + "/" + service.name();
+    return endpoints.stream()
+        .min(
+            Comparator.<Endpoint, Boolean>comparing(e -> e.isInternal(settings.clusterDomain()))
+                .thenComparing(e -> !e.path().startsWith(own))
+                .thenComparing(e -> !e.scheme().equals(settings.ingress().urlScheme())))
+        .map(Endpoint::url)
+        .orElse(null);
+  }
+
+  private static Address workload(Pass pass) {
+    Settings settings = pass.settings();
+    ServiceMeta service = pass.service();
+    String url =
+        "%s://%s.%s.svc.%s"
+            .formatted(
+                settings.ingress().tls() ? "https" : "http",
+                service.child(ChildSuffix.WORKLOAD_SERVICE),
+                service.namespace(),
+                settings.clusterDomain());
+    return new Address(null, url, null, null, null, List.of());
+  }
+
+  private static Address address(Pass pass, Endpoint endpoint) {
+    ObjectReference origin =
+        new ObjectReference(
+            Kind.GATEWAY.group(),
+            Kind.GATEWAY.kind(),
+            endpoint.gateway().name(),
+            endpoint.gateway().namespace());
+    return new Address(
+        name(pass, endpoint), endpoint.url(), null, null, origin, models(pass, endpoint));
+  }
+
+  private static String name(Pass pass, Endpoint endpoint) {
+    String domain = pass.settings().clusterDomain();
+    String name = endpoint.isInternal(domain) ? "internal" : "gateway-external";
+    String place = endpoint.isClusterLocal(domain) ? "gateway-internal" : name;
+    return endpoint.isModelRouting() ? place + "-model-routing" : place;
+  }
+
+  private static List<Address.Model> models(Pass pass, Endpoint endpoint) {
+    String publisher = "publishers/" + pass.service().namespace() + "/models/";
+    return names(pass)
+        .flatMap(
+            name ->
+                endpoint.isModelRouting()
+                    ? Stream.of(publisher + name)
+                    : Stream.of(publisher + name, name))
+        .map(Address.Model::new)
+        .toList();
+  }
+
+  /** The model and its adapters. */
+  private static Stream<String> names(Pass pass) {
+    Stream<String> model = pass.plan().effective().map(EffectiveSpec::modelName).stream();
+    Stream<String> adapters =
+        pass
+            .spec()
+            .map(LLMInferenceServiceSpec::model)
+            .map(LLMModelSpec::lora)
+            .map(LoRASpec::adapters)
+            .orElse(List.of())
+            .stream()
+            .map(LLMModelSpec::name)
+            .filter(Objects::nonNull)
+            .filter(name -> !name.isEmpty());
+    return Stream.concat(model, adapters);
+  }
+}

@@ -1,0 +1,79 @@
+package io.llmisvc.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.ObjectKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What the Gateways in use say about a live InferencePool of either API group. */
+final class PoolAcceptance {
+  private final ObjectNode pool;
+  private final List<NamespacedName> gateways;
+  private final String subject;
+
+  private PoolAcceptance(ObjectNode pool, List<NamespacedName> gateways) {
+    this.pool = pool;
+    this.gateways = gateways;
+    this.subject = ObjectKey.of(pool).map(ObjectKey::toString).orElse("InferencePool");
+  }
+
+  static Verdict of(ObjectNode pool, List<NamespacedName> gateways) {
+    return new PoolAcceptance(pool, gateways).verdict();
+  }
+
+  private Verdict verdict() {
+    if (gateways.isEmpty()) {
+      return waiting("no route of the service attaches to a Gateway; set spec.router.route");
+    }
+    Optional<NamespacedName> silent =
+        gateways.stream().filter(name -> answers().noneMatch(a -> isOf(a, name))).findFirst();
+    if (silent.isPresent()) {
+      return waiting("Gateway " + silent.get() + " has not looked at it yet");
+    }
+    return answers()
+        .filter(answer -> gateways.stream().anyMatch(name -> isOf(answer, name)))
+        .flatMap(answer -> refusal(answer).stream())
+        .findFirst()
+        .map(text -> Verdict.no(Reason.INFERENCE_POOL_NOT_READY, subject + ": " + text))
+        .orElse(Verdict.YES);
+  }
+
+  private Verdict waiting(String why) {
+    return Verdict.no(Reason.WAITING_FOR_GATEWAY, subject + ": " + why);
+  }
+
+  private Optional<String> refusal(JsonNode answer) {
+    String gateway = "Gateway " + gateway(answer);
+    Optional<LiveCondition> accepted = LiveCondition.find(answer, "Accepted");
+    if (accepted.isEmpty()) {
+      return Optional.of(gateway + " has not accepted it yet");
+    }
+    if (accepted.get().isStale(pool.at("/metadata/generation").asLong())) {
+      return Optional.of(gateway + " has only seen an older generation of it");
+    }
+    return accepted
+        .filter(condition -> !condition.isTrue())
+        .map(condition -> gateway + " says " + condition.text());
+  }
+
+  private boolean isOf(JsonNode answer, NamespacedName gateway) {
+    return gateway(answer).equals(gateway);
+  }
+
+  private NamespacedName gateway(JsonNode answer) {
+    JsonNode ref = answer.path("parentRef");
+    String own = pool.at("/metadata/namespace").asText();
+    return new NamespacedName(ref.path("namespace").asText(own), ref.path("name").asText());
+  }
+
+  /** The list is called {@code parents} in v1 and {@code parent} in v1alpha2. */
+  private Stream<JsonNode> answers() {
+    JsonNode status = pool.path("status");
+    JsonNode list = status.has("parents") ? status.path("parents") : status.path("parent");
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+}

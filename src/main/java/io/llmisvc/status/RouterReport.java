@@ -1,0 +1,114 @@
+package io.llmisvc.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.ObjectReference;
+import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.RouterStatus;
+import io.llmisvc.api.RouterStatus.GatewayStatus;
+import io.llmisvc.api.RouterStatus.SchedulerStatus;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.NamespacedName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code status.router}: what exposes the service. */
+final class RouterReport {
+  private final Routing routing;
+  private final Pass pass;
+
+  private RouterReport(Routing routing) {
+    this.routing = routing;
+    this.pass = routing.pass();
+  }
+
+  /** Absent when nothing is routed. */
+  static @Nullable RouterStatus of(Routing routing) {
+    return new RouterReport(routing).report();
+  }
+
+  private @Nullable RouterStatus report() {
+    if (pass.isStopped()) {
+      return null;
+    }
+    if (routing.isUndecided()) {
+      return pass.previous().map(LLMInferenceServiceStatus::router).orElse(null);
+    }
+    List<GatewayStatus> gateways = routing.gateways().stream().map(this::gateway).toList();
+    return gateways.isEmpty() ? null : new RouterStatus(gateways, scheduler(), null);
+  }
+
+  private GatewayStatus gateway(NamespacedName name) {
+    List<Route> routes =
+        routing.routes().stream()
+            .filter(route -> attaches(route, name).findAny().isPresent())
+            .toList();
+    List<String> listeners =
+        routes.stream()
+            .flatMap(route -> attaches(route, name))
+            .map(Parent::section)
+            .filter(section -> !section.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
+    List<ObjectReference> references =
+        routes.stream()
+            .map(Route::name)
+            .distinct()
+            .sorted(Comparator.comparing(NamespacedName::name))
+            .map(route -> reference(Kind.HTTP_ROUTE, route))
+            .toList();
+    return new GatewayStatus(
+        Kind.GATEWAY.group(),
+        Kind.GATEWAY.kind(),
+        name.name(),
+        name.namespace(),
+        listeners,
+        references);
+  }
+
+  private static Stream<Parent> attaches(Route route, NamespacedName gateway) {
+    return route.parents().stream().filter(parent -> parent.name().equals(gateway));
+  }
+
+  private @Nullable SchedulerStatus scheduler() {
+    if (pass.router().map(RouterSpec::scheduler).isEmpty()) {
+      return null;
+    }
+    Optional<NamespacedName> theirs = PoolCondition.referenced(pass);
+    String pool =
+        theirs.map(NamespacedName::name).orElse(pass.service().child(ChildSuffix.INFERENCE_POOL));
+    Optional<String> picker = theirs.isPresent() ? theirs.flatMap(this::pickerOf) : picker();
+    return new SchedulerStatus(
+        local(Kind.INFERENCE_POOL, pool),
+        picker.map(name -> local(Kind.SERVICE, name)).orElse(null));
+  }
+
+  private Optional<String> picker() {
+    return pass.plan().child(ChildRole.SCHEDULER_SERVICE).map(Child::key).map(key -> key.name());
+  }
+
+  /** The picker of somebody else's pool is the one that the pool names. */
+  private Optional<String> pickerOf(NamespacedName pool) {
+    return pass.facts()
+        .find(Kind.INFERENCE_POOL, pool.namespace(), pool.name())
+        .found()
+        .map(found -> (JsonNode) found.at("/spec/endpointPickerRef/name"))
+        .map(JsonNode::asText)
+        .filter(name -> !name.isEmpty());
+  }
+
+  private static ObjectReference local(Kind kind, String name) {
+    return new ObjectReference(kind.group(), kind.kind(), name, null);
+  }
+
+  private static ObjectReference reference(Kind kind, NamespacedName name) {
+    return new ObjectReference(kind.group(), kind.kind(), name.name(), name.namespace());
+  }
+}

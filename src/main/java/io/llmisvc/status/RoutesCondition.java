@@ -1,0 +1,66 @@
+package io.llmisvc.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Lookup;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Whether the routes in use are there, lead somewhere and are accepted. */
+final class RoutesCondition {
+  private RoutesCondition() {}
+
+  static Verdict of(Routing routing, Discovery discovery) {
+    List<Verdict> verdicts = new ArrayList<>(discovery.problems());
+    Pass pass = routing.pass();
+    pass.plan()
+        .child(ChildRole.ROUTE)
+        .map(Child::key)
+        .ifPresent(key -> verdicts.add(live(pass, key)));
+    for (Map.Entry<NamespacedName, Lookup> ref : routing.referenced().entrySet()) {
+      verdicts.add(referenced(ref.getKey(), ref.getValue(), pass));
+    }
+    if (verdicts.isEmpty()) {
+      return Verdict.unknown(Reason.PENDING, "the route is not decided yet");
+    }
+    return Verdict.all(verdicts);
+  }
+
+  private static Verdict live(Pass pass, ObjectKey key) {
+    return pass.live(key)
+        .map(RoutesCondition::accepted)
+        .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
+  }
+
+  private static Verdict referenced(NamespacedName name, Lookup lookup, Pass pass) {
+    return switch (lookup) {
+      case Lookup.Found(var route) -> accepted(route);
+      case Lookup.Absent() -> missing(name, pass);
+      case Lookup.Unknown() ->
+          Verdict.unknown(Reason.PENDING, "HTTPRoute " + name + " was not read yet");
+    };
+  }
+
+  private static Verdict missing(NamespacedName name, Pass pass) {
+    return Verdict.no(
+        Reason.REFS_INVALID,
+        pass.facts().serves(Kind.HTTP_ROUTE)
+            ? "HTTPRoute " + name + " does not exist"
+            : "HTTPRoute " + name + " cannot exist: the cluster does not serve the Gateway API");
+  }
+
+  private static Verdict accepted(ObjectNode route) {
+    return RouteAcceptance.problem(route)
+        .map(
+            problem ->
+                Verdict.no(
+                    Reason.HTTP_ROUTES_NOT_READY,
+                    "HTTPRoute " + Route.of(route).name() + " is not ready: " + problem))
+        .orElse(Verdict.YES);
+  }
+}

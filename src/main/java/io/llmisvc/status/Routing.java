@@ -1,0 +1,96 @@
+package io.llmisvc.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.llmisvc.api.GatewayRoutesSpec;
+import io.llmisvc.api.HTTPRouteSource;
+import io.llmisvc.api.RouterSpec;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Lookup;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.ObjectKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The routes in use and what is known of the Gateways that they attach to.
+ *
+ * @param routes the managed route as planned, and the ones that the service refers to and that are
+ *     there
+ * @param referenced what is known of each route that the service refers to
+ */
+record Routing(Pass pass, List<Route> routes, Map<NamespacedName, Lookup> referenced) {
+
+  static Routing of(Pass pass) {
+    Map<NamespacedName, Lookup> referenced = new TreeMap<>();
+    if (!pass.isStopped()) {
+      refs(pass).forEach(name -> referenced.put(name, route(pass, name)));
+    }
+    Stream<ObjectNode> managed = pass.plan().child(ChildRole.ROUTE).map(Child::object).stream();
+    Stream<ObjectNode> theirs = referenced.values().stream().flatMap(r -> r.found().stream());
+    List<Route> routes = Stream.concat(managed, theirs).map(Route::of).toList();
+    return new Routing(pass, routes, referenced);
+  }
+
+  /** Whether the spec asks for a route. */
+  boolean isWanted() {
+    return pass.router().map(RouterSpec::route).isPresent();
+  }
+
+  /**
+   * Whether it cannot be said where requests go: a route is wanted, and what stands in the cluster
+   * was neither confirmed nor given up.
+   */
+  boolean isUndecided() {
+    boolean planned =
+        pass.plans(ChildRole.ROUTE)
+            || pass.plan().absent().stream().anyMatch(absent -> absent.role() == ChildRole.ROUTE);
+    return pass.spec().isEmpty()
+        || (isWanted() && !planned && referenced.isEmpty())
+        || referenced.values().stream().anyMatch(Lookup.Unknown.class::isInstance);
+  }
+
+  /** The distinct Gateways of all routes, sorted. */
+  List<NamespacedName> gateways() {
+    return routes.stream()
+        .flatMap(route -> route.parents().stream())
+        .map(Parent::name)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  Lookup gateway(NamespacedName name) {
+    ObjectKey key = new ObjectKey(Kind.GATEWAY, name.namespace(), name.name());
+    boolean ours =
+        pass.plan().child(ChildRole.GATEWAY).filter(child -> child.key().equals(key)).isPresent();
+    if (!ours) {
+      return pass.facts().find(Kind.GATEWAY, name.namespace(), name.name());
+    }
+    Optional<ObjectNode> live = pass.live(key);
+    return live.isPresent() ? new Lookup.Found(live.get()) : new Lookup.Unknown();
+  }
+
+  private static Stream<NamespacedName> refs(Pass pass) {
+    return pass
+        .router()
+        .map(RouterSpec::route)
+        .map(GatewayRoutesSpec::http)
+        .map(HTTPRouteSource::refs)
+        .orElse(List.of())
+        .stream()
+        .map(LocalObjectReference::getName)
+        .filter(Objects::nonNull)
+        .map(name -> new NamespacedName(pass.service().namespace(), name));
+  }
+
+  private static Lookup route(Pass pass, NamespacedName name) {
+    return pass.facts().find(Kind.HTTP_ROUTE, name.namespace(), name.name());
+  }
+}
