@@ -1,17 +1,29 @@
 package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.desired.Trees;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ClusterFacts;
+import io.llmisvc.model.Desired;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Facts;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.ObjectKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Variations of what a case starts from. */
+/** From a case of the corpus, which holds services as composition leaves them, to what it wants. */
 final class RouterCases {
   private RouterCases() {}
+
+  static Desired desired(Inputs inputs) {
+    ObjectNode spec = (ObjectNode) inputs.service().get("spec");
+    EffectiveSpec effective =
+        new EffectiveSpec(inputs.meta(), Trees.read(spec, LLMInferenceServiceSpec.class), spec);
+    return RouterDesired.of(effective, inputs.settings(), new Facts(inputs.facts()));
+  }
 
   /** The same cluster after the children were written. */
   static Inputs withChildren(Inputs inputs, List<Child> children) {
