@@ -58,7 +58,7 @@ var cases = concat(
 	// and, or, not
 	of("things", "{{and 1 2}}", "{{and 0 2}}", "{{and 1 0}}", "{{or 0 2}}", "{{or 0 .empty}}", "{{or .null `d`}}", "{{or 1 .missing}}", "{{and 0 .missing}}", "{{and 1 .missing}}", "{{or 0 .missing}}", "{{and}}", "{{or}}", "{{or .nilPtr `default`}}", "{{or .ptr `default`}}", "{{or .intPtr 7}}", "{{not 0}}", "{{not .word}}", "{{not .nilPtr}}", "{{not nil}}", "{{1 | and 2}}", "{{0 | or 0}}", "{{1 | or 2}}", "{{.missing | or 2}}", "{{and .yes (not .no) (eq 1 1)}}", "{{or (and .yes .no) (or .zero .word)}}", "{{and 1 2 3}}", "{{or 0 0 3}}", "{{or nil 1}}", "{{or false nil}}", "{{and nil 1}}"),
 	// comparison
-	of("things", "{{eq 1 1}}", "{{eq 1 2}}", "{{eq 1 2 3 1}}", "{{eq `a` `b` `a`}}", "{{eq 1 `a`}}", "{{eq 1 1.0}}", "{{eq 1.5 1.5}}", "{{eq true true}}", "{{eq true 1}}", "{{eq .one .uint}}", "{{eq .uint 9}}", "{{eq .i32 5}}", "{{eq .max .max}}", "{{eq nil nil}}", "{{eq nil 1}}", "{{eq 1 nil}}", "{{eq .null nil}}", "{{eq .nilPtr nil}}", "{{eq .ptr nil}}", "{{eq .ptr `pointed`}}", "{{eq .nilList nil}}", "{{eq .names nil}}", "{{eq .names .names}}", "{{eq .map .map}}", "{{eq .nilMap nil}}", "{{eq .none nil}}", "{{eq .names 1}}", "{{eq .yes .missing}}", "{{eq .word `word`}}", "{{ne .word `word`}}", "{{ne 1 2}}", "{{ne nil 1}}", "{{ne 1 `a`}}", "{{eq (print 1) `1`}}", "{{1 | eq 1}}", "{{eq 'a' 97}}", "{{eq .empty ``}}", "{{eq .names .map}}", "{{eq 1 .names}}",
+	of("things", "{{eq 1 1}}", "{{eq 1 2}}", "{{eq 1 2 3 1}}", "{{eq `a` `b` `a`}}", "{{eq 1 `a`}}", "{{eq 1 1.0}}", "{{eq 1.5 1.5}}", "{{eq true true}}", "{{eq true 1}}", "{{eq .one .uint}}", "{{eq .uint 9}}", "{{eq .i32 5}}", "{{eq .max .max}}", "{{eq nil nil}}", "{{eq nil 1}}", "{{eq 1 nil}}", "{{eq .null nil}}", "{{eq .nilPtr nil}}", "{{eq .ptr nil}}", "{{eq .ptr `pointed`}}", "{{eq .nilList nil}}", "{{eq .names nil}}", "{{eq .names .names}}", "{{eq .map .map}}", "{{eq .nilMap nil}}", "{{eq .none nil}}", "{{eq .names 1}}", "{{eq .yes .missing}}", "{{eq .word `word`}}", "{{ne .word `word`}}", "{{ne 1 2}}", "{{ne nil 1}}", "{{ne 1 `a`}}", "{{eq (print 1) `1`}}", "{{1 | eq 1}}", "{{eq 'a' 97}}", "{{eq .empty ``}}", "{{eq .names .map}}", "{{eq 1 .names}}", "{{eq .nilMap .map .mixed}}", "{{eq .nilList .ints}}", "{{eq .nilList .nilMap}}",
 		"{{lt 1 2}}", "{{lt 2 1}}", "{{le 1 1}}", "{{gt 2 1}}", "{{ge 1 2}}", "{{lt 1.5 2.5}}", "{{lt `a` `b`}}", "{{lt `Z` `a`}}", "{{lt `日` `😀`}}", "{{gt `ｆ` `😀`}}", "{{lt 1 2.5}}", "{{lt `a` 1}}", "{{lt true false}}", "{{lt nil 1}}", "{{lt 1 nil}}", "{{lt .names .names}}", "{{lt .ptr `a`}}", "{{le true true}}", "{{gt .uint 8}}", "{{ge .i32 .uint}}", "{{lt .min .max}}", "{{lt .minus .uint}}", "{{le .intPtr 1}}", "{{gt .zero .half}}"),
 	// len, index, slice, call
 	of("things", "{{len .word}}", "{{len .accent}}", "{{len .names}}", "{{len .map}}", "{{len .nilList}}", "{{len .null}}", "{{len 3}}", "{{len .ptr}}", "{{len .nilPtr}}", "{{len nil}}", "{{len .struct}}", "{{len .mixed.y}}",
@@ -85,8 +85,8 @@ func generated() []testCase {
 			all = append(all, testCase{"things", fmt.Sprintf("{{printf `[%%%s]` %s}}", verb, value)})
 		}
 	}
-	floats := []string{".pi", ".half", ".whole", ".tiny", ".huge", ".million", ".negative", "0.0", "1e100", "2.2e-308", "1.7976931348623157e308", "0.1", "33.333333333333336"}
-	for _, verb := range []string{"v", "f", "e", "g", ".0f", ".3g", ".10g", "10.2f", "+.1e", "d", "s", "G", "E", ".0e", "#v"} {
+	floats := []string{".pi", ".half", ".whole", ".tiny", ".huge", ".million", ".negative", "0.0", "1e100", "2.3e-308", "1.7976931348623157e308", "0.1", "33.333333333333336"}
+	for _, verb := range []string{"v", "f", "e", "g", ".0f", ".3g", ".10g", "10.2f", "+.1e", "d", "s", "G", "E", ".0e", "#v", "x", "X", "012x", ".2g", ".2v"} {
 		for _, value := range floats {
 			all = append(all, testCase{"things", fmt.Sprintf("{{printf `[%%%s]` %s}}", verb, value)})
 		}

@@ -137,10 +137,20 @@ final class Evaluation {
     if (piped != null) {
       arguments.add(piped);
     }
+    return call(function, name.name(), arguments, command.span());
+  }
+
+  private Value call(Function function, String name, List<Value> arguments, Span span)
+      throws TemplateException {
     try {
-      return function.call(name.name(), arguments);
+      function.requireCount(name, arguments.size());
     } catch (ValueException e) {
-      throw template.failure(command.span(), "error calling " + name.name() + ": " + e.reason());
+      throw template.failure(span, e.reason());
+    }
+    try {
+      return function.body().call(arguments);
+    } catch (ValueException e) {
+      throw template.failure(span, "error calling " + name + ": " + e.reason());
     }
   }
 }

@@ -98,9 +98,6 @@ public final class ObjectExpansion {
     }
 
     private JsonNode text(TextNode text) {
-      if (!Template.isTemplate(text.textValue())) {
-        return text;
-      }
       try {
         return TextNode.valueOf(cache.parsed(text.textValue()).execute(root, functions));
       } catch (TemplateException e) {

@@ -8,7 +8,11 @@ import io.llmisvc.template.syntax.TrimMode;
 import io.llmisvc.template.value.Function;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.Values;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,6 +182,83 @@ class TemplateTest {
 
     // Then
     assertThat(result).isEqualTo("7 7 7");
+  }
+
+  @Test
+  void failsInNoOtherWayThanItSays() {
+    // Given
+    long seed = 20260801;
+    Random random = new Random(seed);
+    String[] pieces = {
+      "{{",
+      "}}",
+      "{{- ",
+      " -}}",
+      " ",
+      "\n",
+      "if ",
+      "else ",
+      "end",
+      "range ",
+      "with ",
+      "define `a`",
+      "template `a` ",
+      "block `b` .",
+      "break",
+      "continue",
+      "nil",
+      "true",
+      "$x",
+      ":=",
+      "=",
+      "|",
+      "(",
+      ")",
+      ".",
+      ".Name",
+      ".Size",
+      "\"a\\x",
+      "`r`",
+      "'c'",
+      "12",
+      "0x1",
+      "1e3",
+      "1_0",
+      "1i",
+      "print ",
+      "printf `%d %s` ",
+      "eq ",
+      "index ",
+      "slice ",
+      "len ",
+      ",",
+      "/*",
+      "*/",
+      "text",
+      "é",
+      "\u0001",
+      "@"
+    };
+
+    // When
+    List<String> broken = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      String text =
+          random
+              .ints(1 + random.nextInt(14), 0, pieces.length)
+              .mapToObj(piece -> pieces[piece])
+              .collect(Collectors.joining("", "{{", random.nextBoolean() ? "}}" : "{{end}}"));
+      try {
+        Template.parse("t", text).execute(ROOT, FUNCTIONS);
+      } catch (TemplateException expected) {
+        assertThat(expected.position().line()).isPositive();
+      } catch (RuntimeException e) {
+        broken.add(text + ": " + e);
+      }
+    }
+
+    // Then
+    assertThat(broken).as("seed %d", seed).isEmpty();
   }
 
   private static TemplateException failureOf(Template template, Value root) {

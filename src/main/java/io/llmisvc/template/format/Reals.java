@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Floating-point numbers under the verbs v, g, G, f, F, e and E. */
+/** Floating-point numbers under the verbs v, g, G, f, F, e, E, x and X. */
 final class Reals {
   private static final int SHORTEST = -1;
 
@@ -14,7 +14,7 @@ final class Reals {
 
   /** The formatted number, or null when the verb does not suit floats. */
   static @Nullable String format(double number, int verb, Layout layout) {
-    boolean known = "vgGfFeE".indexOf(verb) >= 0;
+    boolean known = "vgGfFeExX".indexOf(verb) >= 0;
     return known ? signed(digits(number, verb, layout.precision()), layout) : null;
   }
 
@@ -30,11 +30,24 @@ final class Reals {
     String text =
         switch (verb) {
           case 'f', 'F' -> fixed(size, precision < 0 ? 6 : precision);
+          case 'x', 'X' -> hexadecimal(size);
           case 'e', 'E' -> exponential(exact(size), precision < 0 ? 6 : precision);
           default -> general(size, precision);
         };
-    boolean upper = verb == 'E' || verb == 'G';
+    boolean upper = verb == 'E' || verb == 'G' || verb == 'X';
     return sign + (upper ? text.toUpperCase(Locale.ROOT) : text);
+  }
+
+  /** All digits; a precision is not heeded. */
+  private static String hexadecimal(double size) {
+    String[] parts = Double.toHexString(size).replace(".0p", "p").split("p", 2);
+    int exponent = Integer.parseInt(parts[1]);
+    return parts[0] + "p" + exponent(exponent);
+  }
+
+  private static String exponent(int exponent) {
+    int size = Math.abs(exponent);
+    return (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
   }
 
   private static String fixed(double size, int decimals) {
@@ -61,7 +74,8 @@ final class Reals {
   }
 
   private static BigDecimal significant(double size, int precision) {
-    return stripped(exact(size).round(new MathContext(Math.max(1, precision))));
+    return stripped(
+        exact(size).round(new MathContext(Math.max(1, precision), RoundingMode.HALF_EVEN)));
   }
 
   private static BigDecimal shortest(double size) {
@@ -86,10 +100,7 @@ final class Reals {
         decimals == 0
             ? digits.substring(0, 1)
             : digits.charAt(0) + "." + digits.substring(1, decimals + 1);
-    return mantissa
-        + (exponent < 0 ? "e-" : "e+")
-        + (Math.abs(exponent) < 10 ? "0" : "")
-        + Math.abs(exponent);
+    return mantissa + "e" + exponent(exponent);
   }
 
   private static String signed(String text, Layout layout) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Go's comparisons: only values of one basic kind compare, and pointers are not followed. Two
  * pointers are equal when what they point at is equal (Go compares addresses, of which there are
- * none here).
+ * none here). Slices, maps and structs compare with nil only.
  */
 final class Comparison {
   private Comparison() {}
@@ -61,7 +61,7 @@ final class Comparison {
       }
       throw incompatible(left, right);
     }
-    if (!untyped && !left.typeName().equals(right.typeName())) {
+    if (!untyped && !areOfOneKind(left, right)) {
       throw incompatible(left, right);
     }
     if (left.isNothing() || right.isNothing()) {
@@ -71,6 +71,16 @@ final class Comparison {
       return left.equals(right);
     }
     throw new ValueException("non-comparable type " + right.typeName());
+  }
+
+  private static boolean areOfOneKind(Value left, Value right) {
+    return switch (left) {
+      case Value.Pointer pointer -> right instanceof Value.Pointer;
+      case Value.Sequence list -> right instanceof Value.Sequence;
+      case Value.Dictionary map -> right instanceof Value.Dictionary;
+      case Value.Struct struct -> right instanceof Value.Struct;
+      default -> left.getClass() == right.getClass();
+    };
   }
 
   private static void requireBasic(Value value) throws ValueException {

@@ -49,17 +49,21 @@ public record Function(int least, int most, Predicate<Value> decisive, Body body
   }
 
   /**
-   * Checks the argument count, then calls.
+   * Refuses a wrong number of arguments.
    *
    * @param name the name in the template, for the message
    */
-  public Value call(String name, List<Value> arguments) throws ValueException {
-    int got = arguments.size();
+  public void requireCount(String name, int got) throws ValueException {
     if (got < least || got > most) {
       String want = least == most ? "" + least : "at least " + least;
       throw new ValueException(
           "wrong number of args for " + name + ": want " + want + " got " + got);
     }
+  }
+
+  /** Checks the number of arguments, then calls. */
+  public Value call(String name, List<Value> arguments) throws ValueException {
+    requireCount(name, arguments.size());
     return body.call(arguments);
   }
 }
