@@ -5,12 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@link ClusterFacts} for one pass and notes every reference that was asked about. Not a
  * value and not thread-safe: it lives as long as one call of the planner or of the status.
  */
 public final class Facts {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.:]{0,251}[A-Za-z0-9])?");
+
   private final ClusterFacts facts;
   private final Set<Reference> asked = new LinkedHashSet<>();
 
@@ -32,9 +35,12 @@ public final class Facts {
     return facts.children().keySet().stream().filter(key -> key.kind() == kind).sorted().toList();
   }
 
-  /** An object that belongs to somebody else; absent at once when its kind is not served. */
+  /**
+   * An object that belongs to somebody else; absent at once when its kind is not served, or when no
+   * object can have such a name.
+   */
   public Lookup find(Kind kind, String namespace, String name) {
-    if (!serves(kind)) {
+    if (!serves(kind) || !isName(name) || (kind.isNamespaced() && !isName(namespace))) {
       return new Lookup.Absent();
     }
     Reference reference = new Reference.ByName(kind, namespace, name);
@@ -54,6 +60,10 @@ public final class Facts {
     Reference reference = new Reference.ByLabel(kind, namespace, label, value);
     asked.add(reference);
     return facts.references().getOrDefault(reference, List.of());
+  }
+
+  private static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** Every reference asked about so far, in the order of the questions. */
