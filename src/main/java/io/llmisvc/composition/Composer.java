@@ -5,21 +5,30 @@ import io.llmisvc.merge.Merged;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.schema.Schemas;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Makes one effective spec of a service and its configs. Thread-safe; made once. */
 public final class Composer {
-  private static final List<Step> STEPS =
+  private final StrategicMerge merge =
+      StrategicMerge.of(
+          Schemas.load().type("LLMInferenceServiceSpec"),
+          Map.of(RouteRules.PATH, RouteRules::combine));
+  private final ConfigSelection selection = new ConfigSelection(merge);
+  private final SpecExpansion expansion = new SpecExpansion(merge);
+  private final List<Step> steps =
       List.of(
           new Step("default model name", Completion::modelName),
           new Step("default", Defaults::apply),
           new Step("default pool selector", Completion::poolSelector),
           new Step("default picker account", Completion::pickerAccount),
+          new Step("template", expansion::expand, true),
           new Step("default backend", RouteBackends::fillIn),
           new Step("parents from gateway.refs", RouteParents::fromGatewayRefs),
           new Step("no scheduler", RouteBackends::toWorkload),
@@ -27,44 +36,54 @@ public final class Composer {
           new Step("config.ref", PickerConfigRef::resolve),
           new Step("default picker port", Completion::pickerPort));
 
-  private final StrategicMerge merge =
-      StrategicMerge.of(
-          Schemas.load().type("LLMInferenceServiceSpec"),
-          Map.of(RouteRules.PATH, RouteRules::combine));
-  private final ConfigSelection selection = new ConfigSelection(merge);
-
+  /** The spec that holds for the service, or findings that say why there is none. */
   public Composition compose(Inputs inputs, Facts facts) {
     Findings findings = new Findings();
     Pins pins = new Pins(inputs);
     List<SpecLayer> layers = selection.layers(inputs, pins, findings);
     if (findings.areFatal()) {
-      return failed(pins, findings);
+      return new Composition(null, List.of(), pins.byKey(), findings.all());
     }
     Scene scene = new Scene(inputs, inputs.meta(), facts, layers, findings);
-    Merged merged = merge.merge(layers.stream().map(SpecLayer::toMerge).toList());
-    MergeFindings.report(merged.notes(), layers, findings);
-    SpecTree spec = new SpecTree(merged.tree());
-    for (Step step : STEPS) {
-      step.apply(spec, scene);
-      if (findings.areFatal()) {
-        return failed(pins, findings);
-      }
+    SpecTree spec = merged(scene);
+    complete(spec, scene, step -> {});
+    if (findings.areFatal()) {
+      return new Composition(null, List.of(), pins.byKey(), findings.all());
     }
     RouteBackends.reportBypass(spec, scene);
     LaterFeatures.report(spec, scene);
-    return SpecBinding.bind(spec.root(), findings)
-        .map(
-            bound ->
-                new Composition(
-                    new EffectiveSpec(scene.meta(), bound, spec.root()),
-                    applied(layers),
-                    pins.byKey(),
-                    findings.all()))
-        .orElseGet(() -> new Composition(null, applied(layers), pins.byKey(), findings.all()));
+    EffectiveSpec effective =
+        SpecBinding.bind(spec.root(), findings)
+            .map(bound -> new EffectiveSpec(scene.meta(), bound, spec.root()))
+            .orElse(null);
+    return new Composition(effective, applied(layers), pins.byKey(), findings.all());
   }
 
-  private static Composition failed(Pins pins, Findings findings) {
-    return new Composition(null, List.of(), pins.byKey(), findings.all());
+  /** Where each value of the spec came from; as far as the composition got when it fails. */
+  public Explanation explain(Inputs inputs, Facts facts) {
+    Findings findings = new Findings();
+    List<SpecLayer> layers = selection.layers(inputs, new Pins(inputs), findings);
+    Scene scene = new Scene(inputs, inputs.meta(), facts, layers, findings);
+    SpecTree spec = merged(scene);
+    SpecExplanation explanation = new SpecExplanation(merge, layers);
+    complete(spec, scene, step -> explanation.after(step, spec));
+    return new Explanation(explanation.all(), findings.all());
+  }
+
+  private SpecTree merged(Scene scene) {
+    Merged merged = merge.merge(scene.layers().stream().map(SpecLayer::toMerge).toList());
+    MergeFindings.report(merged.notes(), scene.layers(), scene.findings());
+    return new SpecTree(merged.tree());
+  }
+
+  private void complete(SpecTree spec, Scene scene, Consumer<Step> done) {
+    for (Step step : steps) {
+      step.apply(spec, scene);
+      if (scene.findings().areFatal()) {
+        return;
+      }
+      done.accept(step);
+    }
   }
 
   private static List<AppliedConfig> applied(List<SpecLayer> layers) {

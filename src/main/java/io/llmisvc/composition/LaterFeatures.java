@@ -1,10 +1,8 @@
 package io.llmisvc.composition;
 
 import io.llmisvc.model.Finding;
-import io.llmisvc.model.Severity;
 import io.llmisvc.model.Subject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,12 +43,6 @@ final class LaterFeatures {
               "spec.model.confidential",
               "the model is served like any other",
               spec -> spec.root().path("model").path("confidential").path("enabled").asBoolean()),
-          new Row(
-              Severity.ERROR,
-              Subject.MAIN_WORKLOAD,
-              "spec.model.uri",
-              "models from OCI registries cannot be mounted; use hf://, s3:// or pvc://",
-              LaterFeatures::isOci),
           row(
               Subject.SCHEDULER,
               "spec.router.scheduler.tokenizer",
@@ -85,11 +77,7 @@ final class LaterFeatures {
   private LaterFeatures() {}
 
   private record Row(
-      Severity severity,
-      Subject subject,
-      String path,
-      String consequence,
-      Predicate<SpecTree> isAskedFor) {}
+      Subject subject, String path, String consequence, Predicate<SpecTree> isAskedFor) {}
 
   static void report(SpecTree spec, Scene scene) {
     TABLE.stream()
@@ -115,7 +103,7 @@ final class LaterFeatures {
   }
 
   private static Finding finding(Row row) {
-    return new Finding(row.severity(), row.subject(), REASON, row.path(), text(row.consequence()));
+    return Finding.warning(row.subject(), REASON, row.path(), text(row.consequence()));
   }
 
   private static String text(String consequence) {
@@ -124,16 +112,11 @@ final class LaterFeatures {
 
   private static Row row(
       Subject subject, String path, String consequence, Predicate<SpecTree> isAskedFor) {
-    return new Row(Severity.WARNING, subject, path, consequence, isAskedFor);
+    return new Row(subject, path, consequence, isAskedFor);
   }
 
   private static Predicate<SpecTree> has(String... path) {
     return spec -> spec.has(path);
-  }
-
-  private static boolean isOci(SpecTree spec) {
-    String uri = spec.text("model", "uri").toLowerCase(Locale.ROOT);
-    return uri.startsWith("oci://") || uri.startsWith("oci+native://");
   }
 
   private static Set<String> plugins(SpecTree spec) {

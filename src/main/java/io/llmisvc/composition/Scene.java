@@ -1,6 +1,7 @@
 package io.llmisvc.composition;
 
 import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.model.Explanation.Source;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.ServiceMeta;
@@ -17,6 +18,10 @@ record Scene(
 
   Settings settings() {
     return inputs.settings();
+  }
+
+  SpecLayer layer(Source source) {
+    return layers.stream().filter(it -> it.source().equals(source)).findFirst().orElseThrow();
   }
 
   String child(ChildSuffix suffix) {

@@ -9,6 +9,7 @@ import io.llmisvc.desired.workload.WorkloadDesired;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
@@ -43,7 +44,7 @@ public final class Planner {
    */
   public Plan plan(Inputs inputs) {
     Facts facts = new Facts(inputs.facts());
-    Composition composition = validated(composer.compose(inputs, facts));
+    Composition composition = validated(inputs, composer.compose(inputs, facts));
     if (composition.effective() == null && inputs.meta().isStopped()) {
       composition = stopped(inputs, composition);
     }
@@ -52,6 +53,11 @@ public final class Planner {
     findings.addAll(desired.findings());
     return new Plan(
         inputs.meta(), composition, desired.children(), desired.absent(), findings, facts.asked());
+  }
+
+  /** Where each value of the effective spec came from, as far as it can be composed. */
+  public Explanation explain(Inputs inputs) {
+    return composer.explain(inputs, new Facts(inputs.facts()));
   }
 
   /** Every config that the service may use, in each place where it is looked for. */
@@ -65,13 +71,17 @@ public final class Planner {
     return reading.spec().map(ConfigValidation::validate).orElse(reading.findings());
   }
 
-  private static Composition validated(Composition composition) {
+  private static Composition validated(Inputs inputs, Composition composition) {
     EffectiveSpec effective = composition.effective();
     if (effective == null) {
       return composition;
     }
+    List<Finding> verdict = new ArrayList<>();
+    SpecReading.of(inputs.service())
+        .spec()
+        .ifPresent(own -> verdict.addAll(SpecValidation.validateOwn(own)));
+    verdict.addAll(SpecValidation.validate(effective.spec(), effective.service()));
     List<Finding> findings = new ArrayList<>(composition.findings());
-    List<Finding> verdict = SpecValidation.validate(effective.spec(), effective.service());
     findings.addAll(verdict);
     return new Composition(
         verdict.stream().anyMatch(Finding::isError) ? null : effective,

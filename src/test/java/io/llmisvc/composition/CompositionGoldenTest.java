@@ -1,17 +1,29 @@
 package io.llmisvc.composition;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.GoldenCase;
 import io.llmisvc.golden.Yaml;
+import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.schema.Schemas;
 import io.llmisvc.validation.SpecValidation;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +45,71 @@ class CompositionGoldenTest {
     // Then
     golden.expect("out-effective.yaml", effective(composition));
     golden.expect("findings.yaml", Yaml.findings(findings(composition)));
+    if (golden.has("out-explanation.yaml")) {
+      Explanation explanation = COMPOSER.explain(inputs, new Facts(inputs.facts()));
+      golden.expect("out-explanation.yaml", Yaml.text(tree(explanation)));
+    }
     golden.expectNothingElse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void explainsEveryValueOfTheEffectiveSpec(GoldenCase golden) {
+    // Given
+    Inputs inputs = golden.inputs();
+    Composition composition = COMPOSER.compose(inputs, new Facts(inputs.facts()));
+    EffectiveSpec effective = composition.effective();
+    assumeThat(effective).isNotNull();
+    // When
+    Explanation explanation = COMPOSER.explain(inputs, new Facts(inputs.facts()));
+    // Then
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    explanation.entries().forEach(entry -> values.put(entry.path(), entry.value()));
+    assertThat(values).isEqualTo(leaves(Objects.requireNonNull(effective)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void leavesItsInputsAloneAndAnswersTheSameTwice(GoldenCase golden) {
+    // Given
+    Inputs inputs = golden.inputs();
+    ObjectNode service = inputs.service().deepCopy();
+    Map<NamespacedName, ObjectNode> configs = new HashMap<>();
+    inputs.configs().forEach((name, config) -> configs.put(name, config.deepCopy()));
+    Composition first = COMPOSER.compose(inputs, new Facts(inputs.facts()));
+    // When
+    Composition second = COMPOSER.compose(inputs, new Facts(inputs.facts()));
+    // Then
+    assertThat(effective(second)).isEqualTo(effective(first));
+    assertThat(second.findings()).isEqualTo(first.findings());
+    assertThat(inputs.service()).isEqualTo(service);
+    assertThat(inputs.configs()).isEqualTo(configs);
+  }
+
+  private static Map<String, JsonNode> leaves(EffectiveSpec effective) {
+    StrategicMerge merge = StrategicMerge.of(Schemas.load().type("LLMInferenceServiceSpec"));
+    Map<String, JsonNode> leaves = new LinkedHashMap<>();
+    Provenance.leaves(merge, effective.tree())
+        .forEach((path, value) -> leaves.put("spec." + path, value));
+    return leaves;
+  }
+
+  private static ArrayNode tree(Explanation explanation) {
+    ArrayNode entries = Yaml.object().arrayNode();
+    for (Explanation.Entry entry : explanation.entries()) {
+      ObjectNode node = entries.addObject().put("path", entry.path());
+      node.set("value", entry.value());
+      node.put("source", text(entry.source()));
+      if (!entry.beaten().isEmpty()) {
+        ObjectNode beaten = node.putObject("beaten");
+        entry.beaten().forEach(it -> beaten.set(text(it.source()), it.value()));
+      }
+    }
+    return entries;
+  }
+
+  private static String text(Explanation.Source source) {
+    return source.layer() + " " + source.namespace() + "/" + source.name();
   }
 
   private static List<Finding> findings(Composition composition) {

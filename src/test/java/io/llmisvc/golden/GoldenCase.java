@@ -73,6 +73,11 @@ public final class GoldenCase {
         .toList();
   }
 
+  /** Whether the case has a file of this name, which may be empty until it is updated. */
+  public boolean has(String file) {
+    return Files.exists(folder.resolve(file));
+  }
+
   /** Claims an output file and compares it; an empty text means that there must be no file. */
   public void expect(String file, String actual) {
     used.add(file);

@@ -1,0 +1,49 @@
+package io.llmisvc.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.merge.StrategicMerge;
+import io.llmisvc.model.Explanation;
+import io.llmisvc.model.Explanation.Entry;
+import io.llmisvc.model.Explanation.Source;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows the values of a spec from the merge through the steps after it. A value that a step sets
+ * is the operator's, and beats what stood there; a template stays its author's.
+ */
+final class SpecExplanation {
+  private final StrategicMerge merge;
+  private Map<String, Entry> entries = new LinkedHashMap<>();
+
+  SpecExplanation(StrategicMerge merge, List<SpecLayer> layers) {
+    this.merge = merge;
+    Provenance.of(merge, layers).entries().forEach(entry -> entries.put(entry.path(), entry));
+  }
+
+  void after(Step step, SpecTree spec) {
+    Map<String, Entry> next = new LinkedHashMap<>();
+    Provenance.leaves(merge, spec.root())
+        .forEach((path, value) -> next.put(path, entry(path, value, step)));
+    entries = next;
+  }
+
+  List<Entry> all() {
+    return entries.values().stream()
+        .map(it -> new Entry("spec." + it.path(), it.value(), it.source(), it.beaten()))
+        .toList();
+  }
+
+  private Entry entry(String path, JsonNode value, Step step) {
+    Entry before = entries.get(path);
+    if (before != null && before.value().equals(value)) {
+      return before;
+    }
+    if (before != null && step.keepsAuthors()) {
+      return new Entry(path, value, before.source(), before.beaten());
+    }
+    Source operator = new Source(Explanation.Layer.OPERATOR, "", step.rule());
+    return new Entry(path, value, operator, Provenance.beaten(before));
+  }
+}
