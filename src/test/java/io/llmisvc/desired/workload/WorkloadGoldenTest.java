@@ -74,7 +74,7 @@ class WorkloadGoldenTest {
     assertThat(desired.children()).doesNotHaveDuplicates();
   }
 
-  private static Desired desired(Inputs inputs) {
+  static Desired desired(Inputs inputs) {
     ObjectNode spec = (ObjectNode) inputs.service().get("spec");
     EffectiveSpec effective =
         new EffectiveSpec(
