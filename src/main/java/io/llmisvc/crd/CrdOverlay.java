@@ -22,11 +22,10 @@ public final class CrdOverlay implements CRDPostProcessor {
           "route",
           "workload",
           "spec",
-          "service",
           "status",
-          "service-status",
-          "config-status",
-          "config");
+          "service",
+          "config",
+          "fragment");
 
   private final KubernetesSerialization serialization = new KubernetesSerialization();
   private final List<RuleFile> rules =

@@ -1,5 +1,6 @@
 package io.llmisvc.crd;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.api.ServingApi;
+import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.TestNamespace;
 import io.llmisvc.testing.WithControlPlane;
@@ -24,11 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real API server makes of the CRDs: which objects it takes, keeps and refuses. */
 @WithControlPlane
 final class CrdAcceptanceTest {
   private static final Path SAMPLES = Path.of("src", "test", "resources", "crd");
+  private static final Path API = Path.of("src", "test", "resources", "api");
   private static final String EXPECT = "# expect: ";
   private static final List<String> VERSIONS = List.of(ServingApi.V1ALPHA1, ServingApi.V1ALPHA2);
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
@@ -73,12 +78,45 @@ final class CrdAcceptanceTest {
   }
 
   @ParameterizedTest
+  @MethodSource("accepted")
+  void bindsWhateverIsAccepted(Path sample) {
+    for (GenericKubernetesResource written : documents(sample)) {
+      Class<?> shell =
+          written.getKind().equals(ServingApi.CONFIG_KIND)
+              ? LLMInferenceServiceConfig.class
+              : LLMInferenceService.class;
+      assertThat(YAML.convertValue(written, shell)).isInstanceOf(shell);
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("refused")
   void refusesAndSaysWhy(Path sample) {
     GenericKubernetesResource written = documents(sample).getFirst();
     assertThatThrownBy(() -> strictly(written).create())
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining(expectation(sample));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"service", "config"})
+  void keepsEveryFieldOfAStatus(String sample) {
+    // Given
+    GenericKubernetesResource object = documents(API.resolve(sample + "-every-field.yaml")).get(0);
+    Object status = object.getAdditionalProperties().get("status");
+    object.getMetadata().setName("status-of-a-" + sample);
+    object.setAdditionalProperties(Map.of("spec", Map.of()));
+    GenericKubernetesResource created = strictly(object).create();
+
+    // When
+    created.setAdditionalProperties(Map.of("status", requireNonNull(status)));
+    strictly(created).updateStatus();
+
+    // Then
+    for (String version : VERSIONS) {
+      assertThat(inVersion(version, object).get().getAdditionalProperties())
+          .containsEntry("status", status);
+    }
   }
 
   @Test

@@ -56,9 +56,9 @@ final class CrdOverlayTest {
   @Test
   void describesEveryFieldOfItsOwn() {
     assertThat(paths(SERVICES, node -> !node.has("description")))
-        .filteredOn(path -> !path.isEmpty() && !path.endsWith("]") && !path.endsWith("}"))
+        .filteredOn(path -> !path.endsWith("]") && !path.endsWith("}"))
         .filteredOn(path -> !OF_KUBERNETES.matcher(path).matches())
-        .containsExactlyInAnyOrder("spec", "status");
+        .isEmpty();
   }
 
   @Test
