@@ -71,6 +71,17 @@ record Pass(StatusInputs inputs, Facts facts) {
         .orElseGet(() -> new ObjectKey(kind, service().namespace(), service().child(suffix)));
   }
 
+  /** The child that is planned, or that is kept because the plan could not decide on it. */
+  Optional<ObjectKey> standing(ChildRole role, Kind kind, ChildSuffix suffix) {
+    if (plans(role)) {
+      return plan().child(role).map(Child::key);
+    }
+    boolean unwanted = plan().absent().stream().anyMatch(absent -> absent.role() == role);
+    return unwanted
+        ? Optional.empty()
+        : Optional.of(key(role, kind, suffix)).filter(key -> live(key).isPresent());
+  }
+
   boolean plans(ChildRole role) {
     return plan().child(role).isPresent();
   }

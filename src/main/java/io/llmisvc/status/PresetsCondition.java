@@ -16,7 +16,7 @@ final class PresetsCondition {
           ? Verdict.YES
           : Verdict.unknown(Reason.VALIDATION_UNAVAILABLE, "the service is not composed yet");
     }
-    if (pass.isStopped()) {
+    if (pass.isStopped() && !error.get().reason().equals(Reason.STOPPED.text())) {
       return Verdict.no(Reason.STOPPED, Pass.STOPPED.message() + "; " + error.get().message());
     }
     return error.map(verdict -> named(pass, verdict)).get();

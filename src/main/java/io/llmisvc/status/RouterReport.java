@@ -7,11 +7,11 @@ import io.llmisvc.api.RouterSpec;
 import io.llmisvc.api.RouterStatus;
 import io.llmisvc.api.RouterStatus.GatewayStatus;
 import io.llmisvc.api.RouterStatus.SchedulerStatus;
-import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.ObjectKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +91,8 @@ final class RouterReport {
   }
 
   private Optional<String> picker() {
-    return pass.plan().child(ChildRole.SCHEDULER_SERVICE).map(Child::key).map(key -> key.name());
+    return pass.standing(ChildRole.SCHEDULER_SERVICE, Kind.SERVICE, ChildSuffix.SCHEDULER_SERVICE)
+        .map(ObjectKey::name);
   }
 
   /** The picker of somebody else's pool is the one that the pool names. */

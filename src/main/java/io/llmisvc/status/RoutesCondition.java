@@ -1,8 +1,8 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Lookup;
 import io.llmisvc.model.NamespacedName;
@@ -18,9 +18,7 @@ final class RoutesCondition {
   static Verdict of(Routing routing, Discovery discovery) {
     List<Verdict> verdicts = new ArrayList<>(discovery.problems());
     Pass pass = routing.pass();
-    pass.plan()
-        .child(ChildRole.ROUTE)
-        .map(Child::key)
+    pass.standing(ChildRole.ROUTE, Kind.HTTP_ROUTE, ChildSuffix.ROUTE)
         .ifPresent(key -> verdicts.add(live(pass, key)));
     for (Map.Entry<NamespacedName, Lookup> ref : routing.referenced().entrySet()) {
       verdicts.add(referenced(ref.getKey(), ref.getValue(), pass));

@@ -7,6 +7,7 @@ import io.llmisvc.api.HTTPRouteSource;
 import io.llmisvc.api.RouterSpec;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Lookup;
 import io.llmisvc.model.NamespacedName;
@@ -21,8 +22,7 @@ import java.util.stream.Stream;
 /**
  * The routes in use and what is known of the Gateways that they attach to.
  *
- * @param routes the managed route as planned, and the ones that the service refers to and that are
- *     there
+ * @param routes the managed route, or those that the service refers to and that are there
  * @param referenced what is known of each route that the service refers to
  */
 record Routing(Pass pass, List<Route> routes, Map<NamespacedName, Lookup> referenced) {
@@ -32,7 +32,7 @@ record Routing(Pass pass, List<Route> routes, Map<NamespacedName, Lookup> refere
     if (!pass.isStopped()) {
       refs(pass).forEach(name -> referenced.put(name, route(pass, name)));
     }
-    Stream<ObjectNode> managed = pass.plan().child(ChildRole.ROUTE).map(Child::object).stream();
+    Stream<ObjectNode> managed = referenced.isEmpty() ? managed(pass).stream() : Stream.empty();
     Stream<ObjectNode> theirs = referenced.values().stream().flatMap(r -> r.found().stream());
     List<Route> routes = Stream.concat(managed, theirs).map(Route::of).toList();
     return new Routing(pass, routes, referenced);
@@ -43,16 +43,9 @@ record Routing(Pass pass, List<Route> routes, Map<NamespacedName, Lookup> refere
     return pass.router().map(RouterSpec::route).isPresent();
   }
 
-  /**
-   * Whether it cannot be said where requests go: a route is wanted, and what stands in the cluster
-   * was neither confirmed nor given up.
-   */
+  /** Whether it cannot be said yet where requests go. */
   boolean isUndecided() {
-    boolean planned =
-        pass.plans(ChildRole.ROUTE)
-            || pass.plan().absent().stream().anyMatch(absent -> absent.role() == ChildRole.ROUTE);
     return pass.spec().isEmpty()
-        || (isWanted() && !planned && referenced.isEmpty())
         || referenced.values().stream().anyMatch(Lookup.Unknown.class::isInstance);
   }
 
@@ -75,6 +68,17 @@ record Routing(Pass pass, List<Route> routes, Map<NamespacedName, Lookup> refere
     }
     Optional<ObjectNode> live = pass.live(key);
     return live.isPresent() ? new Lookup.Found(live.get()) : new Lookup.Unknown();
+  }
+
+  /** The managed route as planned; as it stands when the plan could not decide on it. */
+  private static Optional<ObjectNode> managed(Pass pass) {
+    return pass.plan()
+        .child(ChildRole.ROUTE)
+        .map(Child::object)
+        .or(
+            () ->
+                pass.standing(ChildRole.ROUTE, Kind.HTTP_ROUTE, ChildSuffix.ROUTE)
+                    .flatMap(pass::live));
   }
 
   private static Stream<NamespacedName> refs(Pass pass) {

@@ -7,6 +7,7 @@ import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Subject;
+import java.util.Optional;
 
 /** The four objects that model servers can run in; a service has one or two of them. */
 enum WorkloadPart {
@@ -51,12 +52,12 @@ enum WorkloadPart {
     return role.subject();
   }
 
-  Kind kind() {
-    return kind;
-  }
-
   ObjectKey key(Pass pass) {
     return pass.key(role, kind, suffix);
+  }
+
+  Optional<ObjectKey> standing(Pass pass) {
+    return pass.standing(role, kind, suffix);
   }
 
   boolean isWanted(LLMInferenceServiceSpec spec) {

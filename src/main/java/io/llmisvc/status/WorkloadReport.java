@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.api.WorkloadReference;
 import io.llmisvc.api.WorkloadStatus;
-import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +32,18 @@ final class WorkloadReport {
 
   private WorkloadStatus report() {
     return new WorkloadStatus(
-        either(ChildRole.MAIN_LEADER_WORKER_SET, ChildRole.MAIN_DEPLOYMENT),
-        either(ChildRole.PREFILL_LEADER_WORKER_SET, ChildRole.PREFILL_DEPLOYMENT),
-        workload(ChildRole.SCHEDULER_DEPLOYMENT),
-        service());
+        first(WorkloadPart.WORKER, WorkloadPart.MAIN),
+        first(WorkloadPart.PREFILL_WORKER, WorkloadPart.PREFILL),
+        pass.standing(ChildRole.SCHEDULER_DEPLOYMENT, Kind.DEPLOYMENT, ChildSuffix.SCHEDULER)
+            .map(this::reference)
+            .orElse(null),
+        pass.standing(ChildRole.WORKLOAD_SERVICE, Kind.SERVICE, ChildSuffix.WORKLOAD_SERVICE)
+            .map(key -> new WorkloadReference(null, Kind.SERVICE.kind(), key.name(), null))
+            .orElse(null));
   }
 
-  private @Nullable WorkloadReference either(ChildRole role, ChildRole other) {
-    return pass.plans(role) ? workload(role) : workload(other);
-  }
-
-  private @Nullable WorkloadReference workload(ChildRole role) {
-    return pass.plan().child(role).map(Child::key).map(this::reference).orElse(null);
+  private @Nullable WorkloadReference first(WorkloadPart part, WorkloadPart other) {
+    return part.standing(pass).or(() -> other.standing(pass)).map(this::reference).orElse(null);
   }
 
   private WorkloadReference reference(ObjectKey key) {
@@ -53,12 +53,5 @@ final class WorkloadReport {
             : "/status/availableReplicas";
     Integer ready = pass.live(key).map(live -> live.at(field)).map(JsonNode::asInt).orElse(null);
     return new WorkloadReference(key.kind().group(), key.kind().kind(), key.name(), ready);
-  }
-
-  private @Nullable WorkloadReference service() {
-    return pass.plan()
-        .child(ChildRole.WORKLOAD_SERVICE)
-        .map(child -> new WorkloadReference(null, Kind.SERVICE.kind(), child.key().name(), null))
-        .orElse(null);
   }
 }
