@@ -37,7 +37,11 @@ final class LaterFeatures {
               "spec.prefill.kvCacheOffloading.secondary",
               "the volumes of the tiers are not attached",
               spec -> !spec.list("prefill", "kvCacheOffloading", "secondary").isEmpty()),
-          row(Subject.MAIN_WORKLOAD, "spec.tracing", "no traces are exported", has("tracing")),
+          row(
+              Subject.MAIN_WORKLOAD,
+              "spec.tracing",
+              "the model server exports no traces",
+              has("tracing")),
           row(
               Subject.MAIN_WORKLOAD,
               "spec.model.confidential",

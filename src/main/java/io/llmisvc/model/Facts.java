@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * value and not thread-safe: it lives as long as one call of the planner or of the status.
  */
 public final class Facts {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.:]{0,251}[A-Za-z0-9])?");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.:]{0,251}[A-Za-z0-9])?");
 
   private final ClusterFacts facts;
   private final Set<Reference> asked = new LinkedHashSet<>();

@@ -7,8 +7,10 @@ import io.llmisvc.composition.Presets;
 import io.llmisvc.config.Environment;
 import io.llmisvc.config.OperatorConfig;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.Child;
 import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Kind;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
 import java.io.IOException;
@@ -37,19 +39,38 @@ public final class GoldenCase {
   private final List<ObjectNode> objects;
   private final Set<String> used = new HashSet<>();
 
-  private GoldenCase(Path folder) {
+  private GoldenCase(Path folder, List<ObjectNode> objects) {
     this.folder = folder;
-    objects =
-        files("in-").flatMap(name -> Yaml.documents(read(folder.resolve(name))).stream()).toList();
+    this.objects = objects;
+  }
+
+  private static GoldenCase of(Path folder) {
+    return new GoldenCase(
+        folder,
+        files(folder, "in-")
+            .flatMap(name -> Yaml.documents(read(folder.resolve(name))).stream())
+            .toList());
+  }
+
+  /** The samples as cases of an area: each is the input of a folder of the same name. */
+  public static Stream<GoldenCase> ofSamples(String area) {
+    return list(Path.of("samples"))
+        .filter(file -> file.toString().endsWith(".yaml"))
+        .map(file -> new GoldenCase(folderOf(area, file), Yaml.documents(read(file))));
+  }
+
+  private static Path folderOf(String area, Path sample) {
+    String name = sample.getFileName().toString().replace(".yaml", "");
+    Path folder = ROOT.resolve(area).resolve(name);
+    if (UPDATE) {
+      create(folder);
+    }
+    return folder;
   }
 
   /** All cases of an area, by name. */
   public static Stream<GoldenCase> in(String area) {
-    try (Stream<Path> folders = Files.list(ROOT.resolve(area))) {
-      return folders.filter(Files::isDirectory).sorted().toList().stream().map(GoldenCase::new);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return list(ROOT.resolve(area)).filter(Files::isDirectory).map(GoldenCase::of);
   }
 
   public String name() {
@@ -90,9 +111,18 @@ public final class GoldenCase {
     assertThat(actual).as("%s/%s", name(), file).isEqualTo(expected);
   }
 
+  /** Claims the file of a child: its kind, its version where a kind has several, and its name. */
+  public void expect(Child child) {
+    Kind kind = child.key().kind();
+    String version = kind == Kind.INFERENCE_POOL_V1ALPHA2 ? "." + kind.version() : "";
+    expect(
+        "out-" + kind.kind() + version + "-" + child.key().name() + ".yaml",
+        Yaml.text(child.object()));
+  }
+
   /** Fails when the folder has a file that nothing read or claimed. */
   public void expectNothingElse() {
-    Set<String> rest = new TreeSet<>(files("").toList());
+    Set<String> rest = new TreeSet<>(files(folder, "").toList());
     rest.removeIf(name -> name.startsWith("in-") || name.equals("facts.yaml"));
     rest.removeAll(used);
     if (UPDATE) {
@@ -164,14 +194,23 @@ public final class GoldenCase {
     return data;
   }
 
-  private Stream<String> files(String prefix) {
+  private static Stream<String> files(Path folder, String prefix) {
+    return list(folder)
+        .map(path -> path.getFileName().toString())
+        .filter(name -> name.startsWith(prefix));
+  }
+
+  private static Stream<Path> list(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(path -> path.getFileName().toString())
-          .filter(name -> name.startsWith(prefix))
-          .sorted()
-          .toList()
-          .stream();
+      return files.sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

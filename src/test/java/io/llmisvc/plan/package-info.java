@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.plan;
+
+import org.jspecify.annotations.NullMarked;
