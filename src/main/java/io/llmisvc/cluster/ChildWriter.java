@@ -36,6 +36,9 @@ public final class ChildWriter {
   /** Annotation with the hash of the desired object that was applied last. */
   static final String APPLIED = "internal.serving.kserve.io/applied-hash";
 
+  private static final Set<Kind> SCALABLE = EnumSet.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET);
+  private static final String REPLICAS = "/spec/replicas";
+
   private static final Set<Kind> REPLACEABLE =
       EnumSet.of(Kind.ROLE_BINDING, Kind.CLUSTER_ROLE_BINDING);
 
@@ -88,8 +91,12 @@ public final class ChildWriter {
       throw new KubernetesClientException(
           key + " is being deleted; it is made anew when it is gone");
     }
-    stored.flatMap(s -> ManagedFields.takeOver(s, MANAGER)).ifPresent(p -> takeOver(key, p));
-    return send(key, desired, live.isPresent() || stored.isPresent());
+    boolean exists = live.isPresent() || stored.isPresent();
+    stored.flatMap(s -> ManagedFields.takeOver(s, MANAGER)).ifPresent(p -> patchFields(key, p));
+    if (exists && leavesReplicas(key.kind(), desired)) {
+      letGoOfReplicas(key);
+    }
+    return send(key, desired, exists);
   }
 
   /** Makes the object not exist; one that the service does not control stays. */
@@ -161,7 +168,18 @@ public final class ChildWriter {
     }
   }
 
-  private void takeOver(ObjectKey key, String patch) {
+  /** An apply without a field that we set before resets it; the number of pods has to stay. */
+  private static boolean leavesReplicas(Kind kind, ObjectNode desired) {
+    return SCALABLE.contains(kind) && desired.at(REPLICAS).isMissingNode();
+  }
+
+  private void letGoOfReplicas(ObjectKey key) {
+    Optional.ofNullable(client.one(key).get())
+        .flatMap(stored -> ManagedFields.letGo(stored, MANAGER, REPLICAS))
+        .ifPresent(patch -> patchFields(key, patch));
+  }
+
+  private void patchFields(ObjectKey key, String patch) {
     client.one(key).patch(PatchContext.of(PatchType.JSON), patch);
   }
 
@@ -186,7 +204,16 @@ public final class ChildWriter {
             .withFieldManager(MANAGER)
             .withForce(true)
             .build();
-    store.put(key, Trees.of(client.one(key).patch(apply, desired.toString())));
+    // through the object, not its name: by name the client reads first, and fails when there is
+    // none
+    GenericKubernetesResource object = Trees.resource(desired);
+    store.put(
+        key,
+        Trees.of(
+            client
+                .in(key.kind(), key.namespace())
+                .resource(object)
+                .patch(apply, desired.toString())));
   }
 
   private void delete(ObjectKey key, ObjectNode live) {

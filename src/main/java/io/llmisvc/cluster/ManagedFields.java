@@ -1,5 +1,6 @@
 package io.llmisvc.cluster;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +10,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 
 /**
- * Takes over a child that another controller of the service wrote before with updates: its entries
- * become ours, so that what we no longer set is removed by the next apply.
+ * Which fields of a child are ours. What another controller of the service wrote before with
+ * updates becomes ours, so that what we no longer set is removed by the next apply; a field that is
+ * to stay as it is although we no longer set it is let go of before.
  */
 final class ManagedFields {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,9 +27,7 @@ final class ManagedFields {
     ObjectNode fields = ours.putObject("fieldsV1");
     boolean moved = false;
     for (JsonNode entry : tree.path("metadata").path("managedFields")) {
-      boolean applied =
-          entry.path("operation").asText().equals("Apply")
-              && entry.path("manager").asText().equals(manager);
+      boolean applied = isApplied(entry, manager);
       boolean updated =
           entry.path("operation").asText().equals("Update")
               && entry.path("subresource").asText().isEmpty();
@@ -45,6 +45,28 @@ final class ManagedFields {
     ours.put("manager", manager).put("operation", "Apply").put("fieldsType", "FieldsV1");
     kept.add(ours);
     return Optional.of(patch(tree, kept));
+  }
+
+  /** A JSON patch after which we no longer own a field; empty when we do not own it anyway. */
+  static Optional<String> letGo(GenericKubernetesResource live, String manager, String pointer) {
+    ObjectNode tree = JSON.valueToTree(live);
+    String field = pointer.replace("/", "/f:");
+    JsonPointer path = JsonPointer.compile(field);
+    ArrayNode entries = JSON.createArrayNode();
+    boolean owned = false;
+    for (JsonNode entry : tree.path("metadata").path("managedFields")) {
+      JsonNode parent = entry.path("fieldsV1").at(path.head());
+      if (isApplied(entry, manager) && parent instanceof ObjectNode fields) {
+        owned |= fields.remove(path.last().getMatchingProperty()) != null;
+      }
+      entries.add(entry);
+    }
+    return owned ? Optional.of(patch(tree, entries)) : Optional.empty();
+  }
+
+  private static boolean isApplied(JsonNode entry, String manager) {
+    return entry.path("operation").asText().equals("Apply")
+        && entry.path("manager").asText().equals(manager);
   }
 
   private static String patch(ObjectNode tree, ArrayNode entries) {
