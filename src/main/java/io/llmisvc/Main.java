@@ -1,14 +1,25 @@
 package io.llmisvc;
 
+import io.llmisvc.cli.Cli;
+import io.llmisvc.cli.Streams;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Arrays;
 
-/** The one entry of the binary. */
+/** The one entry of the binary: the operator, or a verb of the command line, which starts none. */
 @QuarkusMain
 public final class Main {
+  private static final String OPERATOR = "operator";
+
   private Main() {}
 
   public static void main(String[] args) {
-    Quarkus.run(args);
+    if (args.length == 0) {
+      Quarkus.run();
+    } else if (args[0].equals(OPERATOR)) {
+      Quarkus.run(Arrays.copyOfRange(args, 1, args.length));
+    } else {
+      System.exit(Cli.run(Streams.ofProcess(), args));
+    }
   }
 }

@@ -1,0 +1,68 @@
+package io.llmisvc.cli;
+
+import io.llmisvc.cli.input.UnreadableInputException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs a verb; the answer is the exit code of the process. */
+public final class Cli {
+  private Cli() {}
+
+  public static int run(Streams streams, String... arguments) {
+    try {
+      return commandLine(streams).execute(arguments);
+    } finally {
+      streams.flush();
+    }
+  }
+
+  private static CommandLine commandLine(Streams streams) {
+    CommandLine line = new CommandLine(new Program());
+    for (Object verb : verbs(streams)) {
+      line.addSubcommand(verb);
+    }
+    return line.setOut(writer(streams.out()))
+        .setErr(writer(streams.err()))
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler((e, args) -> misuse(e, streams))
+        .setExecutionExceptionHandler((e, command, result) -> failure(e, streams));
+  }
+
+  private static List<Object> verbs(Streams streams) {
+    return List.of(
+        new RenderCommand(streams),
+        new ExplainCommand(streams),
+        new ValidateCommand(streams),
+        new CrdsCommand(streams),
+        new PresetsCommand(streams),
+        new VersionCommand(streams),
+        new HelpCommand());
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true);
+  }
+
+  private static int misuse(ParameterException e, Streams streams) {
+    CommandLine command = e.getCommandLine();
+    streams.err().println("error: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    streams.err().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.UNREADABLE;
+  }
+
+  private static int failure(Exception e, Streams streams) {
+    if (e instanceof UnreadableInputException unreadable) {
+      unreadable.problems().forEach(problem -> streams.err().println("error: " + problem));
+      return ExitCode.UNREADABLE;
+    }
+    streams.err().println("error: this is a defect of llmisvc; please report it with what follows");
+    e.printStackTrace(streams.err());
+    return ExitCode.DEFECT;
+  }
+}

@@ -1,0 +1,100 @@
+package io.llmisvc.cli;
+
+import io.llmisvc.api.ServingApi;
+import io.llmisvc.cli.input.Document;
+import io.llmisvc.cli.output.ExplainedService;
+import io.llmisvc.cli.output.ExplanationText;
+import io.llmisvc.cli.output.ExplanationTree;
+import io.llmisvc.cli.output.FieldPath;
+import io.llmisvc.cli.output.Report;
+import io.llmisvc.model.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints where each value of an effective spec comes from. */
+@Command(
+    name = "explain",
+    description =
+        "Prints each value of a service's effective spec, the layer that set it, and what it beat.",
+    footer = {
+      "",
+      "Layers, lowest first: preset, baseRef, service; 'operator' marks what is derived after them.",
+      "",
+      "Examples:",
+      "  llmisvc explain -f service.yaml",
+      "  llmisvc explain -f service.yaml spec.router.route",
+      "  llmisvc explain -f service.yaml 'template.containers[main].image'",
+      "  llmisvc explain -f service.yaml -o json | jq '.[].values[] | select(.beaten != [])'"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Mixin HelpOption help = new HelpOption();
+
+  @Mixin InputOptions input = new InputOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH",
+      defaultValue = "",
+      description =
+          "A value or a subtree, such as spec.template; elements of a list are named by their keys,"
+              + " as in containers[name=main]. Everything when not given.")
+  String path = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "text|yaml|json",
+      defaultValue = "text",
+      description = "Text for people, YAML or JSON for tools; ${DEFAULT-VALUE}.")
+  OutputFormat format = OutputFormat.text;
+
+  ExplainCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    Session session = Session.open(input, streams);
+    FieldPath wanted = new FieldPath(path);
+    List<ExplainedService> explained = new ArrayList<>();
+    List<Report> reports = new ArrayList<>();
+    for (Document service : session.services()) {
+      Explanation explanation = session.planner().explain(service);
+      explained.add(new ExplainedService(service.id(), entries(explanation, wanted)));
+      reports.add(new Report(ServingApi.SERVICE_KIND, service.id(), explanation.findings()));
+    }
+    streams.out().print(print(explained));
+    int exitCode = session.report(reports);
+    return exitCode == ExitCode.OK && explained.stream().allMatch(it -> it.entries().isEmpty())
+        ? nothingAt(wanted)
+        : exitCode;
+  }
+
+  /** The values at the path and below; else the one that holds it, such as a whole list. */
+  private static List<Explanation.Entry> entries(Explanation explanation, FieldPath wanted) {
+    List<Explanation.Entry> below =
+        explanation.entries().stream().filter(entry -> wanted.covers(entry.path())).toList();
+    return below.isEmpty()
+        ? explanation.entries().stream().filter(entry -> wanted.isWithin(entry.path())).toList()
+        : below;
+  }
+
+  private int nothingAt(FieldPath wanted) {
+    streams.err().println("error: nothing is set at " + wanted.text());
+    return ExitCode.FINDINGS;
+  }
+
+  private String print(List<ExplainedService> explained) {
+    return switch (format) {
+      case text -> ExplanationText.of(explained);
+      case yaml -> ExplanationTree.yaml(explained);
+      case json -> ExplanationTree.json(explained);
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package io.llmisvc.cli;
+
+import io.llmisvc.cli.input.Source;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of all verbs that read manifests. */
+final class InputOptions {
+  @Option(
+      names = {"-f", "--filename"},
+      required = true,
+      paramLabel = "FILE|DIR|-",
+      description =
+          "YAML or JSON with services, configs, the operator ConfigMap and anything else that the"
+              + " cluster holds, such as Gateways; - is the standard input. May be given many"
+              + " times.")
+  List<String> files = List.of();
+
+  @Option(
+      names = {"-R", "--recursive"},
+      description = "Read directories with all that is below them.")
+  boolean recursive;
+
+  @Option(
+      names = "--facts",
+      paramLabel = "FILE",
+      description =
+          "What the cluster is; see below. Without it every kind is served, and what the files do"
+              + " not hold may exist.")
+  @Nullable String facts;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "Namespace of objects that name none; ${DEFAULT-VALUE} when not given.")
+  String namespace = "default";
+
+  @Option(
+      names = "--system-namespace",
+      paramLabel = "NAME",
+      defaultValue = "kserve",
+      description = "Namespace of the operator and the shared configs; ${DEFAULT-VALUE}.")
+  String systemNamespace = "kserve";
+
+  @Option(
+      names = "--no-presets",
+      description = "Use only the configs of the files, not the built-in presets.")
+  boolean withoutPresets;
+
+  Source source(InputStream stdin) {
+    return new Source(files, recursive, facts, stdin, namespace, systemNamespace, !withoutPresets);
+  }
+}

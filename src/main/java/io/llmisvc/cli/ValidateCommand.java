@@ -1,0 +1,65 @@
+package io.llmisvc.cli;
+
+import io.llmisvc.api.ServingApi;
+import io.llmisvc.cli.input.Document;
+import io.llmisvc.cli.output.Report;
+import io.llmisvc.cli.output.Reports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints what is wrong, and nothing else. */
+@Command(
+    name = "validate",
+    description = "Prints the findings about each service and config, without their children.",
+    footer = {
+      "",
+      "Examples:",
+      "  llmisvc validate -f service.yaml",
+      "  llmisvc validate -R -f manifests/ -o json"
+    })
+final class ValidateCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Mixin HelpOption help = new HelpOption();
+
+  @Mixin InputOptions input = new InputOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "text|yaml|json",
+      defaultValue = "text",
+      description = "Text for people, YAML or JSON for tools; ${DEFAULT-VALUE}.")
+  OutputFormat format = OutputFormat.text;
+
+  ValidateCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    Session session = Session.open(input, streams);
+    List<Report> reports = new ArrayList<>();
+    for (Document config : session.workspace().ownConfigs()) {
+      reports.add(
+          new Report(
+              ServingApi.CONFIG_KIND, config.id(), session.planner().configFindings(config)));
+    }
+    for (Document service : session.workspace().services()) {
+      reports.add(new Planned(service, session.planner().plan(service)).report());
+    }
+    streams.out().print(print(reports));
+    return Session.exitCode(reports);
+  }
+
+  private String print(List<Report> reports) {
+    return switch (format) {
+      case text -> Reports.text(reports, streams.colours()) + Reports.summary(reports);
+      case yaml -> Reports.yaml(reports);
+      case json -> Reports.json(reports);
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.llmisvc.cli.input;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.ClusterFacts;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.Reference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A cluster made of files.
+ *
+ * @param objects what exists
+ * @param children live children of the services
+ * @param absent what does not exist
+ * @param isComplete whether everything that is not in {@code objects} does not exist; otherwise
+ *     nothing is known of it
+ */
+public record OfflineCluster(
+    Set<Kind> served,
+    Map<ObjectKey, ObjectNode> objects,
+    Map<ObjectKey, ObjectNode> children,
+    Set<ObjectKey> absent,
+    boolean isComplete) {
+
+  /** What this cluster answers to these questions; those that it cannot answer are left out. */
+  public ClusterFacts facts(Set<Reference> questions) {
+    Map<Reference, List<ObjectNode>> answers = new HashMap<>();
+    for (Reference question : questions) {
+      switch (question) {
+        case Reference.ByName byName -> answer(byName, answers);
+        case Reference.ByLabel byLabel -> answers.put(byLabel, labelled(byLabel));
+      }
+    }
+    return new ClusterFacts(served, children, answers);
+  }
+
+  private void answer(Reference.ByName question, Map<Reference, List<ObjectNode>> answers) {
+    ObjectKey key = new ObjectKey(question.kind(), question.namespace(), question.name());
+    ObjectNode object = objects.get(key);
+    if (object != null) {
+      answers.put(question, List.of(object));
+    } else if (isComplete || absent.contains(key)) {
+      answers.put(question, List.of());
+    }
+  }
+
+  private List<ObjectNode> labelled(Reference.ByLabel question) {
+    return objects.entrySet().stream()
+        .filter(entry -> entry.getKey().kind() == question.kind())
+        .filter(entry -> entry.getKey().namespace().equals(question.namespace()))
+        .filter(entry -> hasLabel(entry.getValue(), question))
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static boolean hasLabel(ObjectNode object, Reference.ByLabel question) {
+    return question
+        .value()
+        .equals(object.path("metadata").path("labels").path(question.label()).asText(null));
+  }
+}

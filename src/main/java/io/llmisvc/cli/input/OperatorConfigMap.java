@@ -1,0 +1,67 @@
+package io.llmisvc.cli.input;
+
+import io.llmisvc.config.Environment;
+import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the operator ConfigMap among the objects. The environment of this process says nothing
+ * here: the same files give the same answer everywhere.
+ */
+final class OperatorConfigMap {
+  private OperatorConfigMap() {}
+
+  static Settings settings(List<Document> objects, String systemNamespace, Problems problems) {
+    Environment environment = environment(systemNamespace);
+    Optional<Document> found = find(objects, systemNamespace);
+    SettingsResult result =
+        OperatorConfig.parse(environment, found.map(OperatorConfigMap::data).orElse(Map.of()));
+    return switch (result) {
+      case SettingsResult.Valid valid -> valid.settings();
+      case SettingsResult.Invalid invalid -> {
+        found.ifPresent(
+            map ->
+                invalid
+                    .problems()
+                    .forEach(
+                        problem ->
+                            problems.add(map.place(), "ConfigMap " + map.id() + ": " + problem)));
+        yield Settings.defaults();
+      }
+    };
+  }
+
+  private static Environment environment(String systemNamespace) {
+    Environment defaults = Environment.defaults();
+    return new Environment(
+        systemNamespace,
+        defaults.configPrefix(),
+        defaults.versionedConfigs(),
+        defaults.clusterDomain(),
+        defaults.wildcardHostname());
+  }
+
+  private static Optional<Document> find(List<Document> objects, String systemNamespace) {
+    NamespacedName id = new NamespacedName(systemNamespace, Settings.OPERATOR_CONFIG_MAP);
+    return objects.stream()
+        .filter(object -> KnownKinds.fact(object).equals(Optional.of(Kind.CONFIG_MAP)))
+        .filter(object -> object.id().equals(id))
+        .findFirst();
+  }
+
+  private static Map<String, String> data(Document map) {
+    Map<String, String> data = new LinkedHashMap<>();
+    map.tree()
+        .path("data")
+        .properties()
+        .forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
+    return data;
+  }
+}

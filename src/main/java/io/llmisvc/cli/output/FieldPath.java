@@ -1,0 +1,42 @@
+package io.llmisvc.cli.output;
+
+import java.util.regex.Pattern;
+
+/**
+ * A subtree that the user asked for: {@code spec.template}, {@code template} and, for an element of
+ * a keyed list, {@code containers[name=main]} or {@code containers[main]}.
+ */
+public record FieldPath(String text) {
+  private static final Pattern KEY = Pattern.compile("\\[[A-Za-z]+=");
+
+  public FieldPath {
+    text = text.startsWith("/") || text.startsWith(".") ? text.substring(1) : text;
+    if (!text.isEmpty() && !text.equals("spec") && !text.startsWith("spec.")) {
+      text = "spec." + text;
+    }
+  }
+
+  /** Whether a value's path is this one or below it. */
+  public boolean covers(String path) {
+    return isHead(text, path) || isHead(text, withoutKeys(path));
+  }
+
+  /** Whether a value's path is above this one: the value holds what was asked for. */
+  public boolean isWithin(String path) {
+    return !text.isEmpty() && (isHead(path, text) || isHead(withoutKeys(path), text));
+  }
+
+  private static boolean isHead(String head, String path) {
+    if (!path.startsWith(head)) {
+      return false;
+    }
+    return head.isEmpty()
+        || path.length() == head.length()
+        || path.charAt(head.length()) == '.'
+        || path.charAt(head.length()) == '[';
+  }
+
+  private static String withoutKeys(String path) {
+    return KEY.matcher(path).replaceAll("[");
+  }
+}

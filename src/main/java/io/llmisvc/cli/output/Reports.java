@@ -1,0 +1,95 @@
+package io.llmisvc.cli.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Finding;
+import io.llmisvc.model.Severity;
+import java.util.List;
+import java.util.Locale;
+
+/** Findings for people, one line each, and for tools. */
+public final class Reports {
+  private static final String RESET = "\u001b[0m";
+
+  private Reports() {}
+
+  public static String text(List<Report> reports, boolean colours) {
+    StringBuilder text = new StringBuilder();
+    for (Report report : reports) {
+      for (Finding finding : report.findings()) {
+        text.append(word(finding.severity(), colours))
+            .append(
+                ": %s %s: %s (%s)\n"
+                    .formatted(report.kind(), report.id(), finding.text(), finding.reason()));
+      }
+    }
+    return text.toString();
+  }
+
+  /** How many of each, such as {@code 2 objects: 1 error, 3 warnings}. */
+  public static String summary(List<Report> reports) {
+    long errors = count(reports, Severity.ERROR);
+    long warnings = count(reports, Severity.WARNING);
+    return "%s: %s, %s\n"
+        .formatted(
+            counted(reports.size(), "object"),
+            counted(errors, "error"),
+            counted(warnings, "warning"));
+  }
+
+  public static String json(List<Report> reports) {
+    return Json.text(tree(reports));
+  }
+
+  public static String yaml(List<Report> reports) {
+    return Yaml.text(tree(reports));
+  }
+
+  private static ArrayNode tree(List<Report> reports) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (Report report : reports) {
+      for (Finding finding : report.findings()) {
+        ObjectNode entry = list.addObject();
+        entry
+            .putObject("object")
+            .put("kind", report.kind())
+            .put("namespace", report.id().namespace())
+            .put("name", report.id().name());
+        entry
+            .put("severity", lower(finding.severity()))
+            .put("reason", finding.reason())
+            .put("path", finding.path())
+            .put("message", finding.message());
+      }
+    }
+    return list;
+  }
+
+  private static long count(List<Report> reports, Severity severity) {
+    return reports.stream()
+        .flatMap(report -> report.findings().stream())
+        .filter(finding -> finding.severity() == severity)
+        .count();
+  }
+
+  private static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private static String word(Severity severity, boolean colours) {
+    return colours ? colour(severity) + lower(severity) + RESET : lower(severity);
+  }
+
+  private static String colour(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "\u001b[1;31m";
+      case WARNING -> "\u001b[33m";
+      case INFO -> "\u001b[36m";
+    };
+  }
+
+  private static String lower(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,183 @@
+package io.llmisvc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.llmisvc.cli.Terminal.Answer;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"render", "explain", "validate", "crds", "presets", "version"})
+  void eachVerbShowsExamplesInItsHelp(String verb) {
+    // When
+    Answer answer = new Terminal().run(verb, "--help");
+
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out()).contains("Usage: llmisvc " + verb, "Example", "  llmisvc " + verb);
+  }
+
+  @Test
+  void helpNamesEveryVerb() {
+    // When
+    Answer answer = new Terminal().run("help");
+
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out())
+        .contains("  render ", "  explain ", "  validate ", "  crds ", "  presets ", "  version ");
+  }
+
+  @Test
+  void helpTakesAVerb() {
+    // Given
+    Answer direct = new Terminal().run("render", "--help");
+
+    // When
+    Answer answer = new Terminal().run("help", "render");
+
+    // Then
+    assertThat(answer).isEqualTo(direct);
+  }
+
+  @Test
+  void refusesUnknownVerbs() {
+    assertMisuse("Did you mean: llmisvc render", "rendr");
+  }
+
+  @Test
+  void refusesUnknownFlags() {
+    assertMisuse("Unknown option: '--bogus'", "render", "-f", "x.yaml", "--bogus");
+  }
+
+  @Test
+  void refusesUnknownFormats() {
+    assertMisuse("xml", "render", "-f", "x.yaml", "-o", "xml");
+  }
+
+  @Test
+  void asksForInput() {
+    assertMisuse("-f", "render");
+  }
+
+  @Test
+  void printsBothDefinitions() {
+    // When
+    Answer answer = new Terminal().run("crds");
+
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out().lines().filter(line -> line.startsWith("kind: ")))
+        .containsExactly("kind: CustomResourceDefinition", "kind: CustomResourceDefinition");
+    assertThat(answer.out())
+        .contains(
+            "name: llminferenceservices.serving.kserve.io",
+            "name: llminferenceserviceconfigs.serving.kserve.io");
+  }
+
+  @Test
+  void printsPresetsUnderAnotherPrefixInAnotherNamespace() {
+    // When
+    Answer answer = new Terminal().run("presets", "--prefix", "v2-", "--namespace", "models");
+
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out()).contains("\n  name: v2-config-llm-template\n  namespace: models\n");
+    assertThat(answer.out().lines().filter("kind: LLMInferenceServiceConfig"::equals)).hasSize(14);
+  }
+
+  @Test
+  void presetsPrintedAndReadBackChangeNothing() {
+    // Given
+    String presets = new Terminal().run("presets").out();
+    String sample = "samples/20-complete.yaml";
+    Answer builtIn = new Terminal().run("render", "-f", sample);
+
+    // When
+    Answer readBack =
+        new Terminal().type(presets).run("render", "-f", "-", "-f", sample, "--no-presets");
+
+    // Then
+    assertThat(readBack).isEqualTo(builtIn);
+  }
+
+  @Test
+  void printsTheVersion() {
+    // When
+    Answer answer = new Terminal().run("version");
+
+    // Then
+    assertThat(answer.out()).matches("llmisvc \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+  }
+
+  @Test
+  void validatesWithoutChildren() {
+    // When
+    Answer answer = new Terminal().run("validate", "-f", "samples");
+
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out()).doesNotContain("apiVersion").endsWith(": 0 errors, 0 warnings\n");
+  }
+
+  @Test
+  void validatesConfigsByThemselves() {
+    // Given
+    String config =
+        """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceServiceConfig
+        metadata: {name: base}
+        spec: {baseRefs: [{name: other}], replica: 2}
+        """;
+
+    // When
+    Answer answer = new Terminal().type(config).run("validate", "-f", "-");
+
+    // Then
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains("warning: LLMInferenceServiceConfig default/base: spec.replica: ")
+        .contains("error: LLMInferenceServiceConfig default/base: spec.baseRefs: ")
+        .endsWith("1 object: 1 error, 1 warning\n");
+  }
+
+  @Test
+  void writesFindingsForTools() throws IOException {
+    // Given
+    String service =
+        """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceService
+        metadata: {name: my-llm, namespace: demo}
+        spec: {baseRefs: [{name: nowhere}], model: {uri: hf://a/b}}
+        """;
+
+    // When
+    Answer answer = new Terminal().type(service).run("validate", "-f", "-", "-o", "json");
+
+    // Then
+    JsonNode finding = JsonMapper.builder().build().readTree(answer.out()).path(0);
+    assertThat(finding.path("object").path("namespace").asText()).isEqualTo("demo");
+    assertThat(finding.path("severity").asText()).isEqualTo("error");
+    assertThat(finding.path("path").asText()).isEqualTo("spec.baseRefs[0].name");
+    assertThat(answer.err()).isEmpty();
+  }
+
+  private static void assertMisuse(String message, String... arguments) {
+    // When
+    Answer answer = new Terminal().run(arguments);
+
+    // Then
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).startsWith("error: ").contains(message).contains("--help'.");
+    assertThat(answer.out()).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.cli.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.cli;
+
+import org.jspecify.annotations.NullMarked;
