@@ -10,6 +10,7 @@ import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.status.address.Endpoint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

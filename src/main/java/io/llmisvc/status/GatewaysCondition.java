@@ -7,6 +7,10 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Lookup;
 import io.llmisvc.model.NamespacedName;
+import io.llmisvc.status.condition.LiveCondition;
+import io.llmisvc.status.condition.Reason;
+import io.llmisvc.status.condition.Truth;
+import io.llmisvc.status.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
 

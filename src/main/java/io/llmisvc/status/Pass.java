@@ -18,6 +18,8 @@ import io.llmisvc.model.Plan;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.Subject;
+import io.llmisvc.status.condition.Reason;
+import io.llmisvc.status.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

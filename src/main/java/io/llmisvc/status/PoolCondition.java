@@ -11,6 +11,8 @@ import io.llmisvc.model.Kind;
 import io.llmisvc.model.Lookup;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ObjectKey;
+import io.llmisvc.status.condition.Reason;
+import io.llmisvc.status.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,6 +2,8 @@ package io.llmisvc.status;
 
 import io.llmisvc.api.AppliedConfig;
 import io.llmisvc.model.Subject;
+import io.llmisvc.status.condition.Reason;
+import io.llmisvc.status.condition.Verdict;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

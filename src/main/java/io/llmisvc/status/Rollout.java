@@ -3,6 +3,9 @@ package io.llmisvc.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
+import io.llmisvc.status.condition.LiveCondition;
+import io.llmisvc.status.condition.Reason;
+import io.llmisvc.status.condition.Verdict;
 import java.util.Optional;
 
 /** Reads the readiness of a live Deployment or LeaderWorkerSet. */

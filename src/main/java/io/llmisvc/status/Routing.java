@@ -12,6 +12,8 @@ import io.llmisvc.model.Kind;
 import io.llmisvc.model.Lookup;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ObjectKey;
+import io.llmisvc.status.address.Parent;
+import io.llmisvc.status.address.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,6 +2,8 @@ package io.llmisvc.status;
 
 import io.llmisvc.api.Condition;
 import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.status.condition.ConditionType;
+import io.llmisvc.status.condition.Truth;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -7,6 +7,7 @@ import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Subject;
+import io.llmisvc.status.condition.ConditionType;
 import java.util.Optional;
 
 /** The four objects that model servers can run in; a service has one or two of them. */

@@ -14,6 +14,8 @@ import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Reference;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.Subject;
+import io.llmisvc.status.address.Endpoint;
+import io.llmisvc.status.condition.ConditionType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

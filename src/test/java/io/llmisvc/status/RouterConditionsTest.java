@@ -1,17 +1,18 @@
 package io.llmisvc.status;
 
-import static io.llmisvc.status.ConditionType.GATEWAYS_READY;
-import static io.llmisvc.status.ConditionType.HTTP_ROUTES_READY;
-import static io.llmisvc.status.ConditionType.INFERENCE_POOL_READY;
-import static io.llmisvc.status.ConditionType.ROUTER_READY;
-import static io.llmisvc.status.ConditionType.SCHEDULER_WORKLOAD_READY;
-import static io.llmisvc.status.ConditionType.TOKENIZER_READY;
+import static io.llmisvc.status.condition.ConditionType.GATEWAYS_READY;
+import static io.llmisvc.status.condition.ConditionType.HTTP_ROUTES_READY;
+import static io.llmisvc.status.condition.ConditionType.INFERENCE_POOL_READY;
+import static io.llmisvc.status.condition.ConditionType.ROUTER_READY;
+import static io.llmisvc.status.condition.ConditionType.SCHEDULER_WORKLOAD_READY;
+import static io.llmisvc.status.condition.ConditionType.TOKENIZER_READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Subject;
+import io.llmisvc.status.condition.ConditionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -23,6 +23,7 @@ import io.llmisvc.model.Plan;
 import io.llmisvc.model.Reference;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.status.condition.ConditionType;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A service {@code demo/my-llm}, a cluster around it, and what its status says. */
-final class Scene {
+public final class Scene {
   static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -66,7 +67,7 @@ final class Scene {
     return scene;
   }
 
-  static ObjectNode tree(String yaml) {
+  public static ObjectNode tree(String yaml) {
     try {
       return (ObjectNode) YAML.readTree(yaml);
     } catch (JsonProcessingException e) {

@@ -1,7 +1,7 @@
 package io.llmisvc.status;
 
-import static io.llmisvc.status.ConditionType.PRESETS_COMBINED;
-import static io.llmisvc.status.ConditionType.READY;
+import static io.llmisvc.status.condition.ConditionType.PRESETS_COMBINED;
+import static io.llmisvc.status.condition.ConditionType.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmisvc.api.AppliedConfig;

@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.condition;
 
 /**
  * The reasons that the status itself gives. Findings, failed writes and live objects bring reasons

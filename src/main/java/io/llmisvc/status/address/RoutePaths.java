@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * The paths worth telling of a route: at most one by which the service is reached, one by which the
  * model's publisher is, and one for requests that name the model in a header.
  */
-final class RoutePaths {
+public final class RoutePaths {
   private static final Comparator<String> SHORTEST =
       Comparator.<String>comparingLong(path -> path.chars().filter(c -> c == '/').count())
           .thenComparingInt(String::length);
@@ -40,7 +40,7 @@ final class RoutePaths {
   }
 
   /** Shortest first; {@code /} when the route matches no path at all. */
-  static List<String> of(Route route, String header) {
+  public static List<String> of(Route route, String header) {
     RoutePaths paths = new RoutePaths(header);
     route.object().at("/spec/rules").forEach(paths::collect);
     List<String> told =

@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.Settings;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** The hosts under which one Gateway answers for one route. */
-record Hosts(Settings settings, Route route, JsonNode gateway) {
+public record Hosts(Settings settings, Route route, JsonNode gateway) {
   /** Label that implementations put on the Service of a Gateway. */
-  static final String GATEWAY_NAME = "gateway.networking.k8s.io/gateway-name";
+  public static final String GATEWAY_NAME = "gateway.networking.k8s.io/gateway-name";
 
   /**
    * Hosts of the route, else of the listener, else of the Gateway's addresses, sorted. None before
    * the Gateway has an address.
    */
-  List<String> external(Listener listener) {
+  public List<String> external(Listener listener) {
     if (gateway.at("/status/addresses").isEmpty()) {
       return List.of();
     }
@@ -32,7 +32,7 @@ record Hosts(Settings settings, Route route, JsonNode gateway) {
         .toList();
   }
 
-  static String internal(Settings settings, JsonNode service) {
+  public static String internal(Settings settings, JsonNode service) {
     JsonNode metadata = service.path("metadata");
     return "%s.%s.svc.%s"
         .formatted(

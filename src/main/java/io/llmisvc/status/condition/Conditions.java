@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.condition;
 
 import io.llmisvc.api.Condition;
 import java.time.Instant;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a stored status, and the one way from them to the next. */
-record Conditions(List<Condition> stored) {
-  Conditions {
+public record Conditions(List<Condition> stored) {
+  public Conditions {
     stored = List.copyOf(stored);
   }
 
@@ -22,7 +22,7 @@ record Conditions(List<Condition> stored) {
    * Conditions for exactly these verdicts, sorted by type. One that says what it said keeps its
    * time; all others get {@code now}.
    */
-  List<Condition> become(Map<ConditionType, Verdict> verdicts, Instant now) {
+  public List<Condition> become(Map<ConditionType, Verdict> verdicts, Instant now) {
     Map<String, Condition> before = new HashMap<>();
     stored.forEach(condition -> before.put(Objects.toString(condition.type(), ""), condition));
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
@@ -34,7 +34,7 @@ record Conditions(List<Condition> stored) {
   }
 
   /** What the stored conditions of our types say. */
-  Map<ConditionType, Verdict> verdicts() {
+  public Map<ConditionType, Verdict> verdicts() {
     Map<ConditionType, Verdict> verdicts = new EnumMap<>(ConditionType.class);
     for (ConditionType type : ConditionType.values()) {
       stored.stream()

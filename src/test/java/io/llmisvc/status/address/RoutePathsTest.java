@@ -1,7 +1,8 @@
-package io.llmisvc.status;
+package io.llmisvc.status.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmisvc.status.Scene;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

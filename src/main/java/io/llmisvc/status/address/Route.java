@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** An HTTPRoute that brings requests to the service, as its writer wants it. */
-record Route(NamespacedName name, ObjectNode object) {
+public record Route(NamespacedName name, ObjectNode object) {
 
-  static Route of(ObjectNode object) {
+  public static Route of(ObjectNode object) {
     JsonNode metadata = object.path("metadata");
     return new Route(
         new NamespacedName(metadata.path("namespace").asText(), metadata.path("name").asText()),
@@ -17,11 +17,11 @@ record Route(NamespacedName name, ObjectNode object) {
   }
 
   /** The Gateways that the route attaches to; other kinds of parents carry no requests for us. */
-  List<Parent> parents() {
+  public List<Parent> parents() {
     return allParents().stream().filter(Parent::isGateway).toList();
   }
 
-  List<Parent> allParents() {
+  public List<Parent> allParents() {
     return StreamSupport.stream(object.at("/spec/parentRefs").spliterator(), false)
         .map(ref -> Parent.of(ref, name.namespace()))
         .toList();

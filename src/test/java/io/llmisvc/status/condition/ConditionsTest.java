@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

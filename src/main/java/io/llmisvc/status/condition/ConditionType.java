@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.condition;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -47,7 +47,7 @@ public enum ConditionType {
   CONFIG_IN_USE("ConfigInUse");
 
   /** What {@code RouterReady} is made from. */
-  static final Set<ConditionType> BELOW_ROUTER =
+  public static final Set<ConditionType> BELOW_ROUTER =
       Collections.unmodifiableSet(EnumSet.range(GATEWAYS_READY, TOKENIZER_READY));
 
   private final String text;

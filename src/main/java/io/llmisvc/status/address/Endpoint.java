@@ -1,26 +1,26 @@
-package io.llmisvc.status;
+package io.llmisvc.status.address;
 
 import io.llmisvc.model.NamespacedName;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** One place at which a Gateway answers for the service. */
-record Endpoint(String scheme, String host, int port, String path, NamespacedName gateway) {
+public record Endpoint(String scheme, String host, int port, String path, NamespacedName gateway) {
   private static final Pattern PRIVATE_IPV4 =
       Pattern.compile("(10\\.|192\\.168\\.|172\\.(1[6-9]|2\\d|3[01])\\.)[\\d.]+");
   private static final Pattern PRIVATE_IPV6 = Pattern.compile("(?i)f[cd][0-9a-f]{2}:.*");
 
-  String url() {
+  public String url() {
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     return scheme + "://" + name + (isDefaultPort() ? "" : ":" + port) + path;
   }
 
-  boolean isClusterLocal(String clusterDomain) {
+  public boolean isClusterLocal(String clusterDomain) {
     return lowerHost().endsWith(clusterDomain.toLowerCase(Locale.ROOT));
   }
 
   /** Whether the host can only be reached from inside; a loopback address counts as outside. */
-  boolean isInternal(String clusterDomain) {
+  public boolean isInternal(String clusterDomain) {
     String name = lowerHost();
     return isClusterLocal(clusterDomain)
         || name.endsWith(".local")
@@ -32,7 +32,7 @@ record Endpoint(String scheme, String host, int port, String path, NamespacedNam
   }
 
   /** Whether the request, not the path, chooses the model. */
-  boolean isModelRouting() {
+  public boolean isModelRouting() {
     return path.isEmpty() || path.equals("/");
   }
 

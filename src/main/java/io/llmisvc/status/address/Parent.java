@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.Kind;
@@ -10,10 +10,10 @@ import io.llmisvc.model.NamespacedName;
  * @param section empty when the whole of it is meant
  * @param port 0 when any is meant
  */
-record Parent(String group, String kind, NamespacedName name, String section, int port) {
+public record Parent(String group, String kind, NamespacedName name, String section, int port) {
 
   /** Reads a {@code parentRef} of a route or of a route's status. */
-  static Parent of(JsonNode ref, String routeNamespace) {
+  public static Parent of(JsonNode ref, String routeNamespace) {
     return new Parent(
         ref.path("group").asText(Kind.GATEWAY.group()),
         ref.path("kind").asText(Kind.GATEWAY.kind()),
@@ -22,7 +22,7 @@ record Parent(String group, String kind, NamespacedName name, String section, in
         ref.path("port").asInt());
   }
 
-  boolean isGateway() {
+  public boolean isGateway() {
     return group.equals(Kind.GATEWAY.group()) && kind.equals(Kind.GATEWAY.kind());
   }
 

@@ -1,4 +1,4 @@
-package io.llmisvc.status;
+package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.stream.StreamSupport;
  *
  * @param hostname empty when it answers for any
  */
-record Listener(String scheme, int port, String hostname) {
+public record Listener(String scheme, int port, String hostname) {
 
   /** The listener of that name, or all when none is named; empty when there is none that fits. */
-  static List<Listener> of(JsonNode gateway, String section) {
+  public static List<Listener> of(JsonNode gateway, String section) {
     return StreamSupport.stream(gateway.at("/spec/listeners").spliterator(), false)
         .filter(node -> section.isEmpty() || node.path("name").asText().equals(section))
         .flatMap(node -> of(node).stream())
@@ -22,7 +22,7 @@ record Listener(String scheme, int port, String hostname) {
   }
 
   /** Whether a Service lets the listener's port through; one without ports is headless. */
-  boolean isOpenOn(JsonNode service) {
+  public boolean isOpenOn(JsonNode service) {
     JsonNode ports = service.at("/spec/ports");
     Stream<JsonNode> all = StreamSupport.stream(ports.spliterator(), false);
     return ports.isEmpty() || all.anyMatch(node -> node.path("port").asInt() == port);

@@ -1,13 +1,13 @@
-package io.llmisvc.status;
+package io.llmisvc.status.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /** A condition as another controller wrote it. */
-record LiveCondition(JsonNode node) {
+public record LiveCondition(JsonNode node) {
 
   /** The condition of a type in the {@code conditions} of a status, or of one parent in it. */
-  static Optional<LiveCondition> find(JsonNode holder, String type) {
+  public static Optional<LiveCondition> find(JsonNode holder, String type) {
     for (JsonNode condition : holder.path("conditions")) {
       if (condition.path("type").asText().equals(type)) {
         return Optional.of(new LiveCondition(condition));
@@ -16,33 +16,33 @@ record LiveCondition(JsonNode node) {
     return Optional.empty();
   }
 
-  boolean isTrue() {
+  public boolean isTrue() {
     return hasStatus(Truth.TRUE);
   }
 
-  boolean isFalse() {
+  public boolean isFalse() {
     return hasStatus(Truth.FALSE);
   }
 
-  boolean hasReason(Reason reason) {
+  public boolean hasReason(Reason reason) {
     return node.path("reason").asText().equals(reason.text());
   }
 
   /** Whether it is about an older generation; one that names no generation counts as fresh. */
-  boolean isStale(long generation) {
+  public boolean isStale(long generation) {
     long observed = node.path("observedGeneration").asLong();
     return observed > 0 && observed < generation;
   }
 
   /** Its own reason and words, about the object it belongs to. */
-  Verdict failure(String object) {
+  public Verdict failure(String object) {
     String reason = node.path("reason").asText();
     return Verdict.no(
         reason.isEmpty() ? Reason.PROGRESSING.text() : reason, object + ": " + words());
   }
 
   /** Type, status, reason and message on one line. */
-  String text() {
+  public String text() {
     String reason = node.path("reason").asText();
     return "%s=%s%s: %s"
         .formatted(

@@ -1,7 +1,7 @@
-package io.llmisvc.status;
+package io.llmisvc.status.condition;
 
 /** Value of a condition. */
-enum Truth {
+public enum Truth {
   TRUE("True"),
   FALSE("False"),
   UNKNOWN("Unknown");
@@ -12,11 +12,11 @@ enum Truth {
     this.text = text;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
-  static Truth of(String text) {
+  public static Truth of(String text) {
     return switch (text) {
       case "True" -> TRUE;
       case "False" -> FALSE;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.status.address;
+
+import org.jspecify.annotations.NullMarked;

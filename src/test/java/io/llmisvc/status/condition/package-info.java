@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.status.condition;
+
+import org.jspecify.annotations.NullMarked;
