@@ -1,13 +1,23 @@
 package io.llmisvc.composition;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.llmisvc.golden.Yaml;
+import io.llmisvc.schema.Schemas;
+import io.llmisvc.template.Expansion;
+import io.llmisvc.template.ObjectExpansion;
+import io.llmisvc.template.function.Functions;
+import io.llmisvc.template.value.Function;
+import io.llmisvc.template.value.JsonValues;
+import io.llmisvc.template.value.Value;
+import io.llmisvc.template.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /**
@@ -25,6 +35,9 @@ final class PresetCommand {
       words(
           "--enable-ssl-refresh --ssl-certfile /var/run/kserve/tls/tls.crt"
               + " --ssl-keyfile /var/run/kserve/tls/tls.key");
+
+  private static final List<String> NUMBERS =
+      List.of("Tensor", "Pipeline", "Data", "DataLocal", "DataRPCPort");
 
   private PresetCommand() {}
 
@@ -57,40 +70,37 @@ final class PresetCommand {
   }
 
   static String rendered(String text, Map<String, String> values) {
-    String result = text.replace("{{ .Namespace }}", "demo");
-    result = replaced(result, "shutdownTimeout [^}]*", match -> "40");
-    result = replaced(result, "kvTransferConfig [^}]*", match -> values.getOrDefault("kv", ""));
-    result =
-        replaced(
-            result,
-            "or \\.(\\w+) (\\d+)",
-            match -> values.getOrDefault(match.group(1), match.group(2)));
-    result =
-        replaced(
-            result,
-            "(?:with|if) \\.(Tensor|Expert) }}(.*?)\\{\\{ end",
-            match -> optional(match, values));
-    result =
-        replaced(
-            result,
-            "if \\.GlobalConfig\\.(EnableTLS) }}((?s:.*?))\\{\\{ end",
-            match -> optional(match, values));
-    result =
-        replaced(
-            result,
-            "\\.GlobalConfig\\.EnableTLS",
-            match -> String.valueOf(values.containsKey("EnableTLS")));
-    return replaced(result, "(?:with [.\\w]*Parallelism|end)", match -> "");
+    Functions functions =
+        TemplateData.FUNCTIONS.with(
+            "kvTransferConfig",
+            Function.of(1, arguments -> Value.of(values.getOrDefault("kv", ""))));
+    Expansion expansion =
+        new ObjectExpansion(functions).expand(TextNode.valueOf(text), service(values));
+    assertThat(expansion.failures()).isEmpty();
+    return expansion.tree().textValue();
   }
 
-  private static String optional(MatchResult match, Map<String, String> values) {
-    String value = values.get(match.group(1));
-    return value == null ? "" : match.group(2).replace("{{ . }}", value);
+  private static Value service(Map<String, String> values) {
+    ObjectNode service = Yaml.object();
+    service.putObject("metadata").put("name", "svc").put("namespace", "demo");
+    ObjectNode spec = service.putObject("spec");
+    ObjectNode parallelism = parallelism(values);
+    spec.set("parallelism", parallelism);
+    spec.putObject("prefill").set("parallelism", parallelism);
+    Map<String, Value> config = Map.of("EnableTLS", Value.of(values.containsKey("EnableTLS")));
+    return Values.embedding(
+        JsonValues.struct(service, Schemas.load().type("LLMInferenceService")),
+        Map.of("GlobalConfig", Values.struct("Config", config)));
   }
 
-  private static String replaced(String text, String action, Function<MatchResult, String> value) {
-    return Pattern.compile("\\{\\{ " + action + " }}")
-        .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(value.apply(match)));
+  private static ObjectNode parallelism(Map<String, String> values) {
+    ObjectNode parallelism = Yaml.object();
+    for (String field : NUMBERS) {
+      if (values.containsKey(field)) {
+        String name = Character.toLowerCase(field.charAt(0)) + field.substring(1);
+        parallelism.put(name, Integer.parseInt(Objects.requireNonNull(values.get(field))));
+      }
+    }
+    return parallelism.put("expert", values.containsKey("Expert"));
   }
 }
