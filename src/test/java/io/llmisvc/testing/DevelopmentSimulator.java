@@ -1,0 +1,192 @@
+package io.llmisvc.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.llmisvc.testing.KnownObjects.Known;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * For development and tests only: plays the controllers that a bare API server lacks, without
+ * running anything.
+ *
+ * <p>Deployments, LeaderWorkerSets, GatewayClasses and Gateways become ready, routes and pools
+ * become accepted by the Gateways that exist, each namespace gets its {@code default}
+ * ServiceAccount, and what has lost all its owners is deleted. It follows CustomResourceDefinitions
+ * that come and go.
+ */
+public final class DevelopmentSimulator implements AutoCloseable {
+  /** Their status depends on other objects than themselves. */
+  private static final Set<String> NETWORK = Set.of("Gateway", "HTTPRoute", "InferencePool");
+
+  private static final long RETRY_MILLIS = 500;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  private final KubernetesClient client;
+  private final KnownObjects known = new KnownObjects();
+  private final ServedWatches watches;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("development-simulator").unstarted(task));
+
+  private DevelopmentSimulator(KubernetesClient client) {
+    this.client = client;
+    this.watches =
+        new ServedWatches(
+            client,
+            new ServedWatches.Listener() {
+              @Override
+              public void changed(Known object) {
+                run(() -> take(object));
+              }
+
+              @Override
+              public void deleted(Known object) {
+                run(() -> drop(object));
+              }
+            });
+  }
+
+  /**
+   * Returns when it has begun; what it does comes soon after.
+   *
+   * @param admin may do everything; it stays the caller's to close
+   */
+  public static DevelopmentSimulator start(KubernetesClient admin) {
+    DevelopmentSimulator simulator = new DevelopmentSimulator(admin);
+    simulator.watches.start();
+    return simulator;
+  }
+
+  @Override
+  public void close() {
+    watches.close();
+    worker.shutdownNow();
+  }
+
+  private void take(Known object) {
+    known.put(object);
+    if (known.isOrphan(object)) {
+      delete(object);
+      return;
+    }
+    if (object.kind().kind().equals("Namespace")) {
+      run(() -> makeDefaultAccount(object));
+    }
+    refresh(object);
+  }
+
+  private void drop(Known object) {
+    known.remove(object).forEach(this::delete);
+    refresh(object);
+  }
+
+  private void refresh(Known object) {
+    if (NETWORK.contains(object.kind().kind())) {
+      NETWORK.forEach(kind -> known.ofKind(kind).forEach(this::makeReady));
+      return;
+    }
+    makeReady(object);
+  }
+
+  private void makeReady(Known object) {
+    run(() -> known.current(object).ifPresent(this::writeStatus));
+  }
+
+  private void writeStatus(Known object) {
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    Optional<ObjectNode> status = new ReadyStatus(known, now).of(object);
+    if (status.isEmpty() || says(object.object().path("status"), status.get())) {
+      return;
+    }
+    ObjectNode patch = status.get().objectNode().set("status", status.get());
+    GenericKubernetesResource written =
+        resource(object)
+            .subresource("status")
+            .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+    known.put(new Known(object.kind(), watches.tree(written)));
+  }
+
+  private void makeDefaultAccount(Known namespace) {
+    ServiceAccount account =
+        new ServiceAccountBuilder()
+            .withNewMetadata()
+            .withName("default")
+            .withNamespace(namespace.name())
+            .endMetadata()
+            .build();
+    if (!known.exists("ServiceAccount", namespace.name(), "default")) {
+      client.resource(account).create();
+    }
+  }
+
+  private void delete(Known object) {
+    run(() -> resource(object).delete());
+  }
+
+  private Resource<GenericKubernetesResource> resource(Known object) {
+    var all = client.genericKubernetesResources(object.kind().context());
+    NonNamespaceOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>> some =
+        object.kind().namespaced() ? all.inNamespace(object.namespace()) : all;
+    return some.withName(object.name());
+  }
+
+  /** Everything happens on one thread, in order; what the API server did not answer comes again. */
+  private void run(Runnable step) {
+    try {
+      worker.execute(() -> attempt(step));
+    } catch (RejectedExecutionException e) {
+      // Closed meanwhile: nobody waits for it.
+    }
+  }
+
+  private void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (KubernetesClientException e) {
+      boolean isSettled = e.getCode() == NOT_FOUND || e.getCode() == CONFLICT;
+      if (!isSettled && !worker.isShutdown()) {
+        worker.schedule(() -> attempt(step), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** Whether a status says all of another one, times left aside. */
+  private static boolean says(JsonNode live, JsonNode wanted) {
+    if (wanted.isObject()) {
+      return wanted.properties().stream()
+          .allMatch(
+              field ->
+                  field.getKey().equals("lastTransitionTime")
+                      || says(live.path(field.getKey()), field.getValue()));
+    }
+    if (!wanted.isArray()) {
+      return live.equals(wanted) || live.asText().equals(wanted.asText());
+    }
+    if (live.size() != wanted.size()) {
+      return false;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!says(live.get(i), wanted.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
