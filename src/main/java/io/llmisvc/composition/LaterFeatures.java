@@ -43,11 +43,6 @@ final class LaterFeatures {
               "the model server exports no traces",
               has("tracing")),
           row(
-              Subject.MAIN_WORKLOAD,
-              "spec.model.confidential",
-              "the model is served like any other",
-              spec -> spec.root().path("model").path("confidential").path("enabled").asBoolean()),
-          row(
               Subject.SCHEDULER,
               "spec.router.scheduler.tokenizer",
               "no tokenizer is run",
