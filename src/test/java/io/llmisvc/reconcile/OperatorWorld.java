@@ -1,0 +1,199 @@
+package io.llmisvc.reconcile;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.llmisvc.api.Condition;
+import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.model.Kind;
+import io.llmisvc.testing.Await;
+import io.llmisvc.testing.ControlPlane;
+import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.DevelopmentSimulator;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API server with everything that the operator expects in a cluster, a simulator of the
+ * controllers that tests do not run, and, when asked for, the operator.
+ */
+final class OperatorWorld implements AutoCloseable {
+  static final String OPERATOR = "llmisvc-operator-under-test";
+
+  private static final String GATEWAY =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: kserve-ingress-gateway, namespace: kserve}
+      spec:
+        gatewayClassName: simulated
+        listeners:
+        - {name: http, port: 80, protocol: HTTP, allowedRoutes: {namespaces: {from: All}}}
+      """;
+  private static final String GATEWAY_CLASS =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: GatewayClass
+      metadata: {name: simulated}
+      spec: {controllerName: llmisvc.io/simulated}
+      """;
+
+  private static @Nullable OperatorWorld shared;
+
+  private final AtomicInteger namespaces = new AtomicInteger();
+  private final ControlPlane controlPlane;
+  private @Nullable DevelopmentSimulator simulator;
+  private @Nullable TestOperator operator;
+
+  private OperatorWorld(ControlPlane controlPlane) {
+    this.controlPlane = controlPlane;
+  }
+
+  /** The one of this JVM, with a running operator, for tests that break nothing. */
+  static synchronized OperatorWorld shared() {
+    if (shared == null) {
+      OperatorWorld world = bare();
+      world.installOtherProjects();
+      world.startOperator();
+      shared = world;
+    }
+    return shared;
+  }
+
+  /** One of its own: our CRDs, presets and the system namespace, and no running operator. */
+  static OperatorWorld bare() {
+    OperatorWorld world = new OperatorWorld(ControlPlane.start());
+    Crds.install(world.admin(), Path.of("kubernetes/crds"));
+    world.namespace("kserve");
+    world.apply(read(Path.of("kubernetes/presets.yaml")));
+    return world;
+  }
+
+  /** The CRDs of other projects, the default Gateway, and what simulates their controllers. */
+  void installOtherProjects() {
+    Crds.install(admin(), Crds.ofOtherProjects());
+    apply(GATEWAY_CLASS);
+    apply(GATEWAY);
+    simulator = DevelopmentSimulator.start(admin());
+  }
+
+  ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  KubernetesClient admin() {
+    return controlPlane.admin();
+  }
+
+  TestOperator startOperator() {
+    operator = TestOperator.start(controlPlane.adminNamed(OPERATOR));
+    return operator;
+  }
+
+  void stopOperator() {
+    if (operator != null) {
+      operator.close();
+      operator = null;
+    }
+  }
+
+  String newNamespace() {
+    return namespace("test-" + namespaces.incrementAndGet());
+  }
+
+  private String namespace(String name) {
+    admin()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .serverSideApply();
+    return name;
+  }
+
+  /** Applies documents that say their namespace. */
+  void apply(String yaml) {
+    for (HasMetadata object : admin().load(stream(yaml)).items()) {
+      admin().resource(object).forceConflicts().serverSideApply();
+    }
+  }
+
+  /** Applies documents into a namespace. */
+  void apply(String namespace, String yaml) {
+    for (HasMetadata object : admin().load(stream(yaml)).items()) {
+      object.getMetadata().setNamespace(namespace);
+      admin().resource(object).forceConflicts().serverSideApply();
+    }
+  }
+
+  Resource<LLMInferenceService> service(String namespace, String name) {
+    return admin().resources(LLMInferenceService.class).inNamespace(namespace).withName(name);
+  }
+
+  Resource<GenericKubernetesResource> child(Kind kind, String namespace, String name) {
+    return admin()
+        .genericKubernetesResources(kind.apiVersion(), kind.kind())
+        .inNamespace(namespace)
+        .withName(name);
+  }
+
+  boolean exists(Kind kind, String namespace, String name) {
+    return child(kind, namespace, name).get() != null;
+  }
+
+  Optional<Condition> condition(String namespace, String name, String type) {
+    return Optional.ofNullable(service(namespace, name).get().getStatus()).stream()
+        .flatMap(status -> status.conditions().stream())
+        .filter(condition -> type.equals(condition.type()))
+        .findFirst();
+  }
+
+  /** Waits until the condition is this, for the newest generation. */
+  Condition await(String namespace, String name, String type, String status) {
+    Await.until(
+        "%s/%s %s=%s".formatted(namespace, name, type, status),
+        () -> isCurrent(namespace, name) && has(namespace, name, type, status));
+    return condition(namespace, name, type).orElseThrow();
+  }
+
+  void awaitReady(String namespace, String name) {
+    await(namespace, name, "Ready", "True");
+  }
+
+  private boolean has(String namespace, String name, String type, String status) {
+    return condition(namespace, name, type).filter(c -> status.equals(c.status())).isPresent();
+  }
+
+  private boolean isCurrent(String namespace, String name) {
+    LLMInferenceService service = service(namespace, name).get();
+    return service.getStatus() != null
+        && service.getMetadata().getGeneration().equals(service.getStatus().observedGeneration());
+  }
+
+  @Override
+  public void close() {
+    stopOperator();
+    if (simulator != null) {
+      simulator.close();
+    }
+    controlPlane.close();
+  }
+
+  private static ByteArrayInputStream stream(String yaml) {
+    return new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.llmisvc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmisvc.testing.Await;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The API server's audit log as witness: an operator with nothing to do writes nothing. */
+class QuietTest {
+  private static final int SERVICES = 50;
+
+  @Test
+  void writesNothingAfterARestartOverFiftyServices() {
+    try (OperatorWorld world = OperatorWorld.bare()) {
+      // Given
+      world.installOtherProjects();
+      world.startOperator();
+      String namespace = world.newNamespace();
+      List<String> names = IntStream.range(0, SERVICES).mapToObj(i -> "llm-" + i).toList();
+      names.forEach(name -> world.apply(namespace, service(name)));
+      names.forEach(name -> world.awaitReady(namespace, name));
+      world.stopOperator();
+      Instant restart = Instant.now();
+      // When
+      TestOperator again = world.startOperator();
+      Await.until("each service had a pass", () -> again.finished().containsAll(names));
+      // Then
+      assertThat(world.controlPlane().auditLog().writesBy(OperatorWorld.OPERATOR, restart))
+          .isEmpty();
+    }
+  }
+
+  private static String service(String name) {
+    return """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceService
+        metadata: {name: %s}
+        spec:
+          model: {uri: "hf://a/b"}
+          replicas: 1
+          router: {gateway: {}, route: {}, scheduler: {}}
+        """
+        .formatted(name);
+  }
+}

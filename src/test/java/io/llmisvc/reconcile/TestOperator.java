@@ -1,0 +1,65 @@
+package io.llmisvc.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.llmisvc.config.Environment;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The whole operator in this JVM, without Quarkus: the same reconcilers over the framework, started
+ * and stopped by tests.
+ */
+final class TestOperator implements AutoCloseable {
+  private final KubernetesClient client;
+  private final Runtime runtime;
+  private final Operator operator;
+  private final Set<String> finished = ConcurrentHashMap.newKeySet();
+
+  private TestOperator(KubernetesClient client) {
+    this.client = client;
+    this.runtime = Wiring.runtime(client, Environment.defaults(), Clock.systemUTC());
+    this.operator =
+        new Operator(
+            overrider ->
+                overrider
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withMetrics(new Finished(finished))
+                    .withConcurrentReconciliationThreads(4));
+  }
+
+  /** Starts an operator; returns when its caches are filled. The client is closed with it. */
+  static TestOperator start(KubernetesClient client) {
+    TestOperator started = new TestOperator(client);
+    started.operator.register(new LLMInferenceServiceReconciler(started.runtime));
+    started.operator.register(new LLMInferenceServiceConfigReconciler(started.runtime));
+    started.operator.start();
+    return started;
+  }
+
+  /** Names of the objects, of either kind, that had a pass to its end. */
+  Set<String> finished() {
+    return finished;
+  }
+
+  private record Finished(Set<String> names) implements Metrics {
+    @Override
+    public void reconciliationFinished(
+        HasMetadata object, RetryInfo retry, Map<String, Object> metadata) {
+      names.add(object.getMetadata().getName());
+    }
+  }
+
+  @Override
+  public void close() {
+    operator.stop();
+    runtime.cluster().close();
+    client.close();
+  }
+}
