@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one effective spec of a service and its configs. Thread-safe; made once. */
 public final class Composer {
@@ -52,17 +53,17 @@ public final class Composer {
     }
     RouteBackends.reportBypass(spec, scene);
     LaterFeatures.report(spec, scene);
-    EffectiveSpec effective =
-        SpecBinding.bind(spec.root(), findings)
-            .map(bound -> new EffectiveSpec(scene.meta(), bound, spec.root()))
-            .orElse(null);
-    return new Composition(effective, applied(layers), pins.byKey(), findings.all());
+    SpecShape.check(spec.root(), findings);
+    return new Composition(bound(spec, scene), applied(layers), pins.byKey(), findings.all());
   }
 
   /** Where each value of the spec came from; as far as the composition got when it fails. */
   public Explanation explain(Inputs inputs, Facts facts) {
     Findings findings = new Findings();
     List<SpecLayer> layers = selection.layers(inputs, new Pins(inputs), findings);
+    if (findings.areFatal()) {
+      return new Explanation(List.of(), findings.all());
+    }
     Scene scene = new Scene(inputs, inputs.meta(), facts, layers, findings);
     SpecTree spec = merged(scene);
     SpecExplanation explanation = new SpecExplanation(merge, layers);
@@ -84,6 +85,15 @@ public final class Composer {
       }
       done.accept(step);
     }
+  }
+
+  private static @Nullable EffectiveSpec bound(SpecTree spec, Scene scene) {
+    if (scene.findings().areFatal()) {
+      return null;
+    }
+    return SpecBinding.bind(spec.root(), scene.findings())
+        .map(bound -> new EffectiveSpec(scene.meta(), bound, spec.root()))
+        .orElse(null);
   }
 
   private static List<AppliedConfig> applied(List<SpecLayer> layers) {

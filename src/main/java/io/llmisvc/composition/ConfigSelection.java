@@ -1,6 +1,7 @@
 package io.llmisvc.composition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation.Layer;
 import io.llmisvc.model.Inputs;
@@ -24,7 +25,8 @@ final class ConfigSelection {
   List<SpecLayer> layers(Inputs inputs, Pins pins, Findings findings) {
     ConfigLookup lookup = new ConfigLookup(inputs);
     List<SpecLayer> user = new ArrayList<>(baseRefs(inputs, lookup, findings));
-    user.add(SpecLayer.ofService(inputs.meta(), inputs.service()));
+    SpecLayer service = SpecLayer.ofService(inputs.meta(), inputs.service());
+    checked(service, inputs.service(), findings).ifPresent(user::add);
     List<SpecLayer> presets = presets(user, lookup, pins, findings);
     return Stream.of(presets, user).flatMap(List::stream).toList();
   }
@@ -43,7 +45,7 @@ final class ConfigSelection {
     JsonNode refs = inputs.service().path("spec").path("baseRefs");
     List<SpecLayer> layers = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < refs.size(); i++) {
+    for (int i = 0; refs.isArray() && i < refs.size(); i++) {
       String name = refs.get(i).path("name").asText();
       String path = "spec.baseRefs[" + i + "].name";
       layer(Layer.BASE_REF, name, path, lookup, findings).ifPresent(layers::add);
@@ -70,6 +72,15 @@ final class ConfigSelection {
                     "ConfigShadowed",
                     path,
                     "config %s is used instead of %s".formatted(found.get().id(), hidden)));
-    return found.map(it -> SpecLayer.ofConfig(kind, it.id(), it.config()));
+    ObjectNode config = found.get().config();
+    return checked(SpecLayer.ofConfig(kind, found.get().id(), config), config, findings);
+  }
+
+  private static Optional<SpecLayer> checked(
+      SpecLayer layer, ObjectNode object, Findings findings) {
+    Findings problems = new Findings();
+    SpecShape.check(layer, object, problems);
+    problems.all().forEach(findings::add);
+    return problems.areFatal() ? Optional.empty() : Optional.of(layer);
   }
 }
