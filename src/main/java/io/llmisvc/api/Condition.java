@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/** One condition of a status. {@code lastTransitionTime} changes with {@code status} only. */
+/** One condition of a status. Any change of it moves {@code lastTransitionTime}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Condition(
@@ -16,5 +16,5 @@ public record Condition(
         @Nullable String severity,
     @JsonPropertyDescription("One word for machines that says why.") @Nullable String reason,
     @JsonPropertyDescription("A sentence for people that says why.") @Nullable String message,
-    @JsonPropertyDescription("When the status changed last, in RFC 3339.")
+    @JsonPropertyDescription("When it changed last, in RFC 3339.")
         @Nullable String lastTransitionTime) {}
