@@ -188,6 +188,23 @@ class BadInputTest {
   }
 
   @Test
+  void tellsWhereATemplateIsWrongAndInWhichConfig() {
+    String config =
+        """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceServiceConfig
+        metadata: {name: broken, namespace: kserve}
+        spec: {template: {containers: [{name: main, args: [ok, "{{ .Spec.Modell }}"]}]}}
+        ---
+        """;
+    assertFinding(
+        config + SERVICE + "  baseRefs: [{name: broken}]\n",
+        "spec.template.containers[name=main].args",
+        "kserve/broken",
+        "Modell");
+  }
+
+  @Test
   void tellsOfDataThatIsNotDivisible() {
     assertFinding(
         SERVICE + "  parallelism: {data: 7, dataLocal: 2}\n  worker: {containers: []}\n", "7", "2");
