@@ -37,7 +37,7 @@ class GoldenRenderTest {
     List<String> recorded = read(folder, "out-");
 
     // When
-    Answer answer = new Terminal().run("render", "-f", "samples/" + folder.getFileName() + ".yaml");
+    Answer answer = new Terminal().run(children(folder));
 
     // Then
     assertThat(documents(answer.out())).containsExactlyInAnyOrderElementsOf(recorded);
@@ -52,14 +52,20 @@ class GoldenRenderTest {
     boolean works = read(folder, "findings").stream().noneMatch(GoldenRenderTest::hasError);
 
     // When
-    Answer answer = new Terminal().run(effective(folder));
+    Answer answer = new Terminal().run(effective(folder, temporary));
 
     // Then
     assertThat(answer.exitCode()).as(answer.err()).isEqualTo(works ? 0 : 1);
     assertThat(spec(answer.out())).isEqualTo(works ? spec(recorded.getFirst()) : "");
   }
 
-  private String[] effective(Path folder) throws IOException {
+  /** The arguments that print the children of a recorded plan. */
+  static String[] children(Path folder) {
+    return new String[] {"render", "-f", "samples/" + folder.getFileName() + ".yaml"};
+  }
+
+  /** The arguments that print the effective spec of a recorded composition. */
+  static String[] effective(Path folder, Path temporary) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("render", "--effective"));
     for (Path file : files(folder, "in-")) {
       arguments.addAll(List.of("-f", file.toString()));
