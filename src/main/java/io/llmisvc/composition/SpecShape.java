@@ -22,6 +22,11 @@ final class SpecShape {
   private static final StructType SPEC = Schemas.load().type("LLMInferenceServiceSpec");
   private static final String REASON = "InvalidRenderedConfig";
 
+  /**
+   * Without a name it is the default Gateway, which nobody has configured: the router's concern.
+   */
+  private static final String PARENT = "gateway.ParentReference";
+
   private final Findings findings;
   private final String author;
   private final boolean isWhole;
@@ -69,7 +74,7 @@ final class SpecShape {
       }
     }
     Field name = type.field("name");
-    if (isWhole && name != null && name.alwaysSerialised()) {
+    if (isWhole && name != null && name.alwaysSerialised() && !type.name().equals(PARENT)) {
       required("name", object, path);
     }
   }

@@ -1,5 +1,6 @@
 package io.llmisvc.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -12,8 +13,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.llmisvc.golden.GoldenCase;
+import io.llmisvc.model.Child;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +44,12 @@ class PlanRobustnessTest {
           JsonNodeFactory.instance.objectNode(),
           JsonNodeFactory.instance.objectNode().put("text", "text"));
 
+  static Stream<GoldenCase> samples() {
+    return GoldenCase.ofSamples("plan");
+  }
+
   static Stream<GoldenCase> cases() {
-    return Stream.concat(GoldenCase.ofSamples("plan"), GoldenCase.in("composition"));
+    return Stream.concat(samples(), GoldenCase.in("composition"));
   }
 
   @ParameterizedTest
@@ -62,6 +69,33 @@ class PlanRobustnessTest {
           .as("%s", odd.service())
           .doesNotThrowAnyException();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void givesValidNamesAndLabelsToTheLongestName(GoldenCase golden) {
+    // Given
+    Inputs inputs = golden.inputs();
+    ObjectNode service = inputs.service().deepCopy();
+    service.withObjectProperty("metadata").put("name", "a".repeat(253));
+    // When
+    Plan plan =
+        PLANNER.plan(new Inputs(service, inputs.configs(), inputs.settings(), inputs.facts()));
+    // Then
+    assertThat(plan.children()).isNotEmpty();
+    for (Child child : plan.children()) {
+      assertThat(child.key().name()).hasSizeLessThanOrEqualTo(63);
+      assertThat(labelValues(child.object())).allMatch(value -> value.length() <= 63);
+    }
+  }
+
+  private static List<String> labelValues(JsonNode object) {
+    return Stream.of("labels", "matchLabels", "selector")
+        .flatMap(name -> object.findValues(name).stream())
+        .flatMap(JsonNode::valueStream)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
+        .toList();
   }
 
   private static Inputs withOddService(Inputs inputs, Random dice) {
