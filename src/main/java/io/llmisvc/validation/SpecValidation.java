@@ -1,10 +1,12 @@
 package io.llmisvc.validation;
 
+import io.llmisvc.api.InferencePoolSource;
 import io.llmisvc.api.KVCacheOffloadingSpec;
 import io.llmisvc.api.LLMInferenceServiceSpec;
 import io.llmisvc.api.LLMModelSpec;
 import io.llmisvc.api.RouterSpec;
 import io.llmisvc.api.ScalingSpec;
+import io.llmisvc.api.SchedulerSpec;
 import io.llmisvc.api.Workload;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.ServiceMeta;
@@ -24,6 +26,8 @@ public final class SpecValidation {
     return Stream.of(
             Rule.check(NameRules.ALL, "metadata.name", service),
             Rule.check(ModelRules.URI, "spec.model", spec),
+            check(ValueRules.MODEL, "spec.model", spec.model()),
+            workloads(spec, (base, it) -> Rule.check(ValueRules.WORKLOAD, base, it)),
             router(spec),
             workloads(spec, (base, it) -> Rule.check(ParallelismRules.ALL, base, it)),
             scheduler(spec),
@@ -47,15 +51,23 @@ public final class SpecValidation {
     RouterSpec router = spec.router();
     return Stream.of(
             check(RouterRules.ROUTE, "spec.router", router),
-            check(RouterRules.TRAFFIC_SPLIT, "spec.router", router))
+            check(RouterRules.TRAFFIC_SPLIT, "spec.router", router),
+            check(ValueRules.ROUTE, "spec.router.route", router == null ? null : router.route()))
         .flatMap(List::stream)
         .toList();
   }
 
   private static List<Finding> scheduler(LLMInferenceServiceSpec spec) {
-    RouterSpec router = spec.router();
-    return check(
-        SchedulerRules.ALL, "spec.router.scheduler", router == null ? null : router.scheduler());
+    SchedulerSpec scheduler = spec.router() == null ? null : spec.router().scheduler();
+    InferencePoolSource pool = scheduler == null ? null : scheduler.pool();
+    return Stream.of(
+            check(SchedulerRules.ALL, "spec.router.scheduler", scheduler),
+            check(
+                PoolRules.ALL,
+                "spec.router.scheduler.pool.spec",
+                pool == null ? null : pool.spec()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Finding> scaling(LLMInferenceServiceSpec spec) {

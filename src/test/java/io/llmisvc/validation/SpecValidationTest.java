@@ -27,6 +27,17 @@ class SpecValidationTest {
           model: {}                                                                         | spec.model.uri
           model: {uri: llama}                                                               | spec.model.uri
           model: {uri: 'gs://bucket/llama'}                                                 | spec.model.uri
+          replicas: -1                                                                      | spec.replicas
+          parallelism: {tensor: 0}                                                          | spec.parallelism.tensor
+          parallelism: {dataRPCPort: 70000}                                                 | spec.parallelism.dataRPCPort
+          prefill: {kvCacheOffloading: {cpu: 1Gi, evictionPolicy: fifo}}                    | spec.prefill.kvCacheOffloading.evictionPolicy
+          model: {uri: 'hf://a/b', criticality: Urgent}                                     | spec.model.criticality
+          router: {route: {group: A_b, weight: 1}}                                          | spec.router.route.group
+          router: {route: {group: a, weight: -1}}                                           | spec.router.route.weight
+          router: {scheduler: {pool: {spec: {targetPorts: [{number: 1}, {number: 1}]}}}}    | spec.router.scheduler.pool.spec.targetPorts
+          router: {scheduler: {pool: {spec: {targetPorts: [{number: 0}]}}}}                 | spec.router.scheduler.pool.spec.targetPorts
+          router: {scheduler: {pool: {spec: {appProtocol: grpc}}}}                          | spec.router.scheduler.pool.spec.appProtocol
+          router: {scheduler: {pool: {spec: {endpointPickerRef: {failureMode: Open}}}}}     | spec.router.scheduler.pool.spec.endpointPickerRef.failureMode
           router: {route: {http: {refs: [{name: a}], spec: {}}}}                            | spec.router.route.http
           router: {gateway: {}, route: {http: {refs: [{name: a}]}}}                         | spec.router.route.http.refs
           router: {ingress: {}, route: {group: a, weight: 1}}                               | spec.router.route.group
