@@ -1,6 +1,7 @@
 package io.llmisvc.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.llmisvc.cluster.Cluster;
@@ -14,6 +15,7 @@ import java.time.Clock;
 
 /** Puts the operator together. */
 final class Wiring {
+  private static final String LEASE = "llminferenceservice-kserve-controller-manager";
 
   @Produces
   @Singleton
@@ -35,6 +37,13 @@ final class Wiring {
 
   void stop(@Disposes Runtime runtime) {
     runtime.cluster().close();
+  }
+
+  /** One operator at a time writes; a second one waits until the first lets go of the lease. */
+  @Produces
+  @Singleton
+  LeaderElectionConfiguration leaderElection() {
+    return new LeaderElectionConfiguration(LEASE, Environment.current().systemNamespace());
   }
 
   @Produces

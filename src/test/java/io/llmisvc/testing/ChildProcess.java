@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that ends with this JVM, however this JVM ends, and whose output is in a file. */
-final class ChildProcess {
+public final class ChildProcess {
   /**
    * Kills the command when standard input closes, which the operating system does for a JVM that
    * was killed.
@@ -38,6 +39,15 @@ final class ChildProcess {
   }
 
   static ChildProcess start(Path directory, Path binary, List<String> arguments) {
+    return start(directory, binary, arguments, Map.of());
+  }
+
+  /**
+   * @param directory where it runs, and where its log is
+   * @param environment is added to that of this JVM
+   */
+  public static ChildProcess start(
+      Path directory, Path binary, List<String> arguments, Map<String, String> environment) {
     String name = binary.getFileName().toString();
     Path log = directory.resolve(name + ".log");
     List<String> command =
@@ -48,6 +58,7 @@ final class ChildProcess {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
     try {
       return new ChildProcess(name, log, builder.start());
     } catch (IOException e) {
@@ -56,14 +67,14 @@ final class ChildProcess {
   }
 
   /** Fails with the end of its log when it has ended by itself. */
-  void requireAlive() {
+  public void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(
           name + " ended with status " + process.exitValue() + ":\n" + endOfLog());
     }
   }
 
-  String endOfLog() {
+  public String endOfLog() {
     try {
       List<String> lines = Files.readAllLines(log);
       return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
@@ -72,8 +83,12 @@ final class ChildProcess {
     }
   }
 
+  public Path log() {
+    return log;
+  }
+
   /** Kills it and waits until it is gone. */
-  void kill() {
+  public void kill() {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -1,6 +1,6 @@
 package io.llmisvc.testing;
 
-import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,6 +30,8 @@ public final class ControlPlane implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 120_000;
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+  private static final Duration TOKEN_LIFETIME = Duration.ofDays(7);
 
   private static @Nullable ControlPlane shared;
 
@@ -130,13 +132,25 @@ public final class ControlPlane implements AutoCloseable {
         files.kubeconfig(url(), serviceAccount, tokenFor(namespace, serviceAccount)));
   }
 
-  /** A token of a service account, which must exist; valid for an hour. */
+  /** The same as a kubeconfig file, for another process. */
+  public Path kubeconfigFor(String namespace, String serviceAccount) {
+    return files.write(
+        namespace + "-" + serviceAccount + ".kubeconfig",
+        files.kubeconfig(url(), serviceAccount, tokenFor(namespace, serviceAccount)));
+  }
+
+  /** A token of a service account, which must exist; valid for a week. */
   public String tokenFor(String namespace, String serviceAccount) {
     return admin()
         .serviceAccounts()
         .inNamespace(namespace)
         .withName(serviceAccount)
-        .tokenRequest(new TokenRequest())
+        .tokenRequest(
+            new TokenRequestBuilder()
+                .withNewSpec()
+                .withExpirationSeconds(TOKEN_LIFETIME.toSeconds())
+                .endSpec()
+                .build())
         .getStatus()
         .getToken();
   }
@@ -232,7 +246,8 @@ public final class ControlPlane implements AutoCloseable {
         "--profiling=false");
   }
 
-  private static int freePort() {
+  /** A loopback port that nobody listens on now. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

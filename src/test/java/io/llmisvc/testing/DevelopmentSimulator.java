@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.llmisvc.testing.KnownObjects.Known;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -52,12 +51,12 @@ public final class DevelopmentSimulator implements AutoCloseable {
             client,
             new ServedWatches.Listener() {
               @Override
-              public void changed(Known object) {
+              public void changed(LiveObject object) {
                 run(() -> take(object));
               }
 
               @Override
-              public void deleted(Known object) {
+              public void deleted(LiveObject object) {
                 run(() -> drop(object));
               }
             });
@@ -80,7 +79,7 @@ public final class DevelopmentSimulator implements AutoCloseable {
     worker.shutdownNow();
   }
 
-  private void take(Known object) {
+  private void take(LiveObject object) {
     known.put(object);
     if (known.isOrphan(object)) {
       delete(object);
@@ -92,12 +91,12 @@ public final class DevelopmentSimulator implements AutoCloseable {
     refresh(object);
   }
 
-  private void drop(Known object) {
+  private void drop(LiveObject object) {
     known.remove(object).forEach(this::delete);
     refresh(object);
   }
 
-  private void refresh(Known object) {
+  private void refresh(LiveObject object) {
     if (NETWORK.contains(object.kind().kind())) {
       NETWORK.forEach(kind -> known.ofKind(kind).forEach(this::makeReady));
       return;
@@ -105,11 +104,11 @@ public final class DevelopmentSimulator implements AutoCloseable {
     makeReady(object);
   }
 
-  private void makeReady(Known object) {
+  private void makeReady(LiveObject object) {
     run(() -> known.current(object).ifPresent(this::writeStatus));
   }
 
-  private void writeStatus(Known object) {
+  private void writeStatus(LiveObject object) {
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     Optional<ObjectNode> status = new ReadyStatus(known, now).of(object);
     if (status.isEmpty() || says(object.object().path("status"), status.get())) {
@@ -120,10 +119,10 @@ public final class DevelopmentSimulator implements AutoCloseable {
         resource(object)
             .subresource("status")
             .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
-    known.put(new Known(object.kind(), watches.tree(written)));
+    known.put(new LiveObject(object.kind(), watches.tree(written)));
   }
 
-  private void makeDefaultAccount(Known namespace) {
+  private void makeDefaultAccount(LiveObject namespace) {
     ServiceAccount account =
         new ServiceAccountBuilder()
             .withNewMetadata()
@@ -136,11 +135,11 @@ public final class DevelopmentSimulator implements AutoCloseable {
     }
   }
 
-  private void delete(Known object) {
+  private void delete(LiveObject object) {
     run(() -> resource(object).delete());
   }
 
-  private Resource<GenericKubernetesResource> resource(Known object) {
+  private Resource<GenericKubernetesResource> resource(LiveObject object) {
     var all = client.genericKubernetesResources(object.kind().context());
     NonNamespaceOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>> some =
         object.kind().namespaced() ? all.inNamespace(object.namespace()) : all;

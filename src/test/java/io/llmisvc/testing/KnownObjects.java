@@ -10,35 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The newest state of everything that is watched, and who owns whom. For one thread. */
 final class KnownObjects {
-  private final Map<String, Known> byUid = new LinkedHashMap<>();
+  private final Map<String, LiveObject> byUid = new LinkedHashMap<>();
   private final Map<String, Set<String>> owned = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
 
-  record Known(ServedKind kind, ObjectNode object) {
-    String name() {
-      return object.at("/metadata/name").asText();
-    }
-
-    String namespace() {
-      return object.at("/metadata/namespace").asText();
-    }
-
-    String uid() {
-      return object.at("/metadata/uid").asText();
-    }
-
-    private Stream<String> owners() {
-      return StreamSupport.stream(object.at("/metadata/ownerReferences").spliterator(), false)
-          .map(owner -> owner.path("uid").asText());
-    }
-  }
-
-  void put(Known object) {
+  void put(LiveObject object) {
     byUid.put(object.uid(), object);
     object
         .owners()
@@ -46,7 +25,7 @@ final class KnownObjects {
   }
 
   /** The objects that have no owner left now. */
-  List<Known> remove(Known object) {
+  List<LiveObject> remove(LiveObject object) {
     byUid.remove(object.uid());
     gone.add(object.uid());
     Set<String> dependents = owned.getOrDefault(object.uid(), Set.of());
@@ -58,18 +37,18 @@ final class KnownObjects {
   }
 
   /** Whether it has owners and all of them were seen going. */
-  boolean isOrphan(Known object) {
-    List<String> owners = object.owners().toList();
+  boolean isOrphan(LiveObject object) {
+    List<String> owners = object.owners();
     return !owners.isEmpty() && gone.containsAll(owners);
   }
 
-  Optional<Known> current(Known object) {
+  Optional<LiveObject> current(LiveObject object) {
     return Optional.ofNullable(byUid.get(object.uid()));
   }
 
-  List<Known> ofKind(String kind) {
-    List<Known> found = new ArrayList<>();
-    for (Known known : byUid.values()) {
+  List<LiveObject> ofKind(String kind) {
+    List<LiveObject> found = new ArrayList<>();
+    for (LiveObject known : byUid.values()) {
       if (known.kind().kind().equals(kind)) {
         found.add(known);
       }
@@ -84,7 +63,7 @@ final class KnownObjects {
   }
 
   /** The Gateways among the parents of a route: references with their namespace filled in. */
-  static List<ObjectNode> gatewaysOf(Known route) {
+  static List<ObjectNode> gatewaysOf(LiveObject route) {
     List<ObjectNode> gateways = new ArrayList<>();
     for (JsonNode parent : route.object().at("/spec/parentRefs")) {
       if (parent.path("kind").asText("Gateway").equals("Gateway")

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.testing.KnownObjects.Known;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -28,7 +27,7 @@ final class ReadyStatus {
   }
 
   /** Empty when nothing is to be said about it. */
-  Optional<ObjectNode> of(Known object) {
+  Optional<ObjectNode> of(LiveObject object) {
     return switch (object.kind().kind()) {
       case "Deployment" -> Optional.of(deployment(object.object()));
       case "LeaderWorkerSet" -> Optional.of(leaderWorkerSet(object.object()));
@@ -64,7 +63,7 @@ final class ReadyStatus {
     return status;
   }
 
-  private ObjectNode gateway(Known gateway) {
+  private ObjectNode gateway(LiveObject gateway) {
     ObjectNode status = withConditions(gateway.object(), "Accepted", "Programmed");
     status
         .putArray("addresses")
@@ -87,7 +86,7 @@ final class ReadyStatus {
     return status;
   }
 
-  private ObjectNode route(Known route) {
+  private ObjectNode route(LiveObject route) {
     ObjectNode status = JSON.objectNode();
     ArrayNode parents = status.putArray("parents");
     for (JsonNode parent : route.object().at("/spec/parentRefs")) {
@@ -101,7 +100,7 @@ final class ReadyStatus {
     return status;
   }
 
-  private ObjectNode pool(Known pool) {
+  private ObjectNode pool(LiveObject pool) {
     boolean isStable = pool.kind().version().equals("v1");
     ObjectNode status = JSON.objectNode();
     ArrayNode parents = status.putArray(isStable ? "parents" : "parent");
@@ -121,7 +120,7 @@ final class ReadyStatus {
     return new Name(reference.path("namespace").asText(), reference.path("name").asText());
   }
 
-  private ObjectNode acceptedBy(Name gateway, Known pool, boolean isStable) {
+  private ObjectNode acceptedBy(Name gateway, LiveObject pool, boolean isStable) {
     ObjectNode answer = withConditions(pool.object(), "Accepted", "ResolvedRefs");
     answer
         .putObject("parentRef")
@@ -132,7 +131,7 @@ final class ReadyStatus {
     return isStable ? answer.put("controllerName", CONTROLLER) : answer;
   }
 
-  private static boolean leadsTo(Known route, Known pool) {
+  private static boolean leadsTo(LiveObject route, LiveObject pool) {
     return route.namespace().equals(pool.namespace())
         && StreamSupport.stream(route.object().at("/spec/rules").spliterator(), false)
             .flatMap(rule -> StreamSupport.stream(rule.path("backendRefs").spliterator(), false))
@@ -159,7 +158,7 @@ final class ReadyStatus {
   }
 
   /** From a range that is reserved for documentation. */
-  private static String address(Known gateway) {
+  private static String address(LiveObject gateway) {
     int hash = (gateway.namespace() + "/" + gateway.name()).hashCode();
     return "203.0.113." + (1 + Math.floorMod(hash, 254));
   }

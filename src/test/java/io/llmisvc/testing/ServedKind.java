@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** A kind of objects that an API server serves, and the version to speak about it in. */
-record ServedKind(String group, String version, String kind, String plural, boolean namespaced) {
+public record ServedKind(
+    String group, String version, String kind, String plural, boolean namespaced) {
   /** Those without a CustomResourceDefinition that own something or are owned. */
   static final List<ServedKind> BUILT_IN =
       List.of(

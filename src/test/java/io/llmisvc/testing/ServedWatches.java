@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.llmisvc.testing.KnownObjects.Known;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Watches on a few built-in kinds and on every custom kind, as their definitions come and go. */
-final class ServedWatches implements AutoCloseable {
+public final class ServedWatches implements AutoCloseable {
   private static final int START_SECONDS = 60;
 
   private final KubernetesClient client;
@@ -26,19 +25,19 @@ final class ServedWatches implements AutoCloseable {
   private boolean isClosed;
 
   /** Called from the client's threads. */
-  interface Listener {
-    void changed(Known object);
+  public interface Listener {
+    void changed(LiveObject object);
 
-    void deleted(Known object);
+    void deleted(LiveObject object);
   }
 
-  ServedWatches(KubernetesClient client, Listener listener) {
+  public ServedWatches(KubernetesClient client, Listener listener) {
     this.client = client;
     this.listener = listener;
   }
 
   /** Returns when the built-in kinds and the definitions are listed. */
-  void start() {
+  public void start() {
     ServedKind.BUILT_IN.forEach(this::follow);
     watch(ServedKind.DEFINITIONS, new Definitions());
     CompletableFuture.allOf(firstLists()).orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
@@ -94,17 +93,17 @@ final class ServedWatches implements AutoCloseable {
 
     @Override
     public void onAdd(GenericKubernetesResource object) {
-      listener.changed(new Known(kind, tree(object)));
+      listener.changed(new LiveObject(kind, tree(object)));
     }
 
     @Override
     public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-      listener.changed(new Known(kind, tree(after)));
+      listener.changed(new LiveObject(kind, tree(after)));
     }
 
     @Override
     public void onDelete(GenericKubernetesResource object, boolean missed) {
-      listener.deleted(new Known(kind, tree(object)));
+      listener.deleted(new LiveObject(kind, tree(object)));
     }
   }
 

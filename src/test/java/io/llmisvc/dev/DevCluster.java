@@ -1,0 +1,112 @@
+package io.llmisvc.dev;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.testing.ChildProcess;
+import io.llmisvc.testing.ControlPlane;
+import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.DevelopmentSimulator;
+import io.llmisvc.testing.Manifests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** An API server with everything that a cluster has once llmisvc is installed, and the operator. */
+final class DevCluster implements AutoCloseable {
+  private static final Path KUBERNETES = Path.of("kubernetes");
+  private static final Path SURROUNDINGS = Path.of("src/test/resources/dev/surroundings.yaml");
+  private static final String NAMESPACE = "kserve";
+  private static final String ACCOUNT = "llmisvc-controller-manager";
+
+  private final ControlPlane controlPlane;
+  private final DevelopmentSimulator simulator;
+  private final ChildProcess operator;
+  private final Path directory;
+  private final int managementPort;
+
+  private DevCluster(ControlPlane controlPlane) {
+    this.controlPlane = controlPlane;
+    this.simulator = DevelopmentSimulator.start(controlPlane.admin());
+    this.directory = newDirectory();
+    this.managementPort = ControlPlane.freePort();
+    this.operator = startOperator();
+  }
+
+  static DevCluster start() {
+    ControlPlane controlPlane = ControlPlane.start();
+    install(controlPlane.admin());
+    return new DevCluster(controlPlane);
+  }
+
+  KubernetesClient admin() {
+    return controlPlane.admin();
+  }
+
+  ChildProcess operator() {
+    return operator;
+  }
+
+  Path kubeconfig() {
+    return controlPlane.kubeconfig();
+  }
+
+  String management() {
+    return "http://127.0.0.1:" + managementPort;
+  }
+
+  @Override
+  public void close() {
+    operator.kill();
+    simulator.close();
+    controlPlane.close();
+    deleteAll(directory);
+  }
+
+  private static void install(KubernetesClient admin) {
+    Crds.install(admin, Crds.ofOtherProjects());
+    Crds.install(admin, KUBERNETES.resolve("crds"));
+    for (String file : List.of("namespace", "rbac", "operator-config", "presets")) {
+      Manifests.apply(admin, KUBERNETES.resolve(file + ".yaml"));
+    }
+    Manifests.apply(admin, SURROUNDINGS);
+  }
+
+  /** As a user starts it, with the rights that it has in a cluster. */
+  private ChildProcess startOperator() {
+    return ChildProcess.start(
+        directory,
+        Path.of("bin", "llmisvc").toAbsolutePath(),
+        List.of("operator"),
+        Map.of(
+            "KUBECONFIG",
+            controlPlane.kubeconfigFor(NAMESPACE, ACCOUNT).toString(),
+            "POD_NAMESPACE",
+            NAMESPACE,
+            "QUARKUS_MANAGEMENT_HOST",
+            "127.0.0.1",
+            "QUARKUS_MANAGEMENT_PORT",
+            Integer.toString(managementPort)));
+  }
+
+  private static Path newDirectory() {
+    try {
+      return Files.createTempDirectory("llmisvc-operator-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteAll(Path directory) {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

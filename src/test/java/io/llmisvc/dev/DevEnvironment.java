@@ -1,0 +1,147 @@
+package io.llmisvc.dev;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.testing.Await;
+import io.llmisvc.testing.Manifests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code make run} starts; {@code --once} ends when all samples are Ready. */
+public final class DevEnvironment {
+  private static final Logger CLIENT_LOG = Logger.getLogger("io.fabric8");
+  private static final Path SAMPLES = Path.of("samples");
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
+
+  private final DevCluster cluster;
+  private final Screen screen;
+  private final List<Path> files = samples();
+  private final Set<String> expected;
+
+  private DevEnvironment(DevCluster cluster, Screen screen) {
+    this.cluster = cluster;
+    this.screen = screen;
+    this.expected =
+        files.stream()
+            .flatMap(file -> Manifests.read(file).stream())
+            .filter(object -> object.path("kind").asText().equals(ServiceState.KIND))
+            .map(DevEnvironment::name)
+            .collect(Collectors.toSet());
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    List<String> options = List.of(arguments);
+    if (!options.isEmpty() && !options.equals(List.of("--once"))) {
+      System.err.println("usage: DevEnvironment [--once]");
+      System.exit(2);
+    }
+    CLIENT_LOG.setLevel(Level.SEVERE);
+    Screen screen = Screen.ofProcess();
+    screen.line("starting etcd and kube-apiserver, installing CRDs");
+    DevCluster cluster = DevCluster.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+    DevEnvironment environment = new DevEnvironment(cluster, screen);
+    System.exit(options.isEmpty() ? environment.stay() : environment.once());
+  }
+
+  private int stay() throws InterruptedException {
+    screen.heading(heading());
+    try (ServiceWatch watch = ServiceWatch.start(cluster.admin(), screen::show)) {
+      applySamples();
+      CountDownLatch never = new CountDownLatch(1);
+      while (!never.await(1, TimeUnit.SECONDS)) {
+        cluster.operator().requireAlive();
+      }
+    }
+    return 0;
+  }
+
+  private int once() {
+    heading().forEach(screen::line);
+    try (ServiceWatch watch = ServiceWatch.start(cluster.admin(), services -> {})) {
+      applySamples();
+      boolean allReady = awaitReady(watch);
+      List<ServiceState> services = watch.services();
+      screen.showAll(services);
+      if (!allReady) {
+        complain(services);
+      }
+      return allReady ? 0 : 1;
+    }
+  }
+
+  private boolean awaitReady(ServiceWatch watch) {
+    String[] progress = {""};
+    try {
+      Await.until(
+          "all samples are Ready",
+          DEADLINE,
+          () -> {
+            cluster.operator().requireAlive();
+            List<ServiceState> services = watch.services();
+            String now = ServiceTree.summary(services);
+            if (!now.equals(progress[0])) {
+              screen.line(now);
+              progress[0] = now;
+            }
+            return missing(services).isEmpty();
+          });
+      return true;
+    } catch (AssertionError | IllegalStateException e) {
+      screen.line(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private void complain(List<ServiceState> services) {
+    screen.line("not Ready: " + String.join(", ", missing(services)));
+    screen.line("the operator's log ends with:\n" + cluster.operator().endOfLog());
+  }
+
+  private Set<String> missing(List<ServiceState> services) {
+    Set<String> missing = new TreeSet<>(expected);
+    services.stream()
+        .filter(ServiceState::isReady)
+        .map(ServiceState::name)
+        .forEach(missing::remove);
+    return missing;
+  }
+
+  private void applySamples() {
+    KubernetesClient admin = cluster.admin();
+    files.forEach(file -> Manifests.apply(admin, file));
+  }
+
+  private List<String> heading() {
+    return List.of(
+        "export KUBECONFIG=" + cluster.kubeconfig(),
+        "operator: log %s, metrics and health %s"
+            .formatted(cluster.operator().log(), cluster.management()),
+        "simulated, nothing runs: workloads, gateways, routes and pools (DevelopmentSimulator)",
+        "");
+  }
+
+  private static String name(ObjectNode object) {
+    return object.at("/metadata/namespace").asText() + "/" + object.at("/metadata/name").asText();
+  }
+
+  private static List<Path> samples() {
+    try (Stream<Path> all = Files.list(SAMPLES)) {
+      return all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
