@@ -2,6 +2,7 @@ package io.llmisvc.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.llmisvc.cluster.Cluster;
@@ -43,7 +44,9 @@ final class Wiring {
   @Produces
   @Singleton
   LeaderElectionConfiguration leaderElection() {
-    return new LeaderElectionConfiguration(LEASE, Environment.current().systemNamespace());
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+        .withLeaseNamespace(Environment.current().systemNamespace())
+        .build();
   }
 
   @Produces

@@ -80,7 +80,7 @@ final class ServiceWatch implements AutoCloseable {
       return;
     }
     try {
-      announcer.schedule(this::fire, CALM_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = announcer.schedule(this::fire, CALM_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // Closed meanwhile: nobody listens.
     }

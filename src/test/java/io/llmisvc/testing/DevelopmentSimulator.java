@@ -161,7 +161,7 @@ public final class DevelopmentSimulator implements AutoCloseable {
     } catch (KubernetesClientException e) {
       boolean isSettled = e.getCode() == NOT_FOUND || e.getCode() == CONFLICT;
       if (!isSettled && !worker.isShutdown()) {
-        worker.schedule(() -> attempt(step), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = worker.schedule(() -> attempt(step), RETRY_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
   }
