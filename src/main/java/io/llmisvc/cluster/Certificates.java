@@ -53,8 +53,7 @@ final class Certificates {
   static final Duration RENEWED_AFTER = Duration.ofDays(8 * 365L);
 
   private static final X500Name ISSUER = new X500Name("O=llmisvc self-signed");
-  private static final SecureRandom RANDOM = new SecureRandom();
-
+  private final SecureRandom random = new SecureRandom();
   private final Clock clock;
 
   Certificates(Clock clock) {
@@ -127,10 +126,10 @@ final class Certificates {
     return names.containsAll(request.dnsNames()) && names.containsAll(request.ipAddresses());
   }
 
-  private static void issue(ObjectNode secret, CertificateRequest request, Instant now) {
+  private void issue(ObjectNode secret, CertificateRequest request, Instant now) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
       KeyPair pair = generator.generateKeyPair();
       String certificate = pem("CERTIFICATE", sign(pair, request, now));
       String key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
@@ -143,7 +142,7 @@ final class Certificates {
     }
   }
 
-  private static byte[] sign(KeyPair pair, CertificateRequest request, Instant now)
+  private byte[] sign(KeyPair pair, CertificateRequest request, Instant now)
       throws OperatorCreationException, IOException {
     List<GeneralName> names = new ArrayList<>();
     request.dnsNames().forEach(dns -> names.add(new GeneralName(GeneralName.dNSName, dns)));
@@ -151,7 +150,7 @@ final class Certificates {
     var builder =
         new JcaX509v3CertificateBuilder(
             ISSUER,
-            new BigInteger(127, RANDOM),
+            new BigInteger(127, random),
             Date.from(now),
             Date.from(now.plus(LIFETIME)),
             ISSUER,

@@ -51,7 +51,7 @@ public final class Cluster implements AutoCloseable {
     void everythingChanged();
   }
 
-  public Cluster(KubernetesClient client, Clock clock, Listener listener) {
+  Cluster(KubernetesClient client, Clock clock, Listener listener) {
     this.client = new KindClient(client);
     this.clock = clock;
     this.listener = listener;

@@ -1,11 +1,10 @@
 package io.llmisvc.reconcile;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.llmisvc.cluster.Cluster;
+import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.config.Environment;
 import io.llmisvc.plan.Planner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,14 +19,14 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Runtime runtime(KubernetesClient client) {
-    return runtime(client, Environment.current(), Clock.systemUTC());
+  Runtime runtime(ClusterAccess access) {
+    return runtime(access, Environment.current(), Clock.systemUTC());
   }
 
-  static Runtime runtime(KubernetesClient client, Environment environment, Clock clock) {
+  static Runtime runtime(ClusterAccess access, Environment environment, Clock clock) {
     ServiceEvents serviceEvents = new ServiceEvents();
     return new Runtime(
-        new Cluster(client, clock, serviceEvents),
+        access.open(clock, serviceEvents),
         Planner.create(),
         new OperatorSettings(environment),
         serviceEvents,

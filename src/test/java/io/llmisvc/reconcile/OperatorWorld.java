@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.llmisvc.api.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.model.Kind;
+import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
@@ -18,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +98,13 @@ final class OperatorWorld implements AutoCloseable {
   }
 
   TestOperator startOperator() {
-    operator = TestOperator.start(controlPlane.adminNamed(OPERATOR));
-    return operator;
+    return startOperator(controlPlane.adminNamed(OPERATOR));
+  }
+
+  TestOperator startOperator(KubernetesClient client) {
+    TestOperator started = TestOperator.start(client);
+    operator = started;
+    return started;
   }
 
   void stopOperator() {
@@ -162,6 +170,10 @@ final class OperatorWorld implements AutoCloseable {
     return condition(namespace, name, type).orElseThrow();
   }
 
+  boolean isReady(String namespace, String name) {
+    return isCurrent(namespace, name) && has(namespace, name, "Ready", "True");
+  }
+
   void awaitReady(String namespace, String name) {
     await(namespace, name, "Ready", "True");
   }
@@ -174,6 +186,20 @@ final class OperatorWorld implements AutoCloseable {
     LLMInferenceService service = service(namespace, name).get();
     return service.getStatus() != null
         && service.getMetadata().getGeneration().equals(service.getStatus().observedGeneration());
+  }
+
+  /**
+   * What the operator wrote or tried to since then. A request of our own, seen in the log, proves
+   * that the log is complete.
+   */
+  List<AuditEntry> writesSince(Instant time) {
+    String marker = namespace("marker-" + namespaces.incrementAndGet());
+    Await.until(
+        "the audit log is complete",
+        () ->
+            controlPlane.auditLog().since(time).stream()
+                .anyMatch(entry -> entry.name().equals(marker)));
+    return controlPlane.auditLog().writesBy(OPERATOR, time);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.config.Environment;
 import java.time.Clock;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class TestOperator implements AutoCloseable {
 
   private TestOperator(KubernetesClient client) {
     this.client = client;
-    this.runtime = Wiring.runtime(client, Environment.defaults(), Clock.systemUTC());
+    this.runtime =
+        Wiring.runtime(new ClusterAccess(client), Environment.defaults(), Clock.systemUTC());
     this.operator =
         new Operator(
             overrider ->

@@ -1,0 +1,82 @@
+package io.llmisvc.reconcile;
+
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A client some of whose writes are answered by an API server in trouble: they are sent to a server
+ * of our own that knows one answer.
+ */
+final class FaultyClient implements AutoCloseable {
+  private final HttpServer trouble;
+  private final AtomicInteger remaining;
+
+  private FaultyClient(HttpServer trouble, int times) {
+    this.trouble = trouble;
+    this.remaining = new AtomicInteger(times);
+  }
+
+  /** The next writes of children, that many, are answered with the status. */
+  static FaultyClient answering(int status, int times) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    server.start();
+    return new FaultyClient(server, times);
+  }
+
+  KubernetesClient client(Config config, String user) {
+    Config named =
+        new ConfigBuilder(config)
+            .withImpersonateUsername(user)
+            .withImpersonateGroups("system:masters")
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new KubernetesClientBuilder()
+        .withConfig(named)
+        .withHttpClientBuilderConsumer(
+            builder -> builder.addOrReplaceInterceptor("faults", faults()))
+        .build();
+  }
+
+  /** How many faults nobody has met yet. */
+  int remaining() {
+    return Math.max(0, remaining.get());
+  }
+
+  private Interceptor faults() {
+    return new Interceptor() {
+      @Override
+      public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        boolean child =
+            request.method().equals("PATCH") && !request.uri().getPath().contains("serving.kserve");
+        if (child && remaining.getAndDecrement() > 0) {
+          builder.uri(
+              URI.create("http://127.0.0.1:" + trouble.getAddress().getPort() + "/trouble"));
+        }
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    trouble.stop(0);
+  }
+}

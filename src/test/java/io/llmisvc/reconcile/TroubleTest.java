@@ -1,0 +1,159 @@
+package io.llmisvc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmisvc.api.Condition;
+import io.llmisvc.model.Kind;
+import io.llmisvc.testing.Await;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong around services: it is said, it heals, and nothing is deleted by mistake. */
+class TroubleTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final OperatorWorld WORLD = OperatorWorld.bare();
+
+  private final OperatorWorld world = WORLD;
+  private final String namespace = world.newNamespace();
+
+  @BeforeAll
+  static void install() {
+    WORLD.installOtherProjects();
+  }
+
+  @AfterAll
+  static void close() {
+    WORLD.close();
+  }
+
+  @AfterEach
+  void stop() {
+    world.service(namespace, "llm").delete();
+    world.stopOperator();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {409, 429, 500, 503})
+  void getsThereThoughTheApiServerRefusesForAWhile(int status) throws Exception {
+    try (FaultyClient faults = FaultyClient.answering(status, 12)) {
+      // Given
+      Instant start = Instant.now();
+      // When
+      world.startOperator(faults.client(world.controlPlane().config(), OperatorWorld.OPERATOR));
+      world.apply(namespace, service("llm", ""));
+      // Then
+      Await.until("ready", PATIENCE, () -> world.isReady(namespace, "llm"));
+      assertThat(faults.remaining()).isZero();
+      assertThat(world.writesSince(start)).noneMatch(entry -> entry.verb().equals("delete"));
+    }
+  }
+
+  @Test
+  void goesOnAfterAnOutage() {
+    // Given
+    world.startOperator();
+    world.apply(namespace, service("llm", ""));
+    world.awaitReady(namespace, "llm");
+    Instant before = Instant.now();
+    // When
+    world.controlPlane().stopApiServer();
+    world.controlPlane().startApiServer();
+    // Then
+    world.apply(namespace, service("later", ""));
+    Await.until("a new service is ready", PATIENCE, () -> world.isReady(namespace, "later"));
+    world.child(Kind.SERVICE, namespace, "llm-kserve-workload-svc").delete();
+    Await.until(
+        "the old one is still looked after",
+        PATIENCE,
+        () -> world.exists(Kind.SERVICE, namespace, "llm-kserve-workload-svc"));
+    assertThat(world.writesSince(before)).noneMatch(entry -> entry.verb().equals("delete"));
+  }
+
+  @Test
+  void saysWhatIsMissingAndStartsWhenItAppears() {
+    try (OperatorWorld empty = OperatorWorld.bare()) {
+      // Given
+      empty.startOperator();
+      String place = empty.newNamespace();
+      String multiNode = "  parallelism: {data: 2, dataLocal: 1}\n  worker: {}\n";
+      // When
+      empty.apply(place, service("llm", multiNode));
+      // Then
+      Condition workloads = empty.await(place, "llm", "WorkloadsReady", "False");
+      assertThat(workloads.message()).contains("leaderworkersets.leaderworkerset.x-k8s.io");
+      Condition router = empty.await(place, "llm", "RouterReady", "False");
+      assertThat(router.message()).contains("gateways.gateway.networking.k8s.io");
+      // When
+      empty.installOtherProjects();
+      // Then
+      Await.until("ready", PATIENCE, () -> empty.isReady(place, "llm"));
+    }
+  }
+
+  @Test
+  void saysWhichKeyOfTheOperatorConfigIsBrokenAndTouchesNothing() {
+    // Given
+    world.startOperator();
+    world.apply(namespace, service("llm", ""));
+    world.awaitReady(namespace, "llm");
+    Instant before = Instant.now();
+    // When
+    world.apply(operatorConfig("{\"cpuLimit\": \"many\"}"));
+    // Then
+    Condition presets = world.await(namespace, "llm", "PresetsCombined", "False");
+    assertThat(presets.reason()).isEqualTo("OperatorConfigInvalid");
+    assertThat(presets.message()).contains("storageInitializer").contains("cpuLimit");
+    assertThat(world.exists(Kind.DEPLOYMENT, namespace, "llm-kserve")).isTrue();
+    assertThat(world.writesSince(before)).noneMatch(entry -> entry.verb().equals("delete"));
+    // When
+    world.apply(operatorConfig("{\"cpuLimit\": \"2\"}"));
+    // Then
+    Await.until("ready", PATIENCE, () -> world.isReady(namespace, "llm"));
+  }
+
+  @Test
+  void letsABrokenServiceDisturbNoOther() {
+    // Given
+    world.startOperator();
+    // When
+    world.apply(namespace, service("broken", "  template: {nodeSelector: {a: \"{{ .Nope }}\"}}\n"));
+    world.apply(namespace, service("sound", ""));
+    // Then
+    world.awaitReady(namespace, "sound");
+    Condition presets = world.await(namespace, "broken", "PresetsCombined", "False");
+    assertThat(presets.reason()).isEqualTo("CombineBaseError");
+    assertThat(presets.message()).contains("spec.template.nodeSelector.a").contains("Nope");
+  }
+
+  private static String operatorConfig(String storage) {
+    return """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: inferenceservice-config, namespace: kserve}
+        data:
+          ingress: '{"kserveIngressGateway": "kserve/kserve-ingress-gateway"}'
+          storageInitializer: '%s'
+        """
+        .formatted(storage);
+  }
+
+  private static String service(String name, String more) {
+    return """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceService
+        metadata: {name: %s}
+        spec:
+          model: {uri: "hf://a/b"}
+          replicas: 1
+          router: {gateway: {}, route: {}, scheduler: {}}
+        """
+            .formatted(name)
+        + more;
+  }
+}
