@@ -34,7 +34,6 @@ class TroubleTest {
 
   @AfterEach
   void stop() {
-    world.service(namespace, "llm").delete();
     world.stopOperator();
   }
 
