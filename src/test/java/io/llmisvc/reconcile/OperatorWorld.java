@@ -188,6 +188,13 @@ final class OperatorWorld implements AutoCloseable {
         && service.getMetadata().getGeneration().equals(service.getStatus().observedGeneration());
   }
 
+  /** Waits until the operator has written nothing for two seconds: what followed has followed. */
+  void awaitQuiet() {
+    Await.until(
+        "two seconds without a write",
+        () -> controlPlane.auditLog().writesBy(OPERATOR, Instant.now().minusSeconds(2)).isEmpty());
+  }
+
   /**
    * What the operator wrote or tried to since then. A request of our own, seen in the log, proves
    * that the log is complete.

@@ -22,6 +22,7 @@ class QuietTest {
       List<String> names = IntStream.range(0, SERVICES).mapToObj(i -> "llm-" + i).toList();
       names.forEach(name -> world.apply(namespace, service(name)));
       names.forEach(name -> world.awaitReady(namespace, name));
+      world.awaitQuiet();
       world.stopOperator();
       Instant restart = Instant.now();
       // When
@@ -41,6 +42,7 @@ class QuietTest {
       String namespace = world.newNamespace();
       world.apply(namespace, service("llm"));
       world.awaitReady(namespace, "llm");
+      world.awaitQuiet();
       Instant before = Instant.now();
       operator.finished().remove("llm");
       // When
