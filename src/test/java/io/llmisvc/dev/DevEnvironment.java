@@ -2,6 +2,7 @@ package io.llmisvc.dev;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Manifests;
 import java.io.IOException;
@@ -48,12 +49,21 @@ public final class DevEnvironment {
       System.exit(2);
     }
     CLIENT_LOG.setLevel(Level.SEVERE);
+    System.exit(run(!options.isEmpty()));
+  }
+
+  private static int run(boolean isOnce) throws InterruptedException {
     Screen screen = Screen.ofProcess();
     screen.line("starting etcd and kube-apiserver, installing CRDs");
-    DevCluster cluster = DevCluster.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
-    DevEnvironment environment = new DevEnvironment(cluster, screen);
-    System.exit(options.isEmpty() ? environment.stay() : environment.once());
+    try {
+      DevCluster cluster = DevCluster.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+      DevEnvironment environment = new DevEnvironment(cluster, screen);
+      return isOnce ? environment.once() : environment.stay();
+    } catch (IllegalStateException | KubernetesClientException e) {
+      screen.line("stopped: " + e.getMessage());
+      return 1;
+    }
   }
 
   private int stay() throws InterruptedException {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Shows how services change: redraws a terminal, or else writes what is new line by line. */
 final class Screen {
@@ -39,6 +41,7 @@ final class Screen {
       redraw(services);
     } else {
       services.forEach(this::writeNews);
+      writeGone(services);
     }
     out.flush();
   }
@@ -79,6 +82,13 @@ final class Screen {
         .filter(fact -> !before.contains(fact))
         .forEach(fact -> out.println(service.name() + ": " + fact));
     shown.put(service.name(), facts);
+  }
+
+  private void writeGone(List<ServiceState> services) {
+    Set<String> gone = new TreeSet<>(shown.keySet());
+    services.forEach(service -> gone.remove(service.name()));
+    gone.forEach(name -> out.println(name + ": deleted"));
+    shown.keySet().removeAll(gone);
   }
 
   private static int height() {

@@ -42,15 +42,9 @@ final class FaultyClient implements AutoCloseable {
     return new FaultyClient(server, times);
   }
 
-  KubernetesClient client(Config config, String user) {
-    Config named =
-        new ConfigBuilder(config)
-            .withImpersonateUsername(user)
-            .withImpersonateGroups("system:masters")
-            .withRequestRetryBackoffLimit(0)
-            .build();
+  KubernetesClient client(Config config) {
     return new KubernetesClientBuilder()
-        .withConfig(named)
+        .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build())
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("faults", faults()))
         .build();

@@ -327,13 +327,13 @@ class OperatorTest {
 
   private static String config(String pool) {
     return """
-        apiVersion: serving.kserve.io/v1alpha2
-        kind: LLMInferenceServiceConfig
-        metadata: {name: shared}
-        spec:
-          template:
-            nodeSelector: {pool: %s}
-        """
+    apiVersion: serving.kserve.io/v1alpha2
+    kind: LLMInferenceServiceConfig
+    metadata: {name: shared}
+    spec:
+      template:
+        nodeSelector: {pool: %s}
+    """
         .formatted(pool);
   }
 

@@ -3,7 +3,9 @@ package io.llmisvc.reconcile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.llmisvc.api.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
@@ -13,11 +15,9 @@ import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.DevelopmentSimulator;
+import io.llmisvc.testing.Manifests;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * controllers that tests do not run, and, when asked for, the operator.
  */
 final class OperatorWorld implements AutoCloseable {
-  static final String OPERATOR = "llmisvc-operator-under-test";
+  private static final String ACCOUNT = "llmisvc-controller-manager";
+  private static final String OPERATOR = "system:serviceaccount:kserve:" + ACCOUNT;
 
   private static final String GATEWAY =
       """
@@ -77,7 +78,8 @@ final class OperatorWorld implements AutoCloseable {
     OperatorWorld world = new OperatorWorld(ControlPlane.start());
     Crds.install(world.admin(), Path.of("kubernetes/crds"));
     world.namespace("kserve");
-    world.apply(read(Path.of("kubernetes/presets.yaml")));
+    Manifests.apply(world.admin(), Path.of("kubernetes/rbac.yaml"));
+    Manifests.apply(world.admin(), Path.of("kubernetes/presets.yaml"));
     return world;
   }
 
@@ -97,8 +99,13 @@ final class OperatorWorld implements AutoCloseable {
     return controlPlane.admin();
   }
 
+  /** The rights that the operator has in a cluster, and no more. */
+  Config operatorConfig() {
+    return controlPlane.configFor("kserve", ACCOUNT);
+  }
+
   TestOperator startOperator() {
-    return startOperator(controlPlane.adminNamed(OPERATOR));
+    return startOperator(new KubernetesClientBuilder().withConfig(operatorConfig()).build());
   }
 
   TestOperator startOperator(KubernetesClient client) {
@@ -220,13 +227,5 @@ final class OperatorWorld implements AutoCloseable {
 
   private static ByteArrayInputStream stream(String yaml) {
     return new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -61,14 +61,14 @@ class QuietTest {
 
   private static String service(String name) {
     return """
-        apiVersion: serving.kserve.io/v1alpha2
-        kind: LLMInferenceService
-        metadata: {name: %s}
-        spec:
-          model: {uri: "hf://a/b"}
-          replicas: 1
-          router: {gateway: {}, route: {}, scheduler: {}}
-        """
+    apiVersion: serving.kserve.io/v1alpha2
+    kind: LLMInferenceService
+    metadata: {name: %s}
+    spec:
+      model: {uri: "hf://a/b"}
+      replicas: 1
+      router: {gateway: {}, route: {}, scheduler: {}}
+    """
         .formatted(name);
   }
 }

@@ -44,7 +44,7 @@ class TroubleTest {
       // Given
       Instant start = Instant.now();
       // When
-      world.startOperator(faults.client(world.controlPlane().config(), OperatorWorld.OPERATOR));
+      world.startOperator(faults.client(world.operatorConfig()));
       world.apply(namespace, service("llm", ""));
       // Then
       Await.until("ready", PATIENCE, () -> world.isReady(namespace, "llm"));
@@ -132,26 +132,26 @@ class TroubleTest {
 
   private static String operatorConfig(String storage) {
     return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: inferenceservice-config, namespace: kserve}
-        data:
-          ingress: '{"kserveIngressGateway": "kserve/kserve-ingress-gateway"}'
-          storageInitializer: '%s'
-        """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: inferenceservice-config, namespace: kserve}
+    data:
+      ingress: '{"kserveIngressGateway": "kserve/kserve-ingress-gateway"}'
+      storageInitializer: '%s'
+    """
         .formatted(storage);
   }
 
   private static String service(String name, String more) {
     return """
-        apiVersion: serving.kserve.io/v1alpha2
-        kind: LLMInferenceService
-        metadata: {name: %s}
-        spec:
-          model: {uri: "hf://a/b"}
-          replicas: 1
-          router: {gateway: {}, route: {}, scheduler: {}}
-        """
+    apiVersion: serving.kserve.io/v1alpha2
+    kind: LLMInferenceService
+    metadata: {name: %s}
+    spec:
+      model: {uri: "hf://a/b"}
+      replicas: 1
+      router: {gateway: {}, route: {}, scheduler: {}}
+    """
             .formatted(name)
         + more;
   }

@@ -113,7 +113,11 @@ public final class ControlPlane implements AutoCloseable {
 
   /** The admin's configuration. */
   public Config config() {
-    Config config = Config.fromKubeconfig(adminKubeconfig());
+    return patient(adminKubeconfig());
+  }
+
+  private static Config patient(String kubeconfig) {
+    Config config = Config.fromKubeconfig(kubeconfig);
     config.setRequestTimeout(PATIENCE_MILLIS);
     return config;
   }
@@ -128,8 +132,7 @@ public final class ControlPlane implements AutoCloseable {
    * system:serviceaccount:NS:NAME}.
    */
   public Config configFor(String namespace, String serviceAccount) {
-    return Config.fromKubeconfig(
-        files.kubeconfig(url(), serviceAccount, tokenFor(namespace, serviceAccount)));
+    return patient(files.kubeconfig(url(), serviceAccount, tokenFor(namespace, serviceAccount)));
   }
 
   /** The same as a kubeconfig file, for another process. */

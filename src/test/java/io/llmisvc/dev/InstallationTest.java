@@ -1,0 +1,212 @@
+package io.llmisvc.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.llmisvc.config.Environment;
+import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.Settings;
+import io.llmisvc.testing.ControlPlane;
+import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.Manifests;
+import io.llmisvc.testing.TestNamespace;
+import io.llmisvc.testing.WithControlPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The manifests as they are, on an API server. */
+@WithControlPlane
+class InstallationTest {
+  private static final Path KUBERNETES = Path.of("kubernetes");
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Set<Kind> READ_ONLY = EnumSet.of(Kind.POD, Kind.GATEWAY_CLASS);
+
+  private static KubernetesClient operator;
+
+  @BeforeAll
+  static void install(ControlPlane controlPlane) throws IOException {
+    for (Path file : listed()) {
+      if (file.startsWith(KUBERNETES.resolve("crds"))) {
+        Crds.install(controlPlane.admin(), file);
+      } else {
+        Manifests.apply(controlPlane.admin(), file);
+      }
+    }
+    operator =
+        new KubernetesClientBuilder()
+            .withConfig(controlPlane.configFor("kserve", "llmisvc-controller-manager"))
+            .build();
+  }
+
+  @AfterAll
+  static void close() {
+    operator.close();
+  }
+
+  @Test
+  void listsEveryManifest() throws IOException {
+    // When
+    List<Path> listed = listed();
+    // Then
+    try (Stream<Path> all = Files.walk(KUBERNETES)) {
+      assertThat(listed)
+          .containsExactlyInAnyOrderElementsOf(
+              all.filter(Files::isRegularFile)
+                  .filter(file -> !file.endsWith("kustomization.yaml"))
+                  .toList());
+    }
+  }
+
+  @Test
+  void shipsTheConfigurationThatHoldsWithoutAny(KubernetesClient admin) {
+    // Given
+    Map<String, String> shipped =
+        admin
+            .configMaps()
+            .inNamespace("kserve")
+            .withName(Settings.OPERATOR_CONFIG_MAP)
+            .get()
+            .getData();
+    // When
+    SettingsResult parsed = OperatorConfig.parse(Environment.defaults(), shipped);
+    // Then
+    assertThat(parsed)
+        .usingRecursiveComparison()
+        .ignoringFields("settings.credentials.s3")
+        .isEqualTo(OperatorConfig.parse(Environment.defaults(), Map.of()));
+  }
+
+  @Test
+  void letsTheOperatorFollowAndWriteEveryKind() {
+    for (Kind kind : Kind.values()) {
+      List<String> verbs = new ArrayList<>(List.of("get", "list", "watch"));
+      if (!READ_ONLY.contains(kind)) {
+        verbs.addAll(List.of("create", "patch"));
+      }
+      if (!READ_ONLY.contains(kind) && kind != Kind.CONFIG_MAP) {
+        verbs.add("delete");
+      }
+      verbs.forEach(verb -> assertThat(may(verb, kind)).as("%s %s", verb, kind).isTrue());
+    }
+  }
+
+  @Test
+  void letsTheOperatorFollowTheDefinitionsOfOptionalKindsOnly() {
+    for (Kind kind : Kind.values()) {
+      boolean expected = kind.isOptional();
+      assertThat(mayWatchDefinition(kind.plural() + "." + kind.group()))
+          .as("definition of %s", kind)
+          .isEqualTo(expected);
+    }
+    assertThat(mayWatchDefinition("")).isFalse();
+  }
+
+  @Test
+  void letsTheOperatorSayHowItsOwnKindsAre() {
+    for (String plural : List.of("llminferenceservices", "llminferenceserviceconfigs")) {
+      var own = new ResourceAttributesBuilder().withGroup("serving.kserve.io").withResource(plural);
+      assertThat(may(own.withVerb("patch").build())).as("patch %s", plural).isTrue();
+      assertThat(may(own.withVerb("update").withSubresource("status").build())).isTrue();
+      assertThat(may(own.withVerb("delete").withSubresource("").build())).isFalse();
+    }
+  }
+
+  @Test
+  void givesTheOperatorNoMoreThanItUses() {
+    assertThat(may("create", Kind.POD)).isFalse();
+    assertThat(may("delete", Kind.CONFIG_MAP)).isFalse();
+    assertThat(may("update", Kind.DEPLOYMENT)).isFalse();
+    assertThat(may("escalate", Kind.ROLE)).isFalse();
+    assertThat(may("bind", Kind.ROLE)).isFalse();
+    assertThat(may("impersonate", Kind.SERVICE_ACCOUNT)).isFalse();
+  }
+
+  @Test
+  void letsTheOperatorHandOnWhatItsPodsNeed(TestNamespace namespace) throws IOException {
+    // Given
+    Map<JsonNode, GenericKubernetesResource> grants = new HashMap<>();
+    try (Stream<Path> files = Files.walk(GOLDEN)) {
+      for (Path file : files.filter(InstallationTest::isGrant).toList()) {
+        Manifests.read(file)
+            .forEach(
+                tree ->
+                    grants.put(
+                        tree.has("rules") ? tree.path("rules") : tree.path("roleRef"),
+                        operator
+                            .getKubernetesSerialization()
+                            .convertValue(tree, GenericKubernetesResource.class)));
+      }
+    }
+    assertThat(grants).hasSizeGreaterThanOrEqualTo(3);
+    for (GenericKubernetesResource grant : grants.values()) {
+      if (grant.getKind().equals("Role")) {
+        grant.getMetadata().setNamespace(namespace.name());
+      }
+      grant.getMetadata().setOwnerReferences(List.of());
+      // When // Then
+      assertThatNoException().isThrownBy(() -> operator.resource(grant).dryRun(true).create());
+    }
+  }
+
+  private static boolean isGrant(Path file) {
+    return file.getFileName().toString().matches("out-(Role|ClusterRoleBinding)-.*\\.yaml");
+  }
+
+  private static List<Path> listed() throws IOException {
+    JsonNode kustomization =
+        new YAMLMapper().readTree(KUBERNETES.resolve("kustomization.yaml").toFile());
+    List<Path> files = new ArrayList<>();
+    kustomization.path("resources").forEach(file -> files.add(KUBERNETES.resolve(file.asText())));
+    return files;
+  }
+
+  private static boolean may(String verb, Kind kind) {
+    return may(
+        new ResourceAttributesBuilder()
+            .withVerb(verb)
+            .withGroup(kind.group())
+            .withResource(kind.plural())
+            .build());
+  }
+
+  private static boolean mayWatchDefinition(String name) {
+    return may(
+        new ResourceAttributesBuilder()
+            .withVerb("watch")
+            .withGroup("apiextensions.k8s.io")
+            .withResource("customresourcedefinitions")
+            .withName(name)
+            .build());
+  }
+
+  private static boolean may(ResourceAttributes attributes) {
+    var review =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withResourceAttributes(attributes)
+            .endSpec()
+            .build();
+    return operator.resource(review).create().getStatus().getAllowed();
+  }
+}
