@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * What there is to see of one service.
  *
  * @param name with its namespace
- * @param url empty while there is none
+ * @param url inside of the cluster when no Gateway leads to it; empty while there is none
  * @param children what to say of each, by kind
  */
 record ServiceState(
@@ -38,7 +38,7 @@ record ServiceState(
     JsonNode status = service.object().path("status");
     return new ServiceState(
         service.namespace() + "/" + service.name(),
-        status.path("url").asText(),
+        status.path("url").asText(status.at("/addresses/0/url").asText()),
         conditions(status),
         children);
   }
