@@ -1,14 +1,17 @@
 package io.llmisvc.desired;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.llmisvc.model.Kind;
 
 /**
- * An object of a kind for which there is no typed model.
+ * An object of a kind for which there is no typed model. {@code @JsonAutoDetect}, here and on what
+ * it holds, makes the native image keep what Jackson looks at.
  *
  * @param spec a record or a typed model
  */
+@JsonAutoDetect
 @JsonPropertyOrder({"apiVersion", "kind", "metadata", "spec"})
 public record KubernetesObject(String apiVersion, String kind, ObjectMeta metadata, Object spec) {
 

@@ -1,5 +1,6 @@
 package io.llmisvc.desired.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.llmisvc.api.Criticality;
 import io.llmisvc.api.SchedulerSpec;
@@ -27,10 +28,13 @@ final class Objective {
 
   private Objective() {}
 
+  @JsonAutoDetect
   private record InferenceObjective(int priority, PoolRef poolRef) {}
 
+  @JsonAutoDetect
   private record InferenceModel(String modelName, String criticality, PoolRef poolRef) {}
 
+  @JsonAutoDetect
   private record PoolRef(String group, String kind, String name) {}
 
   static Desired of(EffectiveSpec effective, Children children) {

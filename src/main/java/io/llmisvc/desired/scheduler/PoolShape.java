@@ -1,5 +1,6 @@
 package io.llmisvc.desired.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.llmisvc.api.InferencePoolSpec;
 import io.llmisvc.model.Labels;
 import java.util.List;
@@ -85,16 +86,20 @@ record PoolShape(
         new ExtensionRef(picker.group, picker.kind, picker.name, picker.port, picker.failureMode));
   }
 
+  @JsonAutoDetect
   record InferencePoolV1(
       Selector selector,
       List<PortNumber> targetPorts,
       @Nullable String appProtocol,
       EndpointPickerRef endpointPickerRef) {}
 
+  @JsonAutoDetect
   record Selector(Map<String, String> matchLabels) {}
 
+  @JsonAutoDetect
   record PortNumber(int number) {}
 
+  @JsonAutoDetect
   record EndpointPickerRef(
       @Nullable String group,
       @Nullable String kind,
@@ -102,9 +107,11 @@ record PoolShape(
       @Nullable PortNumber port,
       @Nullable String failureMode) {}
 
+  @JsonAutoDetect
   record InferencePoolV1Alpha2(
       Map<String, String> selector, int targetPortNumber, ExtensionRef extensionRef) {}
 
+  @JsonAutoDetect
   record ExtensionRef(
       @Nullable String group,
       @Nullable String kind,
