@@ -83,7 +83,7 @@ public final class ChildWriter {
     ObjectKey key = child.key();
     Optional<ObjectNode> live = store.get(key);
     ObjectNode desired = complete(child, live);
-    if (live.isPresent() && isApplied(key.kind(), desired, live.get())) {
+    if (live.isPresent() && LiveMatch.stands(key.kind(), desired, live.get())) {
       return Written.NOTHING;
     }
     Optional<GenericKubernetesResource> stored = unownedOrUnknown(service, child, live);
@@ -137,10 +137,6 @@ public final class ChildWriter {
     String hash = hash(desired);
     desired.withObjectProperty("metadata").withObjectProperty("annotations").put(APPLIED, hash);
     return desired;
-  }
-
-  private static boolean isApplied(Kind kind, ObjectNode desired, ObjectNode live) {
-    return LiveMatch.stands(kind, desired, live);
   }
 
   /**

@@ -26,10 +26,6 @@ final class Trees {
     return JSON.convertValue(tree, GenericKubernetesResource.class);
   }
 
-  static <T> T bind(ObjectNode tree, Class<T> type) {
-    return JSON.convertValue(tree, type);
-  }
-
   static String text(ObjectNode tree, String... path) {
     var node = tree.path(path[0]);
     for (int i = 1; i < path.length; i++) {

@@ -90,7 +90,7 @@ public final class Planner {
         findings);
   }
 
-  /** A service that cannot be composed is still stopped; why it cannot is kept as a warning. */
+  /** A service that cannot be composed is still stopped; why it cannot is part of what is said. */
   private static Composition stopped(Inputs inputs, Composition failed) {
     String why =
         failed.findings().stream()
