@@ -100,8 +100,7 @@ public final class Cluster implements AutoCloseable {
 
   /** The live state of every object that the plan is about. */
   public Map<ObjectKey, ObjectNode> observe(Plan plan) {
-    NamespacedName service = new NamespacedName(plan.service().namespace(), plan.service().name());
-    Map<ObjectKey, ObjectNode> live = new HashMap<>(store.children(service));
+    Map<ObjectKey, ObjectNode> live = new HashMap<>(store.children(plan.service().id()));
     plan.children().forEach(c -> store.get(c.key()).ifPresent(o -> live.put(c.key(), o)));
     plan.absent().forEach(c -> store.get(c.key()).ifPresent(o -> live.put(c.key(), o)));
     return live;
@@ -138,6 +137,10 @@ public final class Cluster implements AutoCloseable {
   /** A typed object from a cache as the tree that the core works on. */
   public static ObjectNode tree(HasMetadata object) {
     return Trees.of(object);
+  }
+
+  public static NamespacedName id(HasMetadata object) {
+    return new NamespacedName(object.getMetadata().getNamespace(), object.getMetadata().getName());
   }
 
   private void kindsChanged() {

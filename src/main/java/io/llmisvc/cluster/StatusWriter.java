@@ -32,12 +32,12 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
 
   /** The newest known status of an object that came from a cache. */
   public @Nullable S current(R cached) {
-    R newest = written.get(name(cached));
+    R newest = written.get(Cluster.id(cached));
     if (newest == null || !sameObject(newest, cached)) {
       return cached.getStatus();
     }
     if (version(cached) >= version(newest)) {
-      written.remove(name(cached));
+      written.remove(Cluster.id(cached));
       return cached.getStatus();
     }
     return newest.getStatus();
@@ -51,11 +51,12 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
     if (Objects.equals(current(cached), status)) {
       return false;
     }
-    R newest = written.getOrDefault(name(cached), cached);
+    R newest = written.getOrDefault(Cluster.id(cached), cached);
     String version = newest.getMetadata().getResourceVersion();
     for (int attempt = 1; ; attempt++) {
       try {
-        written.put(name(cached), client.resource(copy(cached, version, status)).updateStatus());
+        written.put(
+            Cluster.id(cached), client.resource(copy(cached, version, status)).updateStatus());
         return true;
       } catch (KubernetesClientException e) {
         if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -93,10 +94,6 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
 
   private boolean sameObject(R one, R other) {
     return Objects.equals(one.getMetadata().getUid(), other.getMetadata().getUid());
-  }
-
-  private NamespacedName name(R object) {
-    return new NamespacedName(object.getMetadata().getNamespace(), object.getMetadata().getName());
   }
 
   private long version(R object) {

@@ -56,7 +56,7 @@ public final class OperatorConfig {
             expirationAnnotations(new Section("scheduler")));
     return problems.isEmpty()
         ? new SettingsResult.Valid(settings)
-        : new SettingsResult.Invalid(problems);
+        : new SettingsResult.Invalid(settings.operatorConfigMap(), problems);
   }
 
   private Settings.Ingress ingress(Section section) {

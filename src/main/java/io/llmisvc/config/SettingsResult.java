@@ -1,5 +1,6 @@
 package io.llmisvc.config;
 
+import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
 import java.util.List;
 
@@ -9,16 +10,17 @@ public sealed interface SettingsResult {
   record Valid(Settings settings) implements SettingsResult {}
 
   /**
+   * @param configMap whose data it is
    * @param problems one sentence each, naming the key, the member and the reason
    */
-  record Invalid(List<String> problems) implements SettingsResult {
+  record Invalid(NamespacedName configMap, List<String> problems) implements SettingsResult {
     public Invalid {
       problems = List.copyOf(problems);
     }
 
-    /** All problems in one line. */
+    /** The ConfigMap and all of its problems in one line. */
     public String message() {
-      return String.join("; ", problems);
+      return "ConfigMap " + configMap + ": " + String.join("; ", problems);
     }
   }
 }

@@ -56,6 +56,11 @@ public record ServiceMeta(
         strings(object.path("status").path("annotations")));
   }
 
+  /** The service's own identity. */
+  public NamespacedName id() {
+    return new NamespacedName(namespace, name);
+  }
+
   public boolean isStopped() {
     return "true".equalsIgnoreCase(annotations.get(STOP));
   }

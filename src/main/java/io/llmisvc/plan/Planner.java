@@ -1,6 +1,7 @@
 package io.llmisvc.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.AppliedConfig;
 import io.llmisvc.composition.Composer;
 import io.llmisvc.composition.ConfigNames;
 import io.llmisvc.composition.SpecReading;
@@ -15,12 +16,14 @@ import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
+import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.Subject;
 import io.llmisvc.validation.ConfigValidation;
 import io.llmisvc.validation.SpecValidation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,6 +56,25 @@ public final class Planner {
     findings.addAll(desired.findings());
     return new Plan(
         inputs.meta(), composition, desired.children(), desired.absent(), findings, facts.asked());
+  }
+
+  /**
+   * The plan while the operator's own configuration is broken: it says so, and what the service has
+   * stays.
+   *
+   * @param applied the configs of the last composition: they still are what runs
+   * @param problem names the ConfigMap, the key and the reason
+   */
+  public Plan refused(ServiceMeta service, List<AppliedConfig> applied, String problem) {
+    List<Finding> findings =
+        List.of(Finding.error(Subject.COMPOSITION, "OperatorConfigInvalid", "", problem));
+    return new Plan(
+        service,
+        new Composition(null, applied, Map.of(), findings),
+        List.of(),
+        List.of(),
+        findings,
+        Set.of());
   }
 
   /** Where each value of the effective spec came from, as far as it can be composed. */

@@ -35,7 +35,7 @@ final class CompositionReconciler {
         plan.findings().stream()
             .filter(finding -> finding.severity() != Severity.INFO)
             .collect(Collectors.toUnmodifiableSet());
-    Set<Finding> before = told.put(name(plan), findings);
+    Set<Finding> before = told.put(plan.service().id(), findings);
     if (before == null && wasReconciled(service)) {
       return; // an operator that ran before has told them
     }
@@ -61,9 +61,5 @@ final class CompositionReconciler {
     @Nullable LLMInferenceServiceStatus status = service.getStatus();
     return status != null
         && Objects.equals(status.observedGeneration(), service.getMetadata().getGeneration());
-  }
-
-  private static NamespacedName name(Plan plan) {
-    return new NamespacedName(plan.service().namespace(), plan.service().name());
   }
 }

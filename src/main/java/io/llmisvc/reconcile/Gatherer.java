@@ -29,15 +29,13 @@ final class Gatherer {
     this.configs = configs;
   }
 
-  record Gathered(Inputs inputs, Plan plan) {}
-
-  Gathered gather(NamespacedName name, ObjectNode service, Settings settings) {
+  Plan gather(NamespacedName name, ObjectNode service, Settings settings) {
     Set<NamespacedName> used = planner.configNames(service, settings);
     for (int round = 1; ; round++) {
       Inputs inputs = new Inputs(service, configs.find(used), settings, cluster.facts(name));
       Plan plan = planner.plan(inputs);
       if (round == ROUNDS || inputs.facts().references().keySet().containsAll(plan.references())) {
-        return new Gathered(inputs, plan);
+        return plan;
       }
       Set<Reference> wanted = new HashSet<>(cluster.followed(name));
       wanted.addAll(plan.references());

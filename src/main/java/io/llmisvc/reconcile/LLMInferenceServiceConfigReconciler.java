@@ -74,7 +74,7 @@ public class LLMInferenceServiceConfigReconciler
     }
     List<NamespacedName> users = users(config);
     if (users.isEmpty()) {
-      statuses.forget(name(config));
+      statuses.forget(Cluster.id(config));
       return DeleteControl.defaultDelete();
     }
     if (write(config, users, true)) {
@@ -103,13 +103,9 @@ public class LLMInferenceServiceConfigReconciler
   }
 
   private List<NamespacedName> users(LLMInferenceServiceConfig config) {
-    NamespacedName name = name(config);
-    return runtime.candidates(name).stream()
-        .filter(service -> runtime.configUsage().uses(service, name))
+    NamespacedName id = Cluster.id(config);
+    return runtime.candidates(id).stream()
+        .filter(service -> runtime.configUsage().uses(service, id))
         .toList();
-  }
-
-  private static NamespacedName name(LLMInferenceServiceConfig config) {
-    return new NamespacedName(config.getMetadata().getNamespace(), config.getMetadata().getName());
   }
 }

@@ -16,7 +16,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.cluster.Cluster;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
@@ -80,9 +80,7 @@ public class LLMInferenceServiceReconciler
   }
 
   private Set<ResourceID> usersOf(LLMInferenceServiceConfig config) {
-    NamespacedName name =
-        new NamespacedName(config.getMetadata().getNamespace(), config.getMetadata().getName());
-    return runtime.candidates(name).stream()
+    return runtime.candidates(Cluster.id(config)).stream()
         .map(service -> new ResourceID(service.name(), service.namespace()))
         .collect(Collectors.toSet());
   }

@@ -1,0 +1,89 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.cluster.StatusWriter;
+import io.llmisvc.model.Facts;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Observed;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.Reference;
+import io.llmisvc.model.Settings;
+import io.llmisvc.status.ServiceStatus;
+import io.llmisvc.status.StatusEvent;
+import io.llmisvc.status.StatusEvents;
+import io.llmisvc.status.StatusInputs;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a pass: one status when it differs, and the events that such a change is worth. */
+final class StatusReport {
+  private final Runtime runtime;
+  private final EventRecorder events;
+  private final StatusWriter<LLMInferenceServiceStatus, LLMInferenceService> statuses;
+
+  StatusReport(Runtime runtime, EventRecorder events) {
+    this.runtime = runtime;
+    this.events = events;
+    this.statuses = runtime.cluster().serviceStatus();
+  }
+
+  /**
+   * @param previous the status before the pass
+   */
+  record Outcome(
+      Plan plan,
+      Settings settings,
+      @Nullable LLMInferenceServiceStatus previous,
+      List<Observed.Failure> failures) {}
+
+  /** The newest known status of a service, absent before its first pass. */
+  @Nullable LLMInferenceServiceStatus current(LLMInferenceService service) {
+    return statuses.current(service);
+  }
+
+  void write(LLMInferenceService service, Outcome outcome) {
+    LLMInferenceServiceStatus status = status(outcome);
+    if (statuses.write(service, status)) {
+      runtime.noteUse(outcome.plan().service().id(), ConfigUsage.Use.of(service, status));
+      for (StatusEvent event : StatusEvents.between(outcome.previous(), status)) {
+        events.record(service, type(event), event.reason(), event.message());
+      }
+    }
+  }
+
+  void forget(NamespacedName service) {
+    statuses.forget(service);
+  }
+
+  /** Computes the status; when it asks about something that nobody had read, once more with it. */
+  private LLMInferenceServiceStatus status(Outcome outcome) {
+    StatusInputs inputs =
+        new StatusInputs(
+            outcome.plan(),
+            new Observed(runtime.cluster().observe(outcome.plan()), outcome.failures()),
+            outcome.settings(),
+            outcome.previous(),
+            runtime.clock().instant());
+    NamespacedName service = outcome.plan().service().id();
+    LLMInferenceServiceStatus status;
+    Set<Reference> wanted;
+    do {
+      Facts facts = new Facts(runtime.cluster().facts(service));
+      status = ServiceStatus.of(inputs, facts);
+      wanted = new HashSet<>(outcome.plan().references());
+      wanted.addAll(facts.asked());
+    } while (runtime.cluster().follow(service, wanted));
+    return status;
+  }
+
+  private static EventRecorder.Type type(StatusEvent event) {
+    return switch (event.type()) {
+      case NORMAL -> EventRecorder.Type.NORMAL;
+      case WARNING -> EventRecorder.Type.WARNING;
+    };
+  }
+}
