@@ -35,13 +35,14 @@ class ArchitectureTest {
   static {
     MAY_SEE.put("api", Set.of());
     MAY_SEE.put("crd", Set.of());
+    MAY_SEE.put("memo", Set.of());
     MAY_SEE.put("schema", Set.of());
     MAY_SEE.put("merge", Set.of("schema"));
-    MAY_SEE.put("template", Set.of("schema"));
+    MAY_SEE.put("template", Set.of("schema", "memo"));
     MAY_SEE.put("model", Set.of("api"));
     MAY_SEE.put("composition", Set.of("model", "api", "merge", "template", "schema"));
     MAY_SEE.put("validation", Set.of("model", "api"));
-    MAY_SEE.put("desired", Set.of("model", "api"));
+    MAY_SEE.put("desired", Set.of("model", "api", "memo"));
     MAY_SEE.put("status", Set.of("model", "api"));
     MAY_SEE.put("plan", Set.of("model", "api", "composition", "validation", "desired"));
     MAY_SEE.put("crd", Set.of());
@@ -56,6 +57,7 @@ class ArchitectureTest {
 
   private static final List<String> CORE =
       List.of(
+          "memo",
           "schema",
           "merge",
           "template",

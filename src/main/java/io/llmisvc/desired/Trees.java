@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Typed models as trees and back. A tree holds no null, keeps empty objects such as {@code
@@ -24,6 +25,12 @@ public final class Trees {
     ObjectNode tree = MAPPER.valueToTree(model);
     normalise(tree);
     return tree;
+  }
+
+  public static ArrayNode list(List<?> models) {
+    ArrayNode list = MAPPER.createArrayNode();
+    models.forEach(model -> list.add(of(model)));
+    return list;
   }
 
   /** The typed model in a tree that came from a cluster or from a user; unknown fields are kept. */

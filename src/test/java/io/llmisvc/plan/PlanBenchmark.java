@@ -14,11 +14,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The guide's complete example, from trees to children. */
+/**
+ * The guide's complete example, from trees to children. The code is broad and no loop of it hot, so
+ * the compiler takes half a minute until it is done with it.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 2)
+@Warmup(iterations = 20, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class PlanBenchmark {

@@ -1,12 +1,11 @@
 package io.llmisvc.desired.router;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpec;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpecBuilder;
 import io.llmisvc.api.GatewayRoutesSpec;
 import io.llmisvc.desired.Children;
+import io.llmisvc.desired.KubernetesObject;
+import io.llmisvc.desired.Trees;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
@@ -17,6 +16,7 @@ import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Subject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The HTTPRoute of a service. Once it points to a pool in the v1 group an annotation says so for
@@ -33,8 +33,10 @@ final class ManagedRoute {
     if (!routing.routes().isEmpty()) {
       return absent(routing.children(), "the service uses routes of the user's own");
     }
-    HTTPRouteSpec given = routing.managedRoute();
-    return given == null ? Desired.finding(noSpec()) : present(routing, route, given, attachment);
+    Optional<ObjectNode> spec = routing.managedRouteTree();
+    return spec.isEmpty()
+        ? Desired.finding(noSpec())
+        : present(routing, route, spec.get().deepCopy(), attachment);
   }
 
   static Desired absent(Children children, String why) {
@@ -42,25 +44,21 @@ final class ManagedRoute {
   }
 
   private static Desired present(
-      Routing routing, GatewayRoutesSpec route, HTTPRouteSpec given, Attachment attachment) {
-    ModelRouting.Result modelRouting = ModelRouting.of(routing, given.getRules());
-    HTTPRouteSpec spec =
-        new HTTPRouteSpecBuilder(given)
-            .withParentRefs(attachment.parents())
-            .withRules(modelRouting.rules())
-            .build();
+      Routing routing, GatewayRoutesSpec route, ObjectNode spec, Attachment attachment) {
+    if (attachment.isGatewayManaged()) {
+      spec.set("parentRefs", Trees.list(attachment.parents()));
+    }
+    Desired findings = ModelRouting.onto(spec, routing);
     Map<String, String> annotations = new LinkedHashMap<>();
     if (routing.hasManagedPool()) {
       PoolGroup group = PoolGroup.of(routing.service(), routing.facts(), name(routing.service()));
-      spec = PoolRefs.inGroup(spec, routing.service().child(ChildSuffix.INFERENCE_POOL), group);
+      PoolRefs.moveTo(group, routing.service().child(ChildSuffix.INFERENCE_POOL), spec);
       annotations.putAll(group.annotations());
     }
-    HTTPRoute object =
-        new HTTPRouteBuilder()
-            .withMetadata(metadata(routing, route, annotations))
-            .withSpec(spec)
-            .build();
-    return Children.present(ChildRole.ROUTE, object).and(modelRouting.findings());
+    return Children.present(
+            ChildRole.ROUTE,
+            KubernetesObject.of(Kind.HTTP_ROUTE, metadata(routing, route, annotations), spec))
+        .and(findings);
   }
 
   private static ObjectMeta metadata(

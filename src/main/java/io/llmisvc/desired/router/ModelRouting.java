@@ -1,11 +1,8 @@
 package io.llmisvc.desired.router;
 
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderMatch;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderMatchBuilder;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatchBuilder;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRuleBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.LLMModelSpec;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.Finding;
@@ -15,8 +12,11 @@ import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings.ModelRoutingMode;
 import io.llmisvc.model.Subject;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Routing by the header that names a model. Off, what matches on the header goes; on, each such
@@ -28,6 +28,10 @@ final class ModelRouting {
 
   private static final int MATCHES_PER_ROUTE = 128;
 
+  private static final String RULES = "rules";
+  private static final String MATCHES = "matches";
+  private static final String HEADERS = "headers";
+
   private final Routing routing;
   private final String header;
   private final List<String> adapters;
@@ -38,14 +42,17 @@ final class ModelRouting {
     this.adapters = adapters(routing);
   }
 
-  record Result(List<HTTPRouteRule> rules, Desired findings) {}
-
-  static Result of(Routing routing, List<HTTPRouteRule> rules) {
-    ModelRouting modelRouting = new ModelRouting(routing);
-    if (!modelRouting.isOn()) {
-      return new Result(modelRouting.stripped(rules), Desired.NOTHING);
+  /** Changes the rules of a route; says what could not be done. */
+  static Desired onto(ObjectNode spec, Routing routing) {
+    if (!(spec.get(RULES) instanceof ArrayNode rules)) {
+      return Desired.NOTHING;
     }
-    return modelRouting.expanded(rules);
+    ModelRouting modelRouting = new ModelRouting(routing);
+    if (modelRouting.isOn()) {
+      return modelRouting.expand(rules);
+    }
+    modelRouting.strip(rules);
+    return Desired.NOTHING;
   }
 
   private boolean isOn() {
@@ -73,72 +80,88 @@ final class ModelRouting {
         .isPresent();
   }
 
-  private List<HTTPRouteRule> stripped(List<HTTPRouteRule> rules) {
-    List<HTTPRouteRule> result = new ArrayList<>();
-    for (HTTPRouteRule rule : rules) {
-      List<HTTPRouteMatch> kept =
-          rule.getMatches().stream().filter(match -> !usesHeader(match)).toList();
-      if (!kept.isEmpty() || rule.getMatches().isEmpty()) {
-        result.add(new HTTPRouteRuleBuilder(rule).withMatches(kept).build());
+  /** A rule that matched on nothing else goes whole. */
+  private void strip(ArrayNode rules) {
+    for (Iterator<JsonNode> each = rules.iterator(); each.hasNext(); ) {
+      JsonNode rule = each.next();
+      if (!byModel(rule).isEmpty()) {
+        ArrayNode matches = (ArrayNode) rule.get(MATCHES);
+        if (matches.removeIf(this::usesHeader).isEmpty()) {
+          each.remove();
+        }
       }
     }
-    return result;
   }
 
-  private Result expanded(List<HTTPRouteRule> rules) {
-    List<HTTPRouteRule> result = new ArrayList<>();
+  private Desired expand(ArrayNode rules) {
     List<Desired> findings = new ArrayList<>();
-    int spare = MATCHES_PER_ROUTE - rules.stream().mapToInt(ModelRouting::matches).sum();
-    for (HTTPRouteRule rule : rules) {
-      long byModel = rule.getMatches().stream().filter(this::usesHeader).count();
-      int room = byModel == 0 ? 0 : room(rule, spare, (int) byModel);
-      if (byModel > 0 && room < adapters.size()) {
-        findings.add(Desired.finding(tooMany(rule, room)));
-      }
-      HTTPRouteRule expanded = expanded(rule, adapters.subList(0, Math.min(room, adapters.size())));
-      spare -= matches(expanded) - matches(rule);
-      result.add(expanded);
+    int spare = MATCHES_PER_ROUTE;
+    for (JsonNode rule : rules) {
+      spare -= rule.path(MATCHES).size();
     }
-    return new Result(result, Desired.all(findings));
-  }
-
-  /** For how many adapters the rule can repeat its matches. */
-  private static int room(HTTPRouteRule rule, int spare, int byModel) {
-    return Math.max(0, Math.min(MATCHES_PER_RULE - matches(rule), spare) / byModel);
-  }
-
-  private HTTPRouteRule expanded(HTTPRouteRule rule, List<String> fitting) {
-    List<HTTPRouteMatch> matches = new ArrayList<>(rule.getMatches());
-    for (HTTPRouteMatch match : rule.getMatches()) {
-      if (usesHeader(match)) {
-        fitting.stream()
-            .map(adapter -> forAdapter(match, adapter))
-            .filter(copy -> !matches.contains(copy))
-            .forEach(matches::add);
+    for (JsonNode rule : rules) {
+      List<JsonNode> byModel = byModel(rule);
+      if (!byModel.isEmpty()) {
+        ArrayNode matches = (ArrayNode) rule.get(MATCHES);
+        int before = matches.size();
+        int room = Math.max(0, Math.min(MATCHES_PER_RULE - before, spare) / byModel.size());
+        if (room < adapters.size()) {
+          findings.add(Desired.finding(tooMany(rule, room)));
+        }
+        expand(matches, byModel, adapters.subList(0, Math.min(room, adapters.size())));
+        spare -= matches.size() - before;
       }
     }
-    return new HTTPRouteRuleBuilder(rule).withMatches(matches).build();
+    return Desired.all(findings);
   }
 
-  private static int matches(HTTPRouteRule rule) {
-    return rule.getMatches().size();
+  private List<JsonNode> byModel(JsonNode rule) {
+    List<JsonNode> matches = new ArrayList<>();
+    rule.path(MATCHES)
+        .forEach(
+            match -> {
+              if (usesHeader(match)) {
+                matches.add(match);
+              }
+            });
+    return matches;
   }
 
-  private HTTPRouteMatch forAdapter(HTTPRouteMatch match, String adapter) {
-    String value = "publishers/" + routing.service().namespace() + "/models/" + adapter;
-    List<HTTPHeaderMatch> headers =
-        match.getHeaders().stream()
-            .map(
-                condition ->
-                    header.equals(condition.getName())
-                        ? new HTTPHeaderMatchBuilder(condition).withValue(value).build()
-                        : condition)
-            .toList();
-    return new HTTPRouteMatchBuilder(match).withHeaders(headers).build();
+  private void expand(ArrayNode matches, List<JsonNode> byModel, List<String> fitting) {
+    Set<JsonNode> present = new HashSet<>();
+    matches.forEach(present::add);
+    for (JsonNode match : byModel) {
+      for (String adapter : fitting) {
+        JsonNode copy = forAdapter(match, adapter);
+        if (present.add(copy)) {
+          matches.add(copy);
+        }
+      }
+    }
   }
 
-  private boolean usesHeader(HTTPRouteMatch match) {
-    return match.getHeaders().stream().anyMatch(condition -> header.equals(condition.getName()));
+  private JsonNode forAdapter(JsonNode match, String adapter) {
+    JsonNode copy = match.deepCopy();
+    for (JsonNode condition : copy.path(HEADERS)) {
+      if (isOnModel(condition)) {
+        ((ObjectNode) condition)
+            .put("value", "publishers/" + routing.service().namespace() + "/models/" + adapter);
+      }
+    }
+    return copy;
+  }
+
+  private boolean usesHeader(JsonNode match) {
+    for (JsonNode condition : match.path(HEADERS)) {
+      if (isOnModel(condition)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOnModel(JsonNode condition) {
+    return header.equals(condition.path("name").asText());
   }
 
   private static List<String> adapters(Routing routing) {
@@ -153,14 +176,14 @@ final class ModelRouting {
             .toList();
   }
 
-  private Finding tooMany(HTTPRouteRule rule, int room) {
+  private Finding tooMany(JsonNode rule, int room) {
     return Finding.warning(
         Subject.ROUTE,
         "TooManyAdapters",
         "spec.model.lora.adapters",
         "rule %s has room for the header matches of %d adapters; not routed by header: %s"
             .formatted(
-                Objects.requireNonNullElse(rule.getName(), "without a name"),
+                rule.path("name").asText("without a name"),
                 room,
                 String.join(", ", adapters.subList(room, adapters.size()))));
   }

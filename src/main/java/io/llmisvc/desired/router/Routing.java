@@ -1,5 +1,6 @@
 package io.llmisvc.desired.router;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpec;
 import io.llmisvc.api.GatewayObjectReference;
@@ -19,6 +20,7 @@ import io.llmisvc.model.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One service's {@code spec.router}, with what is absent as empty. */
@@ -80,6 +82,13 @@ record Routing(EffectiveSpec effective, Settings settings, Children children) {
   @Nullable HTTPRouteSpec managedRoute() {
     HTTPRouteSource http = http();
     return http == null || !http.refs().isEmpty() ? null : http.spec();
+  }
+
+  /** The same as it was written, with what is empty as empty. */
+  Optional<ObjectNode> managedRouteTree() {
+    return Optional.ofNullable(managedRoute())
+        .map(spec -> effective.tree().at("/router/route/http/spec"))
+        .map(ObjectNode.class::cast);
   }
 
   /** An object in the service's namespace unless it says otherwise. */

@@ -2,6 +2,9 @@ package io.llmisvc.desired.scheduler;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.llmisvc.desired.Children;
@@ -40,24 +43,27 @@ final class PickerDeployment {
 
   private static Deployment deployment(Picker picker, PickerPod pod, Optional<Deployment> live) {
     LabelSelector selector = selector(picker, live);
-    return new DeploymentBuilder()
-        .withMetadata(
-            picker.children().metadata(name(picker.service()), picker.labels(), pod.ownership()))
-        .withNewSpec()
-        .withReplicas(picker.spec().replicas())
-        .withSelector(selector)
-        .withNewStrategy()
-        .withType("Recreate")
-        .endStrategy()
-        .withNewTemplate()
-        .withNewMetadata()
-        .withLabels(podLabels(picker, selector))
-        .withAnnotations(picker.spec().annotations())
-        .endMetadata()
-        .withSpec(pod.spec())
-        .endTemplate()
-        .endSpec()
-        .build();
+    Deployment deployment =
+        new DeploymentBuilder()
+            .withMetadata(
+                picker
+                    .children()
+                    .metadata(name(picker.service()), picker.labels(), pod.ownership()))
+            .withNewSpec()
+            .withReplicas(picker.spec().replicas())
+            .withSelector(selector)
+            .withNewStrategy()
+            .withType("Recreate")
+            .endStrategy()
+            .endSpec()
+            .build();
+    ObjectMeta metadata =
+        new ObjectMetaBuilder()
+            .withLabels(podLabels(picker, selector))
+            .withAnnotations(picker.spec().annotations())
+            .build();
+    deployment.getSpec().setTemplate(new PodTemplateSpec(metadata, pod.spec()));
+    return deployment;
   }
 
   private static LabelSelector selector(Picker picker, Optional<Deployment> live) {

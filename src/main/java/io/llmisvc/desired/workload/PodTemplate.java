@@ -1,9 +1,9 @@
 package io.llmisvc.desired.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.storage.ModelStorage;
 import io.llmisvc.desired.storage.StorageRequest;
@@ -35,14 +35,10 @@ final class PodTemplate {
                 part.blame(context.effective()))));
   }
 
+  /** The pod is taken as it is, not copied. */
   static PodTemplateSpec of(
       Map<String, String> labels, Map<String, String> annotations, PodSpec pod) {
-    return new PodTemplateSpecBuilder()
-        .withNewMetadata()
-        .withLabels(labels)
-        .withAnnotations(annotations)
-        .endMetadata()
-        .withSpec(pod)
-        .build();
+    return new PodTemplateSpec(
+        new ObjectMetaBuilder().withLabels(labels).withAnnotations(annotations).build(), pod);
   }
 }

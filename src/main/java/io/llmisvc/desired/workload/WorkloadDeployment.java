@@ -52,20 +52,25 @@ final class WorkloadDeployment {
   private static Deployment deployment(
       Part part, Workload workload, Selection selection, PodSpec pod, Context context) {
     Map<String, String> annotations = Metadata.annotations(context.service());
-    return new DeploymentBuilder()
-        .withMetadata(
-            context
-                .children()
-                .metadata(key(part, context).name(), labels(part, workload, context), annotations))
-        .withNewSpec()
-        .withReplicas(workload.replicas())
-        .withSelector(selection.selector())
-        .withStrategy(strategy(workload.rolloutStrategy()))
-        .withTemplate(
+    Deployment deployment =
+        new DeploymentBuilder()
+            .withMetadata(
+                context
+                    .children()
+                    .metadata(
+                        key(part, context).name(), labels(part, workload, context), annotations))
+            .withNewSpec()
+            .withReplicas(workload.replicas())
+            .withSelector(selection.selector())
+            .withStrategy(strategy(workload.rolloutStrategy()))
+            .endSpec()
+            .build();
+    deployment
+        .getSpec()
+        .setTemplate(
             PodTemplate.of(
-                selection.podLabels(), Metadata.podAnnotations(annotations, workload), pod))
-        .endSpec()
-        .build();
+                selection.podLabels(), Metadata.podAnnotations(annotations, workload), pod));
+    return deployment;
   }
 
   private static Map<String, String> labels(Part part, Workload workload, Context context) {

@@ -36,14 +36,18 @@ record Draft(PodSpec pod, Optional<PickerConfig> config, List<String> errors) {
       Flags args = Flags.take(container.getArgs(), names, switches);
       values.putAll(command.values());
       values.putAll(args.values());
-      containers.add(
-          new ContainerBuilder(container)
-              .withCommand(command.rest())
-              .withArgs(args.rest())
-              .build());
+      boolean isSame = command.values().isEmpty() && args.values().isEmpty();
+      containers.add(isSame ? container : with(container, command.rest(), args.rest()));
     }
-    PodSpec without = new PodSpecBuilder(pod).withContainers(containers).build();
-    return new Taken(values.isEmpty() ? this : new Draft(without, config, errors), values);
+    return values.isEmpty()
+        ? new Taken(this, values)
+        : new Taken(
+            new Draft(new PodSpecBuilder(pod).withContainers(containers).build(), config, errors),
+            values);
+  }
+
+  private static Container with(Container container, List<String> command, List<String> args) {
+    return new ContainerBuilder(container).withCommand(command).withArgs(args).build();
   }
 
   /**

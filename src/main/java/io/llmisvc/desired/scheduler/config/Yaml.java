@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import io.llmisvc.memo.Recent;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,14 +34,48 @@ final class Yaml {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
+  /** A pass over an unchanged service meets the same texts again. */
+  private static final int MOST = 256;
+
+  private static final int LONGEST = 1 << 15;
+  private static final Recent<String, ObjectNode> PARSED = new Recent<>(MOST);
+  private static final Recent<ObjectNode, String> PRINTED = new Recent<>(MOST);
+
   private Yaml() {}
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** Empty unless the text is one YAML or JSON object; anchors are resolved. */
+  /**
+   * Empty unless the text is one YAML or JSON object; anchors are resolved. The tree is the
+   * caller's own.
+   */
   static Optional<ObjectNode> parse(String text) {
+    ObjectNode known = PARSED.get(text);
+    if (known != null) {
+      return Optional.of(known.deepCopy());
+    }
+    Optional<ObjectNode> tree = read(text);
+    if (text.length() <= LONGEST) {
+      tree.ifPresent(parsed -> PARSED.put(text, parsed.deepCopy()));
+    }
+    return tree;
+  }
+
+  static String print(ObjectNode tree) {
+    String known = PRINTED.get(tree);
+    if (known != null) {
+      return known;
+    }
+    String text = write(tree);
+    if (text.length() <= LONGEST) {
+      PRINTED.put(tree.deepCopy(), text);
+    }
+    return text;
+  }
+
+  private static Optional<ObjectNode> read(String text) {
     try {
       Object loaded =
           new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(text);
@@ -51,7 +86,7 @@ final class Yaml {
     }
   }
 
-  static String print(ObjectNode tree) {
+  private static String write(ObjectNode tree) {
     try {
       return PRINTER.writeValueAsString(JSON.treeToValue(tree, Object.class));
     } catch (JsonProcessingException e) {

@@ -1,0 +1,5 @@
+/** Results kept for the next time. Sees nothing else, so that any part of the core may use it. */
+@NullMarked
+package io.llmisvc.memo;
+
+import org.jspecify.annotations.NullMarked;
