@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -28,6 +30,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -117,13 +120,25 @@ final class Certificates {
   }
 
   private static boolean covers(X509Certificate certificate, CertificateRequest request)
-      throws CertificateException {
+      throws CertificateException, UnknownHostException {
     Set<String> names = new HashSet<>();
     var alternatives = certificate.getSubjectAlternativeNames();
     if (alternatives != null) {
       alternatives.forEach(alternative -> names.add(String.valueOf(alternative.get(1))));
     }
-    return names.containsAll(request.dnsNames()) && names.containsAll(request.ipAddresses());
+    for (String address : request.ipAddresses()) {
+      if (!names.contains(asInCertificate(address))) {
+        return false;
+      }
+    }
+    return names.containsAll(request.dnsNames());
+  }
+
+  /** An IPv6 address has many spellings; Java reads out of a certificate one of its own. */
+  private static String asInCertificate(String address) throws UnknownHostException {
+    GeneralName name = new GeneralName(GeneralName.iPAddress, address);
+    byte[] octets = ASN1OctetString.getInstance(name.getName()).getOctets();
+    return InetAddress.getByAddress(octets).getHostAddress();
   }
 
   private void issue(ObjectNode secret, CertificateRequest request, Instant now) {

@@ -1,7 +1,6 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusDetails;
@@ -15,12 +14,8 @@ import io.llmisvc.model.Labels;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.ServiceMeta;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChildWriter {
   static final String MANAGER = "llmisvc";
 
-  /** Annotation with the hash of the desired object that was applied last. */
-  static final String APPLIED = "internal.serving.kserve.io/applied-hash";
-
   private static final Set<Kind> SCALABLE = EnumSet.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET);
   private static final String REPLICAS = "/spec/replicas";
 
@@ -44,12 +36,12 @@ public final class ChildWriter {
 
   private final KindClient client;
   private final ObjectStore store;
-  private final Certificates certificates;
+  private final Completion completion;
 
   ChildWriter(KindClient client, ObjectStore store, Clock clock) {
     this.client = client;
     this.store = store;
-    this.certificates = new Certificates(clock);
+    this.completion = new Completion(store, new Certificates(clock));
   }
 
   /** What was done to one object. */
@@ -82,7 +74,7 @@ public final class ChildWriter {
   public Written apply(ServiceMeta service, Child child) {
     ObjectKey key = child.key();
     Optional<ObjectNode> live = store.get(key);
-    ObjectNode desired = complete(child, live);
+    ObjectNode desired = completion.complete(child, live);
     if (live.isPresent() && LiveMatch.stands(key.kind(), desired, live.get())) {
       return Written.NOTHING;
     }
@@ -126,19 +118,6 @@ public final class ChildWriter {
             });
   }
 
-  private ObjectNode complete(Child child, Optional<ObjectNode> live) {
-    ObjectNode desired =
-        child.certificate() == null
-            ? child.object().deepCopy()
-            : certificates.complete(
-                child.object(),
-                child.certificate(),
-                live.<JsonNode>map(l -> l).orElse(MissingNode.getInstance()));
-    String hash = hash(desired);
-    desired.withObjectProperty("metadata").withObjectProperty("annotations").put(APPLIED, hash);
-    return desired;
-  }
-
   /**
    * Reads an object that the cache does not know, or that was not applied by us before: the one
    * request that guards against taking somebody else's object.
@@ -146,7 +125,8 @@ public final class ChildWriter {
   private Optional<GenericKubernetesResource> unownedOrUnknown(
       ServiceMeta service, Child child, Optional<ObjectNode> live) {
     ObjectKey key = child.key();
-    if (live.isPresent() && live.get().path("metadata").path("annotations").has(APPLIED)) {
+    if (live.isPresent()
+        && live.get().path("metadata").path("annotations").has(Completion.APPLIED)) {
       requireOurs(service, child, live.get());
       return Optional.empty();
     }
@@ -221,16 +201,5 @@ public final class ChildWriter {
 
   private static boolean isTerminating(@Nullable JsonNode live) {
     return live != null && live.path("metadata").hasNonNull("deletionTimestamp");
-  }
-
-  private static String hash(ObjectNode desired) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(desired.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,7 +1,11 @@
 package io.llmisvc.model;
 
-/** What a child is for. One service has at most one child per role. */
+/**
+ * What a child is for, in the order of writing. One service has at most one child per role. The
+ * workload's Service comes first: its address is part of the certificate.
+ */
 public enum ChildRole {
+  WORKLOAD_SERVICE(Subject.MAIN_WORKLOAD, "ReconcileWorkloadServiceError"),
   TLS_SECRET(Subject.MAIN_WORKLOAD, "ReconcileCertsError"),
   WORKLOAD_SERVICE_ACCOUNT(Subject.MAIN_WORKLOAD, "ReconcileSingleNodeWorkloadError"),
   WORKLOAD_ROLE(Subject.MAIN_WORKLOAD, "ReconcileSingleNodeWorkloadError"),
@@ -15,7 +19,6 @@ public enum ChildRole {
   PREFILL_LEADER_WORKER_SET(Subject.PREFILL_WORKLOAD, "ReconcileMultiNodeWorkloadError"),
   MAIN_DEPLOYMENT(Subject.MAIN_WORKLOAD, "ReconcileSingleNodeWorkloadError"),
   PREFILL_DEPLOYMENT(Subject.PREFILL_WORKLOAD, "ReconcileSingleNodeWorkloadError"),
-  WORKLOAD_SERVICE(Subject.MAIN_WORKLOAD, "ReconcileWorkloadServiceError"),
   SCHEDULER_SERVICE_ACCOUNT(Subject.SCHEDULER, "SchedulerReconcileError"),
   SCHEDULER_CLUSTER_ROLE_BINDING(Subject.SCHEDULER, "SchedulerReconcileError"),
   SCHEDULER_ROLE(Subject.SCHEDULER, "SchedulerReconcileError"),

@@ -35,7 +35,7 @@ class RenderCommandTest {
     assertThat(answer.exitCode()).isZero();
     assertThat(answer.err()).isEmpty();
     assertThat(kinds(answer.out()))
-        .startsWith("Secret", "Deployment", "Service", "ServiceAccount")
+        .startsWith("Service", "Secret", "Deployment", "ServiceAccount")
         .endsWith("InferencePool", "HTTPRoute")
         .doesNotContain("LeaderWorkerSet");
     assertThat(answer.out()).contains("\n  namespace: default\n");
@@ -50,7 +50,8 @@ class RenderCommandTest {
     assertThat(out)
         .contains(
             "# The operator fills in data (tls.crt, tls.key): a certificate for\n",
-            "#   my-llm-kserve-workload-svc.default.svc\n")
+            "#   my-llm-kserve-workload-svc.default.svc\n",
+            "#   the addresses of Service default/my-llm-kserve-workload-svc\n")
         .contains("# Must not exist, and is removed when it does:\n")
         .contains("#   LeaderWorkerSet default/my-llm-kserve-mn: ");
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.CertificateRequest;
+import io.llmisvc.model.Kind;
+import io.llmisvc.model.ObjectKey;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -21,6 +23,7 @@ class CertificatesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String KEY = "certificates.kserve.io/expiration";
+  private static final ObjectKey SERVICE = new ObjectKey(Kind.SERVICE, "ns", "a");
 
   private final ObjectNode secret = JSON.createObjectNode();
 
@@ -52,6 +55,14 @@ class CertificatesTest {
   }
 
   @Test
+  void knowsAnAddressInEachOfItsSpellings() {
+    CertificateRequest request = request("a.svc").with(List.of("fd00::9", "fd00:0:0::a"));
+    ObjectNode live = at(NOW).complete(secret, request, MissingNode.getInstance());
+    ObjectNode next = at(NOW).complete(secret, request, live);
+    assertThat(next).isEqualTo(live);
+  }
+
+  @Test
   void renewsWhenAThirdOfTheLifetimeIsLeft() {
     ObjectNode live = at(NOW).complete(secret, request("a.svc"), MissingNode.getInstance());
     ObjectNode next =
@@ -79,7 +90,7 @@ class CertificatesTest {
   }
 
   private static CertificateRequest request(String... names) {
-    return new CertificateRequest(List.of(names), List.of("127.0.0.1"), List.of(KEY));
+    return new CertificateRequest(List.of(names), List.of("127.0.0.1"), SERVICE, List.of(KEY));
   }
 
   private static X509Certificate certificate(ObjectNode secret) throws Exception {

@@ -7,6 +7,7 @@ import io.llmisvc.api.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
 import io.llmisvc.model.Kind;
 import io.llmisvc.testing.Await;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,21 @@ class OperatorTest {
     assertThat(world.exists(Kind.DEPLOYMENT, namespace, "llm-kserve-router-scheduler")).isTrue();
     assertThat(world.service(namespace, "llm").get().getStatus().url())
         .endsWith("/" + namespace + "/llm");
+  }
+
+  @Test
+  void writesTheCertificateOfANewServiceOnce() {
+    // Given
+    Instant start = Instant.now();
+    // When
+    world.apply(namespace, SERVICE);
+    world.awaitReady(namespace, "llm");
+    world.awaitQuiet();
+    // Then
+    assertThat(world.writesSince(start))
+        .filteredOn(write -> write.namespace().equals(namespace))
+        .filteredOn(write -> write.resource().equals("secrets"))
+        .hasSize(1);
   }
 
   @Test

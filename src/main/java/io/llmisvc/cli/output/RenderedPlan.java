@@ -62,6 +62,9 @@ public final class RenderedPlan {
         new StringBuilder("# The operator fills in data (tls.crt, tls.key): a certificate for\n");
     Stream.concat(certificate.dnsNames().stream(), certificate.ipAddresses().stream())
         .forEach(name -> text.append("#   ").append(name).append('\n'));
-    return text.toString();
+    return text.append("#   the addresses of ")
+        .append(certificate.service())
+        .append('\n')
+        .toString();
   }
 }

@@ -7,7 +7,6 @@ import io.llmisvc.api.InferencePoolSpec;
 import io.llmisvc.api.RouterSpec;
 import io.llmisvc.api.SchedulerSpec;
 import io.llmisvc.model.CertificateRequest;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Labels;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ final class Certificate {
     return new CertificateRequest(
         List.copyOf(dnsNames(context)),
         List.copyOf(addresses(context)),
+        WorkloadService.key(context),
         context.settings().expirationAnnotations());
   }
 
@@ -37,7 +37,7 @@ final class Certificate {
     SortedSet<String> names = new TreeSet<>();
     names.add("localhost");
     List<String> services = new ArrayList<>();
-    services.add(context.service().child(ChildSuffix.WORKLOAD_SERVICE));
+    services.add(WorkloadService.key(context).name());
     picker(context).ifPresent(services::add);
     for (String service : services) {
       String name = service + "." + context.service().namespace() + ".svc";
@@ -80,17 +80,13 @@ final class Certificate {
   private static SortedSet<String> addresses(Context context) {
     SortedSet<String> addresses = new TreeSet<>();
     addresses.add("127.0.0.1");
-    Stream<ObjectNode> pods = context.settings().ingress().tls() ? pods(context) : Stream.empty();
-    Stream.concat(pods, service(context).stream())
-        .flatMap(Certificate::addresses)
-        .filter(address -> ADDRESS.matcher(address).matches())
-        .forEach(addresses::add);
+    if (context.settings().ingress().tls()) {
+      pods(context)
+          .flatMap(Certificate::addresses)
+          .filter(address -> ADDRESS.matcher(address).matches())
+          .forEach(addresses::add);
+    }
     return addresses;
-  }
-
-  private static Optional<ObjectNode> service(Context context) {
-    String name = context.service().child(ChildSuffix.WORKLOAD_SERVICE);
-    return context.facts().child(context.children().key(Kind.SERVICE, name));
   }
 
   private static Stream<ObjectNode> pods(Context context) {
@@ -100,14 +96,11 @@ final class Certificate {
         .filter(pod -> !label(pod, Labels.COMPONENT).equals(SCHEDULER));
   }
 
-  private static Stream<String> addresses(ObjectNode object) {
-    JsonNode spec = object.path("spec");
-    JsonNode status = object.path("status");
-    Stream<String> podIps = stream(status.path("podIPs")).map(ip -> ip.path("ip").asText());
-    Stream<String> clusterIps = stream(spec.path("clusterIPs")).map(JsonNode::asText);
-    Stream<String> single =
-        Stream.of(status.path("podIP").asText(), spec.path("clusterIP").asText());
-    return Stream.of(podIps, clusterIps, single).flatMap(ips -> ips);
+  private static Stream<String> addresses(ObjectNode pod) {
+    JsonNode status = pod.path("status");
+    return Stream.concat(
+        Stream.of(status.path("podIP").asText()),
+        stream(status.path("podIPs")).map(ip -> ip.path("ip").asText()));
   }
 
   private static String label(ObjectNode object, String key) {

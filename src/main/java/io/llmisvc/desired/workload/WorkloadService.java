@@ -8,6 +8,7 @@ import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Labels;
+import io.llmisvc.model.ObjectKey;
 
 /** The Service in front of every pod that serves, whatever the topology. */
 final class WorkloadService {
@@ -45,6 +46,10 @@ final class WorkloadService {
 
   static Desired absent(Context context, String why) {
     return context.children().absent(ChildRole.WORKLOAD_SERVICE, Kind.SERVICE, name(context), why);
+  }
+
+  static ObjectKey key(Context context) {
+    return context.children().key(Kind.SERVICE, name(context));
   }
 
   private static String name(Context context) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.LLMInferenceServiceSpec;
 import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.Yaml;
+import io.llmisvc.model.CertificateRequest;
 import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Facts;
@@ -58,19 +59,16 @@ class CertificateTest {
   }
 
   @Test
-  void holdsTheAddressOfTheServiceUnlessItIsHeadless() {
-    // Given
-    ObjectKey key = new ObjectKey(Kind.SERVICE, "demo", "my-llm-kserve-workload-svc");
-    ClusterFacts known = cluster(Map.of(key, yaml("spec: {clusterIP: 10.9.0.1}")), Map.of());
-    ClusterFacts headless = cluster(Map.of(key, yaml("spec: {clusterIP: None}")), Map.of());
-
+  void leavesTheAddressOfTheServiceToWhoWritesIt() {
     // When
-    List<String> withAddress = addresses(tls(false), known);
-    List<String> without = addresses(tls(false), headless);
+    CertificateRequest request =
+        Certificate.request(
+            new Context(effective("{}"), tls(false), new Facts(ClusterFacts.unknown())));
 
     // Then
-    assertThat(withAddress).containsExactly("10.9.0.1", "127.0.0.1");
-    assertThat(without).containsExactly("127.0.0.1");
+    assertThat(request.service())
+        .isEqualTo(new ObjectKey(Kind.SERVICE, "demo", "my-llm-kserve-workload-svc"));
+    assertThat(request.ipAddresses()).containsExactly("127.0.0.1");
   }
 
   @Test
