@@ -3,21 +3,32 @@ package io.llmisvc.cluster;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Records Kubernetes events about an object. An event that cannot be written is logged. */
+/**
+ * Records Kubernetes events about an object. One that was recorded before is counted on the Event
+ * that exists. An event that cannot be written is logged.
+ */
 public final class EventRecorder {
   private static final Logger LOG = Logger.getLogger(EventRecorder.class);
   private static final int MESSAGE_LIMIT = 1024;
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+  private static final int REMEMBERED = 1000;
 
   private final KubernetesClient client;
   private final String component;
   private final Clock clock;
   private final AtomicLong sequence = new AtomicLong();
+  private final RecentEvents recent = new RecentEvents(REMEMBERED);
 
   EventRecorder(KubernetesClient client, String component, Clock clock) {
     this.client = client;
@@ -38,8 +49,11 @@ public final class EventRecorder {
   }
 
   public void record(HasMetadata about, Type type, String reason, String message) {
+    Event event = event(about, type, reason, message);
     try {
-      client.resource(event(about, type, reason, message)).create();
+      if (!repeat(event)) {
+        create(event);
+      }
     } catch (KubernetesClientException e) {
       LOG.warnf(
           "event not recorded: reason=%s namespace=%s name=%s cause=%s",
@@ -48,6 +62,54 @@ public final class EventRecorder {
           about.getMetadata().getName(),
           e.getMessage());
     }
+  }
+
+  /** Counts the event where it was recorded before; false when it was not, or has expired. */
+  private boolean repeat(Event event) {
+    RecentEvents.Recorded before = recent.find(said(event));
+    if (before == null) {
+      return false;
+    }
+    RecentEvents.Recorded now = before.again();
+    try {
+      // through an object, not its name: by name the client reads first
+      client.resource(shell(now)).patch(MERGE, counted(now, event.getLastTimestamp()));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+    recent.put(said(event), now);
+    return true;
+  }
+
+  private void create(Event event) {
+    client.resource(event).create();
+    ObjectMeta metadata = event.getMetadata();
+    recent.put(
+        said(event), new RecentEvents.Recorded(metadata.getNamespace(), metadata.getName(), 1));
+  }
+
+  private static RecentEvents.Said said(Event event) {
+    return new RecentEvents.Said(
+        Objects.requireNonNullElse(event.getInvolvedObject().getUid(), ""),
+        event.getType(),
+        event.getReason(),
+        event.getMessage());
+  }
+
+  private static Event shell(RecentEvents.Recorded recorded) {
+    return new EventBuilder()
+        .withNewMetadata()
+        .withNamespace(recorded.namespace())
+        .withName(recorded.name())
+        .endMetadata()
+        .build();
+  }
+
+  private static String counted(RecentEvents.Recorded recorded, String now) {
+    return "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(recorded.count(), now);
   }
 
   private Event event(HasMetadata about, Type type, String reason, String message) {

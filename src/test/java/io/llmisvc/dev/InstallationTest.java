@@ -133,6 +133,13 @@ class InstallationTest {
   }
 
   @Test
+  void letsTheOperatorRecordAndCountEvents() {
+    var events = new ResourceAttributesBuilder().withResource("events");
+    assertThat(may(events.withVerb("create").build())).isTrue();
+    assertThat(may(events.withVerb("patch").build())).isTrue();
+  }
+
+  @Test
   void givesTheOperatorNoMoreThanItUses() {
     assertThat(may("create", Kind.POD)).isFalse();
     assertThat(may("delete", Kind.CONFIG_MAP)).isFalse();

@@ -2,6 +2,7 @@ package io.llmisvc.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.llmisvc.api.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
@@ -121,6 +122,23 @@ class OperatorTest {
         "the label is mended",
         () -> "both".equals(deployment.get().getMetadata().getLabels().get("llm-d.ai/role")));
     assertThat(deployment.get().getMetadata().getLabels()).containsEntry("somebody", "else");
+  }
+
+  @Test
+  void countsWhatItMendsAgainAndAgainInOneEvent() {
+    // Given
+    world.apply(namespace, WITHOUT_ROUTER);
+    world.awaitReady(namespace, "llm");
+    world.awaitQuiet();
+    var deployment =
+        world.admin().apps().deployments().inNamespace(namespace).withName("llm-kserve");
+    for (int i = 0; i < 2; i++) {
+      // When
+      deployment.scale(7);
+      // Then
+      Await.until("replicas are mended", () -> deployment.get().getSpec().getReplicas() == 1);
+    }
+    Await.untilAsserted(() -> assertThat(countsOf("Updated")).containsExactly(2));
   }
 
   @Test
@@ -351,6 +369,13 @@ class OperatorTest {
         nodeSelector: {pool: %s}
     """
         .formatted(pool);
+  }
+
+  private List<Integer> countsOf(String reason) {
+    return world.admin().v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> event.getReason().equals(reason))
+        .map(Event::getCount)
+        .toList();
   }
 
   private List<String> bindings() {
