@@ -108,7 +108,7 @@ final class LiveMatch {
     if (desired.equals(live) || (desired.isValueNode() && desired.asText().equals(live.asText()))) {
       return true;
     }
-    return desired.isTextual()
+    return desired.isValueNode()
         && live.isValueNode()
         && sameQuantity(desired.asText(), live.asText());
   }

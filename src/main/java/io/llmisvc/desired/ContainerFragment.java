@@ -1,11 +1,13 @@
 package io.llmisvc.desired;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
  */
 public record ContainerFragment(
     List<EnvVar> env, List<String> argsBefore, List<String> argsAfter, List<VolumeMount> mounts) {
+  private static final String ENV = "env";
+  private static final String MOUNTS = "volumeMounts";
+
   public ContainerFragment {
     env = List.copyOf(env);
     argsBefore = List.copyOf(argsBefore);
@@ -41,22 +46,39 @@ public record ContainerFragment(
         join(mounts, other.mounts));
   }
 
-  Container onto(Container container) {
-    return new ContainerBuilder(container)
-        .withEnv(Environment.of(container).setAll(env).variables())
-        .withArgs(join(join(argsBefore, container.getArgs()), argsAfter))
-        .withVolumeMounts(mounted(container.getVolumeMounts()))
-        .build();
+  void onto(ObjectNode container) {
+    setVariables(container);
+    if (!argsBefore.isEmpty() || !argsAfter.isEmpty()) {
+      List<String> args = PodTrees.words(container, "args");
+      PodTrees.setWords(container, "args", join(join(argsBefore, args), argsAfter));
+    }
+    addMounts(container);
   }
 
-  private List<VolumeMount> mounted(List<VolumeMount> present) {
-    List<VolumeMount> result = new ArrayList<>(present);
+  /** As in {@link Environment}: a name stands once, and the last one of a name stands last. */
+  private void setVariables(ObjectNode container) {
+    Map<String, ObjectNode> variables = new LinkedHashMap<>();
+    for (ObjectNode variable : PodTrees.items(container, ENV)) {
+      variables.remove(PodTrees.name(variable));
+      variables.put(PodTrees.name(variable), variable);
+    }
+    for (EnvVar variable : env) {
+      variables.remove(variable.getName());
+      variables.put(variable.getName(), Trees.of(variable));
+    }
+    if (!variables.isEmpty()) {
+      container.putArray(ENV).addAll(variables.values());
+    }
+  }
+
+  private void addMounts(ObjectNode container) {
+    Set<String> mounted = new HashSet<>();
+    PodTrees.items(container, MOUNTS).forEach(mount -> mounted.add(PodTrees.name(mount)));
     for (VolumeMount mount : mounts) {
-      if (present.stream().noneMatch(other -> other.getName().equals(mount.getName()))) {
-        result.add(mount);
+      if (!mounted.contains(mount.getName())) {
+        container.withArray(MOUNTS).add(Trees.of(mount));
       }
     }
-    return result;
   }
 
   private static <T> List<T> join(List<T> first, List<T> second) {

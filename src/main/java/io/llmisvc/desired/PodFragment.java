@@ -1,11 +1,11 @@
 package io.llmisvc.desired;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.llmisvc.model.Finding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,9 @@ public record PodFragment(
     List<Volume> volumes,
     @Nullable String account,
     List<Finding> findings) {
+  private static final String ACCOUNT = "serviceAccountName";
+  private static final String VOLUMES = "volumes";
+
   public static final PodFragment NOTHING =
       new PodFragment(Map.of(), List.of(), Set.of(), List.of(), null, List.of());
 
@@ -92,44 +95,50 @@ public record PodFragment(
   }
 
   /** The template stays as it is. */
-  public PodSpec onto(PodSpec template) {
-    PodSpecBuilder pod =
-        new PodSpecBuilder(template)
-            .withContainers(extended(template.getContainers()))
-            .withInitContainers(initContainers(template))
-            .withVolumes(volumes(template));
+  public ObjectNode onto(ObjectNode template) {
+    ObjectNode pod = template.deepCopy();
+    extend(PodTrees.items(pod, PodTrees.CONTAINERS));
+    replaceInitContainers(pod);
+    addVolumes(pod);
     if (account != null) {
-      pod.withServiceAccountName(account.isEmpty() ? null : account);
-    }
-    return pod.build();
-  }
-
-  private List<Container> initContainers(PodSpec template) {
-    Stream<Container> kept =
-        template.getInitContainers().stream()
-            .filter(container -> !withoutInitContainers.contains(container.getName()))
-            .filter(container -> named(initContainers, container.getName()).isEmpty());
-    return join(extended(kept.toList()), initContainers);
-  }
-
-  private List<Container> extended(List<Container> present) {
-    return present.stream()
-        .map(
-            container ->
-                Optional.ofNullable(containers.get(container.getName()))
-                    .map(fragment -> fragment.onto(container))
-                    .orElse(container))
-        .toList();
-  }
-
-  private List<Volume> volumes(PodSpec template) {
-    List<Volume> result = new ArrayList<>(template.getVolumes());
-    for (Volume volume : volumes) {
-      if (result.stream().noneMatch(other -> other.getName().equals(volume.getName()))) {
-        result.add(volume);
+      pod.remove(ACCOUNT);
+      if (!account.isEmpty()) {
+        pod.put(ACCOUNT, account);
       }
     }
-    return result;
+    return pod;
+  }
+
+  private void extend(List<ObjectNode> present) {
+    for (ObjectNode container : present) {
+      ContainerFragment fragment = containers.get(PodTrees.name(container));
+      if (fragment != null) {
+        fragment.onto(container);
+      }
+    }
+  }
+
+  private void replaceInitContainers(ObjectNode pod) {
+    List<ObjectNode> present = PodTrees.items(pod, PodTrees.INIT_CONTAINERS);
+    present.removeIf(
+        container ->
+            withoutInitContainers.contains(PodTrees.name(container))
+                || named(initContainers, PodTrees.name(container)).isPresent());
+    extend(present);
+    initContainers.forEach(container -> present.add(Trees.of(container)));
+    if (!present.isEmpty() || pod.has(PodTrees.INIT_CONTAINERS)) {
+      pod.putArray(PodTrees.INIT_CONTAINERS).addAll(present);
+    }
+  }
+
+  private void addVolumes(ObjectNode pod) {
+    Set<String> names = new HashSet<>();
+    PodTrees.items(pod, VOLUMES).forEach(volume -> names.add(PodTrees.name(volume)));
+    for (Volume volume : volumes) {
+      if (names.add(volume.getName())) {
+        pod.withArray(VOLUMES).add(Trees.of(volume));
+      }
+    }
   }
 
   /** The container of this name in a list, when there is one. */

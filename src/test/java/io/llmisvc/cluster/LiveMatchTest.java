@@ -20,6 +20,8 @@ class LiveMatchTest {
           DEPLOYMENT | {"a":1}                          | {"a":1,"b":2}                             | true
           DEPLOYMENT | {"a":1}                          | {"a":2}                                   | false
           DEPLOYMENT | {"cpu":"1000m"}                  | {"cpu":"1"}                               | true
+          DEPLOYMENT | {"cpu":1}                        | {"cpu":"1"}                               | true
+          DEPLOYMENT | {"memory":1073741824}            | {"memory":"1Gi"}                          | true
           DEPLOYMENT | {"memory":"1Gi"}                 | {"memory":"2Gi"}                          | false
           DEPLOYMENT | {"image":"a:1"}                  | {"image":"a:2"}                           | false
           DEPLOYMENT | {"value":""}                     | {}                                        | true

@@ -1,13 +1,12 @@
 package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.SchedulerConfigSpec;
 import io.llmisvc.desired.ShortHash;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.DefaultConfig;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,14 +21,12 @@ record ConfigSource(List<String> appended, boolean isOurs) {
   }
 
   /** The first that applies: the spec, the template's arguments, the live ones, the default. */
-  static ConfigSource of(Picker picker, Optional<Deployment> live) {
+  static ConfigSource of(Picker picker, Optional<ObjectNode> live) {
     SchedulerConfigSpec config = picker.spec().config();
     if (config != null && config.inline() != null) {
       return new ConfigSource(ConfigFlag.text(text(config.inline())).args(), true);
     }
-    if (PickerArguments.main(picker.template())
-        .flatMap(main -> ConfigFlag.in(main.getArgs()))
-        .isPresent()) {
+    if (PickerArguments.configuration(picker.pod()).isPresent()) {
       return new ConfigSource(List.of(), true);
     }
     return live.flatMap(ConfigSource::foreign)
@@ -43,13 +40,10 @@ record ConfigSource(List<String> appended, boolean isOurs) {
   }
 
   /** The live configuration, unless its hash says that we wrote it. */
-  private static Optional<ConfigFlag> foreign(Deployment live) {
-    Map<String, String> annotations = live.getMetadata().getAnnotations();
-    String ours = annotations == null ? null : annotations.get(PickerPod.CONFIG_HASH);
-    return Optional.ofNullable(live.getSpec().getTemplate())
-        .flatMap(template -> PickerArguments.main(template.getSpec()))
-        .flatMap(main -> ConfigFlag.in(main.getArgs()))
-        .filter(flag -> !ShortHash.of(flag.value()).equals(ours));
+  private static Optional<ConfigFlag> foreign(ObjectNode live) {
+    JsonNode ours = live.path("metadata").path("annotations").path(PickerPod.CONFIG_HASH);
+    return PickerArguments.configuration(live.path("spec").path("template").path("spec"))
+        .filter(flag -> !ShortHash.of(flag.value()).equals(ours.textValue()));
   }
 
   /** A ConfigMap's text as it was written; an object in the spec as one line of JSON. */

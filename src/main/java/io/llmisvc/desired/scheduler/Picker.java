@@ -1,5 +1,6 @@
 package io.llmisvc.desired.scheduler;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.llmisvc.api.InferencePoolSpec;
 import io.llmisvc.api.LLMModelSpec;
@@ -40,6 +41,11 @@ record Picker(EffectiveSpec effective, SchedulerSpec spec, Children children) {
 
   @Nullable PodSpec template() {
     return spec.template();
+  }
+
+  /** The same as a tree, with what is empty as empty; a missing node when there is none. */
+  JsonNode pod() {
+    return effective.tree().at("/router/scheduler/template");
   }
 
   /** The account that the picker runs as. */

@@ -1,65 +1,65 @@
 package io.llmisvc.desired.scheduler;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.TracingSpec;
+import io.llmisvc.desired.PodTrees;
+import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.Rewriting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the operator adds to the arguments of the picker's container. */
 final class PickerArguments {
+  private static final String ARGS = "args";
   private static final String LEADER_ELECTION = "ha-enable-leader-election";
   private static final String TRACING = "tracing";
 
   private PickerArguments() {}
 
-  static Optional<Container> main(@Nullable PodSpec pod) {
-    return pod == null
-        ? Optional.empty()
-        : pod.getContainers().stream()
-            .filter(container -> Rewriting.MAIN.equals(container.getName()))
-            .findFirst();
+  /** The pair of arguments that configures the picker of a pod. */
+  static Optional<ConfigFlag> configuration(JsonNode pod) {
+    return PodTrees.container(pod, Rewriting.MAIN)
+        .flatMap(main -> ConfigFlag.in(PodTrees.words(main, ARGS)));
   }
 
-  static PodSpec onto(PodSpec template, Picker picker, List<String> config) {
-    List<Container> containers =
-        template.getContainers().stream()
-            .map(
-                container ->
-                    Rewriting.MAIN.equals(container.getName())
-                        ? main(container, picker, config)
-                        : container)
-            .toList();
-    return new PodSpecBuilder(template).withContainers(containers).build();
+  static ObjectNode onto(ObjectNode template, Picker picker, List<String> config) {
+    ObjectNode pod = template.deepCopy();
+    for (ObjectNode container : PodTrees.items(pod, PodTrees.CONTAINERS)) {
+      if (Rewriting.MAIN.equals(PodTrees.name(container))) {
+        extend(container, picker, config);
+      }
+    }
+    return pod;
   }
 
-  private static Container main(Container main, Picker picker, List<String> config) {
-    List<String> args = new ArrayList<>(main.getArgs());
+  private static void extend(ObjectNode main, Picker picker, List<String> config) {
+    List<String> added = new ArrayList<>();
     Integer replicas = picker.spec().replicas();
     if (replicas != null && replicas > 1 && !has(main, LEADER_ELECTION)) {
-      args.add("--" + LEADER_ELECTION);
+      added.add("--" + LEADER_ELECTION);
     }
-    args.addAll(config);
+    added.addAll(config);
     TracingSpec tracing = picker.effective().spec().tracing();
     if (tracing != null && !has(main, TRACING)) {
-      args.add("--" + TRACING + "=true");
+      added.add("--" + TRACING + "=true");
     }
-    ContainerBuilder container = new ContainerBuilder(main).withArgs(args);
+    if (!added.isEmpty()) {
+      ArrayNode args = main.withArray(ARGS);
+      added.forEach(args::add);
+    }
     if (tracing != null) {
-      container.withEnv(PickerTracing.added(main.getEnv(), picker.service(), tracing));
+      PickerTracing.add(main, picker.service(), tracing);
     }
-    return container.build();
   }
 
   /** Whether a flag is given, with one dash or two, bare or with a value. */
-  private static boolean has(Container main, String flag) {
-    return Stream.concat(main.getCommand().stream(), main.getArgs().stream())
+  private static boolean has(JsonNode main, String flag) {
+    return Stream.of("command", ARGS)
+        .flatMap(list -> PodTrees.words(main, list).stream())
         .filter(entry -> entry.startsWith("-"))
         .map(entry -> entry.replaceFirst("^--?", ""))
         .anyMatch(entry -> entry.equals(flag) || entry.startsWith(flag + "="));

@@ -1,13 +1,14 @@
 package io.llmisvc.desired.scheduler;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.llmisvc.desired.Children;
+import io.llmisvc.desired.DeploymentSpec;
+import io.llmisvc.desired.KubernetesObject;
+import io.llmisvc.desired.PodTemplate;
 import io.llmisvc.desired.Trees;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ChildSuffix;
@@ -15,7 +16,6 @@ import io.llmisvc.model.Desired;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ServiceMeta;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,9 +27,10 @@ final class PickerDeployment {
   private PickerDeployment() {}
 
   static Desired of(Picker picker) {
-    Optional<Deployment> live = live(picker);
+    Optional<ObjectNode> live =
+        picker.facts().child(picker.children().key(Kind.DEPLOYMENT, name(picker.service())));
     PickerPod pod = PickerPod.of(picker, live);
-    Desired findings = new Desired(List.of(), List.of(), pod.findings());
+    Desired findings = Desired.findings(pod.findings());
     return pod.isUsable()
         ? Children.present(ChildRole.SCHEDULER_DEPLOYMENT, deployment(picker, pod, live))
             .and(findings)
@@ -41,34 +42,23 @@ final class PickerDeployment {
         ChildRole.SCHEDULER_DEPLOYMENT, Kind.DEPLOYMENT, name(children.service()), why);
   }
 
-  private static Deployment deployment(Picker picker, PickerPod pod, Optional<Deployment> live) {
+  private static KubernetesObject deployment(
+      Picker picker, PickerPod pod, Optional<ObjectNode> live) {
     LabelSelector selector = selector(picker, live);
-    Deployment deployment =
-        new DeploymentBuilder()
-            .withMetadata(
-                picker
-                    .children()
-                    .metadata(name(picker.service()), picker.labels(), pod.ownership()))
-            .withNewSpec()
-            .withReplicas(picker.spec().replicas())
-            .withSelector(selector)
-            .withNewStrategy()
-            .withType("Recreate")
-            .endStrategy()
-            .endSpec()
-            .build();
-    ObjectMeta metadata =
-        new ObjectMetaBuilder()
-            .withLabels(podLabels(picker, selector))
-            .withAnnotations(picker.spec().annotations())
-            .build();
-    deployment.getSpec().setTemplate(new PodTemplateSpec(metadata, pod.spec()));
-    return deployment;
+    return KubernetesObject.of(
+        Kind.DEPLOYMENT,
+        picker.children().metadata(name(picker.service()), picker.labels(), pod.ownership()),
+        new DeploymentSpec(
+            picker.spec().replicas(),
+            selector,
+            new DeploymentStrategyBuilder().withType("Recreate").build(),
+            new PodTemplate(podLabels(picker, selector), picker.spec().annotations(), pod.spec())));
   }
 
-  private static LabelSelector selector(Picker picker, Optional<Deployment> live) {
-    return live.map(deployment -> deployment.getSpec().getSelector())
-        .filter(selector -> selector != null)
+  private static LabelSelector selector(Picker picker, Optional<ObjectNode> live) {
+    return live.map(deployment -> deployment.path("spec").path("selector"))
+        .filter(JsonNode::isObject)
+        .map(selector -> Trees.read(selector, LabelSelector.class))
         .orElseGet(() -> new LabelSelectorBuilder().withMatchLabels(picker.labels()).build());
   }
 
@@ -79,14 +69,6 @@ final class PickerDeployment {
       labels.putAll(selector.getMatchLabels());
     }
     return labels;
-  }
-
-  private static Optional<Deployment> live(Picker picker) {
-    return picker
-        .facts()
-        .child(picker.children().key(Kind.DEPLOYMENT, name(picker.service())))
-        .map(tree -> Trees.read(tree, Deployment.class))
-        .filter(deployment -> deployment.getSpec() != null);
   }
 
   private static String name(ServiceMeta service) {

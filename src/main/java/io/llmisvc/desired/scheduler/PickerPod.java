@@ -1,7 +1,7 @@
 package io.llmisvc.desired.scheduler;
 
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.ShortHash;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.Rewriting;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param isUsable false when a finding is an error; the Deployment is then left as it is
  */
 record PickerPod(
-    PodSpec spec, Map<String, String> ownership, boolean isUsable, List<Finding> findings) {
+    ObjectNode spec, Map<String, String> ownership, boolean isUsable, List<Finding> findings) {
   /** Hash of the configuration that we wrote. What differs from it is not ours, and is kept. */
   static final String CONFIG_HASH = "internal.serving.kserve.io/picker-config-hash";
 
@@ -31,9 +31,8 @@ record PickerPod(
     findings = List.copyOf(findings);
   }
 
-  static PickerPod of(Picker picker, Optional<Deployment> live) {
-    PodSpec template = picker.template();
-    if (template == null) {
+  static PickerPod of(Picker picker, Optional<ObjectNode> live) {
+    if (!(picker.pod() instanceof ObjectNode template)) {
       return unusable(Picker.error(Picker.TEMPLATE_PATH, "no config gives the picker a pod"));
     }
     String version = picker.spec().annotations().get(Labels.VERSION);
@@ -48,7 +47,7 @@ record PickerPod(
   }
 
   private static PickerPod of(
-      Picker picker, PodSpec template, ConfigSource source, Version version) {
+      Picker picker, ObjectNode template, ConfigSource source, Version version) {
     Rewriting.Result pod =
         Rewriting.of(PickerArguments.onto(template, picker, source.appended()), version);
     if (source.isOurs()) {
@@ -72,8 +71,7 @@ record PickerPod(
               "spec.router.scheduler.config",
               "the configuration is no YAML object with a kind; it is passed on as it is"));
     }
-    Optional<ConfigFlag> config =
-        PickerArguments.main(pod.pod()).flatMap(main -> ConfigFlag.in(main.getArgs()));
+    Optional<ConfigFlag> config = PickerArguments.configuration(pod.pod());
     if (config.isEmpty()) {
       findings.add(
           warning(
@@ -90,7 +88,7 @@ record PickerPod(
   }
 
   private static PickerPod unusable(Finding finding) {
-    return new PickerPod(new PodSpec(), Map.of(), false, List.of(finding));
+    return new PickerPod(JsonNodeFactory.instance.objectNode(), Map.of(), false, List.of(finding));
   }
 
   private static Finding warning(String reason, String path, String message) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.llmisvc.desired.PodTemplate;
 import io.llmisvc.model.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,8 @@ record LeaderWorkerSet(String apiVersion, String kind, ObjectMeta metadata, Spec
   @JsonAutoDetect
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Template(
-      @Nullable PodTemplateSpec leaderTemplate,
-      PodTemplateSpec workerTemplate,
+      @Nullable PodTemplate leaderTemplate,
+      PodTemplate workerTemplate,
       @Nullable Integer size,
       String restartPolicy,
       @Nullable SubGroups subGroupPolicy) {}

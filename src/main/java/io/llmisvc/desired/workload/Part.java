@@ -1,5 +1,7 @@
 package io.llmisvc.desired.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.Workload;
 import io.llmisvc.desired.Blame;
 import io.llmisvc.model.ChildRole;
@@ -62,6 +64,19 @@ enum Part {
   Optional<Workload> of(EffectiveSpec effective) {
     return Optional.ofNullable(
         this == MAIN ? effective.spec() : (Workload) effective.spec().prefill());
+  }
+
+  /**
+   * The pod in a field of the workload, with what is empty as empty.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  ObjectNode pod(EffectiveSpec effective, String field) {
+    JsonNode workload = this == MAIN ? effective.tree() : effective.tree().path("prefill");
+    if (workload.get(field) instanceof ObjectNode pod) {
+      return pod;
+    }
+    throw new IllegalStateException(path + " has no " + field);
   }
 
   boolean isMultiNode(EffectiveSpec effective) {

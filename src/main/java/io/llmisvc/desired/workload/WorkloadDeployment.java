@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.llmisvc.api.RolloutStrategy;
 import io.llmisvc.api.Workload;
 import io.llmisvc.desired.Children;
+import io.llmisvc.desired.DeploymentSpec;
+import io.llmisvc.desired.KubernetesObject;
 import io.llmisvc.desired.PodFragment;
+import io.llmisvc.desired.PodTemplate;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Kind;
@@ -36,10 +37,25 @@ final class WorkloadDeployment {
     }
     ObjectKey key = key(part, context);
     Optional<ObjectNode> live = context.facts().child(key);
-    PodFragment fragment = PodTemplate.fragment(part, template, pod(live), runAs, context);
+    PodFragment fragment = PodFeatures.fragment(part, template, pod(live), runAs, context);
     Map<String, String> labels = labels(part, workload, context);
     Selection selection = Selection.of(labels, live);
-    Deployment deployment = deployment(part, workload, selection, fragment.onto(template), context);
+    PodTemplate pods =
+        new PodTemplate(
+            selection.podLabels(),
+            Metadata.podAnnotations(Metadata.annotations(context.service()), workload),
+            fragment.onto(part.pod(context.effective(), "template")));
+    KubernetesObject deployment =
+        KubernetesObject.of(
+            Kind.DEPLOYMENT,
+            context
+                .children()
+                .metadata(key.name(), labels, Metadata.annotations(context.service())),
+            new DeploymentSpec(
+                workload.replicas(),
+                selection.selector(),
+                strategy(workload.rolloutStrategy()),
+                pods));
     return Children.present(part.deploymentRole(), deployment)
         .and(Desired.findings(fragment.findings()))
         .and(kept(part, key, selection, context));
@@ -47,30 +63,6 @@ final class WorkloadDeployment {
 
   static ObjectKey key(Part part, Context context) {
     return context.children().key(Kind.DEPLOYMENT, context.service().child(part.deployment()));
-  }
-
-  private static Deployment deployment(
-      Part part, Workload workload, Selection selection, PodSpec pod, Context context) {
-    Map<String, String> annotations = Metadata.annotations(context.service());
-    Deployment deployment =
-        new DeploymentBuilder()
-            .withMetadata(
-                context
-                    .children()
-                    .metadata(
-                        key(part, context).name(), labels(part, workload, context), annotations))
-            .withNewSpec()
-            .withReplicas(workload.replicas())
-            .withSelector(selection.selector())
-            .withStrategy(strategy(workload.rolloutStrategy()))
-            .endSpec()
-            .build();
-    deployment
-        .getSpec()
-        .setTemplate(
-            PodTemplate.of(
-                selection.podLabels(), Metadata.podAnnotations(annotations, workload), pod));
-    return deployment;
   }
 
   private static Map<String, String> labels(Part part, Workload workload, Context context) {

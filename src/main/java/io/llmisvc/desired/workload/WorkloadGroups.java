@@ -2,14 +2,15 @@ package io.llmisvc.desired.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.llmisvc.api.ParallelismSpec;
 import io.llmisvc.api.RolloutStrategy;
 import io.llmisvc.api.Workload;
 import io.llmisvc.desired.Children;
 import io.llmisvc.desired.PodFragment;
+import io.llmisvc.desired.PodTemplate;
 import io.llmisvc.desired.workload.LeaderWorkerSet.RollingUpdate;
 import io.llmisvc.desired.workload.LeaderWorkerSet.Rollout;
 import io.llmisvc.desired.workload.LeaderWorkerSet.Spec;
@@ -42,8 +43,12 @@ final class WorkloadGroups {
     PodFragment onLeader =
         leader == null ? PodFragment.NOTHING : pods.fragment(leader, "leaderTemplate");
     PodFragment onWorker = pods.fragment(worker, "workerTemplate");
-    PodTemplateSpec leaderTemplate = leader == null ? null : pods.leader(onLeader.onto(leader));
-    PodTemplateSpec workerTemplate = pods.worker(onWorker.onto(worker));
+    PodTemplate leaderTemplate =
+        leader == null
+            ? null
+            : pods.leader(onLeader.onto(part.pod(context.effective(), "template")));
+    PodTemplate workerTemplate =
+        pods.worker(onWorker.onto(part.pod(context.effective(), "worker")));
     return Children.present(part.groupsRole(), groups(pods, leaderTemplate, workerTemplate))
         .and(
             Desired.findings(
@@ -57,7 +62,7 @@ final class WorkloadGroups {
   }
 
   private static LeaderWorkerSet groups(
-      Pods pods, @Nullable PodTemplateSpec leader, PodTemplateSpec worker) {
+      Pods pods, @Nullable PodTemplate leader, PodTemplate worker) {
     Context context = pods.context;
     Workload workload = pods.workload;
     Integer size = size(workload.parallelism());
@@ -113,15 +118,15 @@ final class WorkloadGroups {
                   object ->
                       object.path("spec").path("leaderWorkerTemplate").path(liveField).path("spec"))
               .orElse(MissingNode.getInstance());
-      return PodTemplate.fragment(part, template, live, runAs, context);
+      return PodFeatures.fragment(part, template, live, runAs, context);
     }
 
-    PodTemplateSpec leader(PodSpec pod) {
-      return PodTemplate.of(labels(leaderLabels()), annotations(), pod);
+    PodTemplate leader(ObjectNode pod) {
+      return new PodTemplate(labels(leaderLabels()), annotations(), pod);
     }
 
-    PodTemplateSpec worker(PodSpec pod) {
-      return PodTemplate.of(workerLabels(), annotations(), pod);
+    PodTemplate worker(ObjectNode pod) {
+      return new PodTemplate(workerLabels(), annotations(), pod);
     }
 
     Map<String, String> workerLabels() {

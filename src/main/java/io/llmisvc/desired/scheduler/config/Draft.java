@@ -1,9 +1,7 @@
 package io.llmisvc.desired.scheduler.config;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.desired.PodTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param config empty when the configuration is in a file; the draft owns it
  */
-record Draft(PodSpec pod, Optional<PickerConfig> config, List<String> errors) {
+record Draft(ObjectNode pod, Optional<PickerConfig> config, List<String> errors) {
   Draft {
     errors = List.copyOf(errors);
   }
@@ -29,25 +27,22 @@ record Draft(PodSpec pod, Optional<PickerConfig> config, List<String> errors) {
 
   /** Takes flags out of every container's arguments and, when asked, its command. */
   Taken take(Set<String> names, Set<String> switches, boolean commands) {
+    ObjectNode without = pod.deepCopy();
     Map<String, Optional<String>> values = new TreeMap<>();
-    List<Container> containers = new ArrayList<>();
-    for (Container container : pod.getContainers()) {
-      Flags command = Flags.take(container.getCommand(), commands ? names : Set.of(), switches);
-      Flags args = Flags.take(container.getArgs(), names, switches);
-      values.putAll(command.values());
-      values.putAll(args.values());
-      boolean isSame = command.values().isEmpty() && args.values().isEmpty();
-      containers.add(isSame ? container : with(container, command.rest(), args.rest()));
+    for (ObjectNode container : PodTrees.items(without, PodTrees.CONTAINERS)) {
+      values.putAll(take(container, "command", commands ? names : Set.of(), switches));
+      values.putAll(take(container, "args", names, switches));
     }
-    return values.isEmpty()
-        ? new Taken(this, values)
-        : new Taken(
-            new Draft(new PodSpecBuilder(pod).withContainers(containers).build(), config, errors),
-            values);
+    return new Taken(values.isEmpty() ? this : new Draft(without, config, errors), values);
   }
 
-  private static Container with(Container container, List<String> command, List<String> args) {
-    return new ContainerBuilder(container).withCommand(command).withArgs(args).build();
+  private static Map<String, Optional<String>> take(
+      ObjectNode container, String list, Set<String> names, Set<String> switches) {
+    Flags flags = Flags.take(PodTrees.words(container, list), names, switches);
+    if (!flags.values().isEmpty()) {
+      PodTrees.setWords(container, list, flags.rest());
+    }
+    return flags.values();
   }
 
   /**

@@ -1,11 +1,7 @@
 package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import java.util.ArrayList;
+import io.llmisvc.desired.PodTrees;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +15,7 @@ public final class Rewriting {
   /** The container that runs the picker. */
   public static final String MAIN = "main";
 
+  private static final String ARGS = "args";
   private static final Version FIRST = Version.of(0, 7);
   private static final String OLD_API_VERSION = "inference.networking.x-k8s.io/v1alpha1";
 
@@ -41,7 +38,7 @@ public final class Rewriting {
    * @param isReadable false when there is a text but it is no configuration object
    * @param errors why no working pod can be written; empty when one can
    */
-  public record Result(PodSpec pod, boolean isReadable, List<String> errors) {
+  public record Result(ObjectNode pod, boolean isReadable, List<String> errors) {
     public Result {
       errors = List.copyOf(errors);
     }
@@ -52,7 +49,7 @@ public final class Rewriting {
    */
   private record Step(Version from, UnaryOperator<Draft> change) {}
 
-  public static Result of(PodSpec pod, Version version) {
+  public static Result of(ObjectNode pod, Version version) {
     if (!version.isAtLeast(FIRST)) {
       return new Result(pod, true, List.of());
     }
@@ -65,32 +62,27 @@ public final class Rewriting {
     for (Step step : STEPS) {
       draft = version.isAtLeast(step.from()) ? step.change().apply(draft) : draft;
     }
-    PodSpec rewritten = config.isEmpty() ? draft.pod() : withText(draft.pod(), config.get());
+    ObjectNode rewritten = config.isEmpty() ? draft.pod() : withText(draft.pod(), config.get());
     return new Result(rewritten, true, draft.errors());
   }
 
-  private static Optional<ConfigFlag> text(PodSpec pod) {
-    return pod.getContainers().stream()
-        .filter(container -> MAIN.equals(container.getName()))
-        .findFirst()
-        .flatMap(main -> ConfigFlag.in(main.getArgs()))
+  private static Optional<ConfigFlag> text(ObjectNode pod) {
+    return PodTrees.container(pod, MAIN)
+        .flatMap(main -> ConfigFlag.in(PodTrees.words(main, ARGS)))
         .filter(ConfigFlag::isInline);
   }
 
-  private static PodSpec withText(PodSpec pod, PickerConfig config) {
-    List<Container> containers =
-        pod.getContainers().stream()
-            .map(
-                container ->
-                    MAIN.equals(container.getName()) ? withText(container, config) : container)
-            .toList();
-    return new PodSpecBuilder(pod).withContainers(containers).build();
-  }
-
-  private static Container withText(Container main, PickerConfig config) {
-    List<String> args = new ArrayList<>(main.getArgs());
-    ConfigFlag.in(args).ifPresent(flag -> args.set(flag.index() + 1, config.print()));
-    return new ContainerBuilder(main).withArgs(args).build();
+  private static ObjectNode withText(ObjectNode pod, PickerConfig config) {
+    ObjectNode result = pod.deepCopy();
+    for (ObjectNode container : PodTrees.items(result, PodTrees.CONTAINERS)) {
+      List<String> args = PodTrees.words(container, ARGS);
+      Optional<ConfigFlag> flag = ConfigFlag.in(args);
+      if (MAIN.equals(PodTrees.name(container)) && flag.isPresent()) {
+        args.set(flag.get().index() + 1, config.print());
+        PodTrees.setWords(container, ARGS, args);
+      }
+    }
+    return result;
   }
 
   private static Step renamed(Version from, String oldType, String newType) {

@@ -2,10 +2,12 @@ package io.llmisvc.desired.scheduler.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.llmisvc.desired.Trees;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -223,11 +225,11 @@ class RewritingTest {
   @MethodSource("cases")
   void changesNothingTheSecondTime(Case given) {
     // Given
-    PodSpec once =
+    ObjectNode once =
         Rewriting.of(pod(List.of(), List.of("--config-text", given.before())), NEWEST).pod();
 
     // When
-    PodSpec twice = Rewriting.of(once, NEWEST).pod();
+    ObjectNode twice = Rewriting.of(once, NEWEST).pod();
 
     // Then
     assertThat(twice).isEqualTo(once);
@@ -242,7 +244,7 @@ class RewritingTest {
   @Test
   void leavesTextThatIsNoConfigurationObject() {
     // Given
-    PodSpec pod =
+    ObjectNode pod =
         pod(
             List.of("/app/epp", "--model-server-metrics-scheme=https"),
             List.of("--config-text", "{ not: [ yaml"));
@@ -257,7 +259,7 @@ class RewritingTest {
   @Test
   void turnsMetricFlagsIntoAnExtractor() {
     // Given
-    PodSpec pod =
+    ObjectNode pod =
         pod(
             List.of("/app/epp"),
             List.of(
@@ -295,7 +297,7 @@ class RewritingTest {
   @Test
   void onlyDropsMetricFlagsWhenAnExtractorIsDeclared() {
     // Given
-    PodSpec pod =
+    ObjectNode pod =
         pod(
             List.of(),
             List.of(
@@ -314,7 +316,8 @@ class RewritingTest {
   @Test
   void refusesMetricFlagsWhoseConfigurationIsInAFile() {
     // Given
-    PodSpec pod = pod(List.of(), List.of("--lora-info-metric=x", "--config-file", "/etc/epp.yaml"));
+    ObjectNode pod =
+        pod(List.of(), List.of("--lora-info-metric=x", "--config-file", "/etc/epp.yaml"));
 
     // When
     Rewriting.Result result = Rewriting.of(pod, Version.of(0, 7));
@@ -329,7 +332,7 @@ class RewritingTest {
   @Test
   void movesScrapeFlagsOfCommandAndArgsIntoAPlugin() {
     // Given
-    PodSpec pod =
+    ObjectNode pod =
         pod(
             List.of(
                 "/app/epp",
@@ -375,13 +378,13 @@ class RewritingTest {
   @Test
   void keepsADeclaredDataSource() {
     // Given
-    PodSpec pod =
+    ObjectNode pod =
         pod(
             List.of("--model-server-metrics-scheme=https"),
             List.of("--config-text", "{kind: C, plugins: [{type: metrics-data-source}]}"));
 
     // When
-    PodSpec result = Rewriting.of(pod, NEWEST).pod();
+    ObjectNode result = Rewriting.of(pod, NEWEST).pod();
 
     // Then
     assertThat(main(result).getCommand()).isEmpty();
@@ -392,7 +395,7 @@ class RewritingTest {
   @Test
   void namesScrapeFlagsThatNoInlineTextCanTake() {
     // Given
-    PodSpec pod =
+    ObjectNode pod =
         pod(
             List.of("--model-server-metrics-scheme=https", "--model-server-metrics-path=/m"),
             List.of("--config-file", "/etc/epp.yaml"));
@@ -409,7 +412,7 @@ class RewritingTest {
   @Test
   void refusesASwitchThatIsNeitherOnNorOff() {
     // Given
-    PodSpec pod =
+    ObjectNode pod =
         pod(
             List.of("--model-server-metrics-https-insecure-skip-verify=maybe"),
             List.of("--config-text", "kind: C"));
@@ -511,7 +514,7 @@ class RewritingTest {
   }
 
   private static String text(String text) {
-    PodSpec pod = pod(List.of(), List.of("--config-text", text));
+    ObjectNode pod = pod(List.of(), List.of("--config-text", text));
     return main(Rewriting.of(pod, NEWEST).pod()).getArgs().getLast();
   }
 
@@ -519,14 +522,15 @@ class RewritingTest {
     return Version.parse(text).orElseThrow();
   }
 
-  private static PodSpec pod(List<String> command, List<String> args) {
-    return new PodSpecBuilder()
-        .addToContainers(
-            new ContainerBuilder().withName("main").withCommand(command).withArgs(args).build())
-        .build();
+  private static ObjectNode pod(List<String> command, List<String> args) {
+    return Trees.of(
+        new PodSpecBuilder()
+            .addToContainers(
+                new ContainerBuilder().withName("main").withCommand(command).withArgs(args).build())
+            .build());
   }
 
-  private static Container main(PodSpec pod) {
-    return pod.getContainers().getFirst();
+  private static Container main(ObjectNode pod) {
+    return Trees.read(pod, PodSpec.class).getContainers().getFirst();
   }
 }

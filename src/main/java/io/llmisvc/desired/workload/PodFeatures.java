@@ -1,20 +1,17 @@
 package io.llmisvc.desired.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.storage.ModelStorage;
 import io.llmisvc.desired.storage.StorageRequest;
-import java.util.Map;
 
-/** A pod of a workload: the effective template with every feature's fragment laid onto it. */
-final class PodTemplate {
+/** What is laid onto the effective template of a workload's pod. */
+final class PodFeatures {
   private static final String CONTAINER = "main";
   private static final String MODEL_PATH = "/mnt/models";
 
-  private PodTemplate() {}
+  private PodFeatures() {}
 
   /** All that is added to one pod; each feature is one line. */
   static PodFragment fragment(
@@ -33,12 +30,5 @@ final class PodTemplate {
                 CONTAINER,
                 MODEL_PATH,
                 part.blame(context.effective()))));
-  }
-
-  /** The pod is taken as it is, not copied. */
-  static PodTemplateSpec of(
-      Map<String, String> labels, Map<String, String> annotations, PodSpec pod) {
-    return new PodTemplateSpec(
-        new ObjectMetaBuilder().withLabels(labels).withAnnotations(annotations).build(), pod);
   }
 }

@@ -1,0 +1,47 @@
+package io.llmisvc.desired;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Parts of a pod's spec that is a tree, as it came out of the composition. */
+public final class PodTrees {
+  public static final String CONTAINERS = "containers";
+  public static final String INIT_CONTAINERS = "initContainers";
+
+  private PodTrees() {}
+
+  /** The objects of a list of a pod or a container; none when there is no such list. */
+  public static List<ObjectNode> items(JsonNode owner, String list) {
+    List<ObjectNode> items = new ArrayList<>();
+    for (JsonNode item : owner.path(list)) {
+      if (item instanceof ObjectNode object) {
+        items.add(object);
+      }
+    }
+    return items;
+  }
+
+  public static Optional<ObjectNode> container(JsonNode pod, String name) {
+    return items(pod, CONTAINERS).stream().filter(item -> name(item).equals(name)).findFirst();
+  }
+
+  public static String name(JsonNode item) {
+    return item.path("name").asText();
+  }
+
+  /** The words of a command line. */
+  public static List<String> words(JsonNode container, String list) {
+    List<String> words = new ArrayList<>();
+    container.path(list).forEach(word -> words.add(word.asText()));
+    return words;
+  }
+
+  public static void setWords(ObjectNode container, String list, List<String> words) {
+    ArrayNode nodes = container.putArray(list);
+    words.forEach(nodes::add);
+  }
+}
