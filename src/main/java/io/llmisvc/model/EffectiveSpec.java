@@ -2,6 +2,8 @@ package io.llmisvc.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.LLMModelSpec;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,6 +17,19 @@ public record EffectiveSpec(ServiceMeta service, LLMInferenceServiceSpec spec, O
   public String modelName() {
     String name = spec.model() == null ? null : spec.model().name();
     return Objects.requireNonNullElse(name, service.name());
+  }
+
+  /** The public names of the LoRA adapters, in the order of the spec. */
+  public List<String> adapterNames() {
+    LLMModelSpec model = spec.model();
+    return model == null || model.lora() == null
+        ? List.of()
+        : model.lora().adapters().stream()
+            .map(LLMModelSpec::name)
+            .filter(Objects::nonNull)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
   }
 
   public boolean isMultiNode() {

@@ -65,6 +65,11 @@ public record ServiceMeta(
     return "true".equalsIgnoreCase(annotations.get(STOP));
   }
 
+  /** The name by which a shared Gateway tells the models of all namespaces apart. */
+  public String published(String model) {
+    return "publishers/" + namespace + "/models/" + model;
+  }
+
   public String child(ChildSuffix suffix) {
     return suffix.of(name);
   }

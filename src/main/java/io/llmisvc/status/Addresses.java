@@ -1,19 +1,14 @@
 package io.llmisvc.status;
 
 import io.llmisvc.api.Address;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.LLMModelSpec;
-import io.llmisvc.api.LoRASpec;
 import io.llmisvc.api.ObjectReference;
 import io.llmisvc.model.ChildSuffix;
-import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
 import io.llmisvc.status.address.Endpoint;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,31 +88,14 @@ record Addresses(@Nullable String url, List<Address> all) {
   }
 
   private static List<Address.Model> models(Pass pass, Endpoint endpoint) {
-    String publisher = "publishers/" + pass.service().namespace() + "/models/";
-    return names(pass)
+    return pass.plan().effective().stream()
+        .flatMap(spec -> Stream.concat(Stream.of(spec.modelName()), spec.adapterNames().stream()))
         .flatMap(
             name ->
                 endpoint.isModelRouting()
-                    ? Stream.of(publisher + name)
-                    : Stream.of(publisher + name, name))
+                    ? Stream.of(pass.service().published(name))
+                    : Stream.of(pass.service().published(name), name))
         .map(Address.Model::new)
         .toList();
-  }
-
-  /** The model and its adapters. */
-  private static Stream<String> names(Pass pass) {
-    Stream<String> model = pass.plan().effective().map(EffectiveSpec::modelName).stream();
-    Stream<String> adapters =
-        pass
-            .spec()
-            .map(LLMInferenceServiceSpec::model)
-            .map(LLMModelSpec::lora)
-            .map(LoRASpec::adapters)
-            .orElse(List.of())
-            .stream()
-            .map(LLMModelSpec::name)
-            .filter(Objects::nonNull)
-            .filter(name -> !name.isEmpty());
-    return Stream.concat(model, adapters);
   }
 }

@@ -3,7 +3,6 @@ package io.llmisvc.desired.router;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.LLMModelSpec;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Kind;
@@ -39,7 +38,7 @@ final class ModelRouting {
   private ModelRouting(Routing routing) {
     this.routing = routing;
     this.header = routing.settings().ingress().modelRoutingHeader();
-    this.adapters = adapters(routing);
+    this.adapters = routing.effective().adapterNames().stream().sorted().toList();
   }
 
   /** Changes the rules of a route; says what could not be done. */
@@ -144,8 +143,7 @@ final class ModelRouting {
     JsonNode copy = match.deepCopy();
     for (JsonNode condition : copy.path(HEADERS)) {
       if (isOnModel(condition)) {
-        ((ObjectNode) condition)
-            .put("value", "publishers/" + routing.service().namespace() + "/models/" + adapter);
+        ((ObjectNode) condition).put("value", routing.service().published(adapter));
       }
     }
     return copy;
@@ -162,18 +160,6 @@ final class ModelRouting {
 
   private boolean isOnModel(JsonNode condition) {
     return header.equals(condition.path("name").asText());
-  }
-
-  private static List<String> adapters(Routing routing) {
-    LLMModelSpec model = routing.effective().spec().model();
-    return model == null || model.lora() == null
-        ? List.of()
-        : model.lora().adapters().stream()
-            .map(adapter -> Objects.requireNonNullElse(adapter.name(), ""))
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .sorted()
-            .toList();
   }
 
   private Finding tooMany(JsonNode rule, int room) {
