@@ -63,6 +63,14 @@ public final class Facts {
     return facts.references().getOrDefault(reference, List.of());
   }
 
+  /**
+   * The services of the namespace that answer for a model name, itself included or not. What a
+   * service publishes is part of its plan, so nothing is noted.
+   */
+  public Set<Publisher> publishers(String model) {
+    return facts.publishers().getOrDefault(model, Set.of());
+  }
+
   private static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is decided about a service: which objects must exist, which must not, and what its owner
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  *
  * @param findings those of every stage, composition included
  * @param references what the plan depends on besides the service, its configs and its children
+ * @param publication the model names it answers for; others of the namespace are told apart from it
+ *     by them. Absent when there is no effective spec: what was published before still is
  */
 public record Plan(
     ServiceMeta service,
@@ -19,7 +22,8 @@ public record Plan(
     List<Child> children,
     List<AbsentChild> absent,
     List<Finding> findings,
-    Set<Reference> references) {
+    Set<Reference> references,
+    @Nullable Publication publication) {
   public Plan {
     children = List.copyOf(children);
     absent = List.copyOf(absent);

@@ -5,6 +5,7 @@ import io.llmisvc.api.AppliedConfig;
 import io.llmisvc.composition.Composer;
 import io.llmisvc.composition.ConfigNames;
 import io.llmisvc.composition.SpecReading;
+import io.llmisvc.desired.router.ModelNames;
 import io.llmisvc.desired.router.RouterDesired;
 import io.llmisvc.desired.workload.WorkloadDesired;
 import io.llmisvc.model.Composition;
@@ -16,6 +17,7 @@ import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
+import io.llmisvc.model.Publication;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.Subject;
@@ -55,7 +57,13 @@ public final class Planner {
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(desired.findings());
     return new Plan(
-        inputs.meta(), composition, desired.children(), desired.absent(), findings, facts.asked());
+        inputs.meta(),
+        composition,
+        desired.children(),
+        desired.absent(),
+        findings,
+        facts.asked(),
+        composition.effective() == null ? null : ModelNames.of(composition.effective()));
   }
 
   /**
@@ -74,7 +82,8 @@ public final class Planner {
         List.of(),
         List.of(),
         findings,
-        Set.of());
+        Set.of(),
+        null);
   }
 
   /** Where each value of the effective spec came from, as far as it can be composed. */
@@ -85,6 +94,11 @@ public final class Planner {
   /** Every config that the service may use, in each place where it is looked for. */
   public Set<NamespacedName> configNames(ObjectNode service, Settings settings) {
     return ConfigNames.of(service, settings);
+  }
+
+  /** The model names for which a service answers by what is stored of it, before it is planned. */
+  public Publication published(ObjectNode service) {
+    return ModelNames.stored(service);
   }
 
   /** What is wrong with a config by itself. */

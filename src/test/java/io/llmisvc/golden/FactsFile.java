@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.Publisher;
 import io.llmisvc.model.Reference;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is known of the cluster of a case: {@code notServed} lists kinds as {@code apiVersion Kind},
  * {@code absent} objects (kind, apiVersion, namespace, name) that have been looked for in vain,
- * {@code objects} whole objects of others, {@code children} live objects of the service.
+ * {@code objects} whole objects of others, {@code children} live objects of the service, {@code
+ * publishers} by model name the services (service, group) that answer for it.
  */
 final class FactsFile {
   private FactsFile() {}
@@ -39,7 +42,27 @@ final class FactsFile {
         .forEach(object -> references.put(reference(object), List.of(object)));
     Map<ObjectKey, ObjectNode> children = new LinkedHashMap<>();
     facts.path("children").forEach(child -> children.put(key(child), (ObjectNode) child));
-    return new ClusterFacts(served, children, references);
+    return new ClusterFacts(served, children, references, publishers(facts.path("publishers")));
+  }
+
+  private static Map<String, Set<Publisher>> publishers(JsonNode byModel) {
+    Map<String, Set<Publisher>> publishers = new LinkedHashMap<>();
+    byModel
+        .properties()
+        .forEach(
+            entry ->
+                publishers.put(
+                    entry.getKey(),
+                    entry
+                        .getValue()
+                        .valueStream()
+                        .map(one -> new Publisher(text(one, "service"), text(one, "group")))
+                        .collect(Collectors.toSet())));
+    return publishers;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText();
   }
 
   private static Reference reference(JsonNode object) {

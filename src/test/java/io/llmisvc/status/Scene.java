@@ -225,6 +225,6 @@ public final class Scene {
             ? null
             : new EffectiveSpec(meta, YAML.convertValue(spec, LLMInferenceServiceSpec.class), spec);
     Composition composition = new Composition(effective, applied, pins, findings);
-    return new Plan(meta, composition, children, absent, findings, Set.of());
+    return new Plan(meta, composition, children, absent, findings, Set.of(), null);
   }
 }

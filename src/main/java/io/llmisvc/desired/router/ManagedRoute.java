@@ -58,7 +58,8 @@ final class ManagedRoute {
     return Children.present(
             ChildRole.ROUTE,
             KubernetesObject.of(Kind.HTTP_ROUTE, metadata(routing, route, annotations), spec))
-        .and(findings);
+        .and(findings)
+        .and(ModelNames.collisions(routing));
   }
 
   private static ObjectMeta metadata(

@@ -30,7 +30,11 @@ final class RouterCases {
     Map<ObjectKey, ObjectNode> live = new HashMap<>(inputs.facts().children());
     children.forEach(child -> live.put(child.key(), child.object()));
     ClusterFacts facts =
-        new ClusterFacts(inputs.facts().served(), live, inputs.facts().references());
+        new ClusterFacts(
+            inputs.facts().served(),
+            live,
+            inputs.facts().references(),
+            inputs.facts().publishers());
     return new Inputs(inputs.service(), inputs.configs(), inputs.settings(), facts);
   }
 }
