@@ -2,6 +2,7 @@ package io.llmisvc.reconcile;
 
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Publication;
 import io.llmisvc.model.Settings;
 import io.llmisvc.plan.Planner;
 import java.time.Clock;
@@ -17,6 +18,7 @@ record Runtime(
     ServiceEvents serviceEvents,
     ConfigEvents configEvents,
     ConfigUsage configUsage,
+    Publications publications,
     Clock clock) {
 
   private static final Duration FIRST_LISTS = Duration.ofSeconds(60);
@@ -51,7 +53,13 @@ record Runtime(
     configEvents.usersChanged(configUsage.note(service, use), places(service));
   }
 
+  /** Others that publish the same names get a pass: what they say of each other changes. */
+  void notePublication(NamespacedName service, Publication now) {
+    publications.note(service, now).forEach(serviceEvents::serviceChanged);
+  }
+
   void noteGone(NamespacedName service) {
+    notePublication(service, Publication.NONE);
     configEvents.usersChanged(configUsage.forget(service), places(service));
   }
 

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.model.NamespacedName;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts passes of services for changes that the cluster's watches see. */
@@ -46,6 +47,11 @@ final class ServiceEvents extends SimpleInboundEventSource<LLMInferenceService>
     if (isRunning() && services != null) {
       services.keys().toList().forEach(this::propagateEvent);
     }
+  }
+
+  /** Every service as cached. */
+  Stream<LLMInferenceService> services() {
+    return services == null ? Stream.empty() : services.list();
   }
 
   /** How many services exist; negative until that is known. */

@@ -34,7 +34,7 @@ final class ServicePass {
     Children children = new Children(runtime.cluster().writer(), events);
     this.runtime = runtime;
     this.cluster = runtime.cluster();
-    this.gatherer = new Gatherer(cluster, runtime.planner(), configs);
+    this.gatherer = new Gatherer(runtime, configs);
     this.composition = new CompositionReconciler(events);
     this.workload = new WorkloadReconciler(children);
     this.router = new RouterReconciler(children);

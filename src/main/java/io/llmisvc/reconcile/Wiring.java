@@ -4,14 +4,19 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.config.Environment;
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Publication;
 import io.llmisvc.plan.Planner;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Puts the operator together. */
 final class Wiring {
@@ -25,14 +30,26 @@ final class Wiring {
 
   static Runtime runtime(ClusterAccess access, Environment environment, Clock clock) {
     ServiceEvents serviceEvents = new ServiceEvents();
+    Planner planner = Planner.create();
     return new Runtime(
         access.open(clock, serviceEvents),
-        Planner.create(),
+        planner,
         new OperatorSettings(environment),
         serviceEvents,
         new ConfigEvents(),
         new ConfigUsage(),
+        new Publications(() -> publishedBefore(serviceEvents, planner)),
         clock);
+  }
+
+  /** By the services that had a pass; a newer one is news to the others. */
+  private static Map<NamespacedName, Publication> publishedBefore(
+      ServiceEvents serviceEvents, Planner planner) {
+    return serviceEvents
+        .services()
+        .filter(service -> service.getStatus() != null)
+        .collect(
+            Collectors.toMap(Cluster::id, service -> planner.published(Cluster.tree(service))));
   }
 
   void stop(@Disposes Runtime runtime) {

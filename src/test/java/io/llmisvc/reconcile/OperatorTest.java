@@ -11,6 +11,7 @@ import io.llmisvc.testing.Await;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -359,6 +360,37 @@ class OperatorTest {
     world.awaitReady(namespace, "llm");
   }
 
+  @Test
+  void tellsOnceOfServicesThatPublishTheSameModel() {
+    // Given
+    world.apply(namespace, SERVICE.replace("name: llm", "name: zeta"));
+    world.awaitReady(namespace, "zeta");
+    world.apply(namespace, SERVICE.replace("name: llm", "name: beta"));
+    Await.until("zeta is told", () -> collisions("zeta").equals(Map.of("beta", 1)));
+    Await.until("beta is told", () -> collisions("beta").equals(Map.of("zeta", 1)));
+    // When
+    world.apply(namespace, SERVICE);
+    // Then
+    world.awaitReady(namespace, "llm");
+    assertThat(collisions("llm")).isEqualTo(Map.of("beta, zeta", 1));
+    Await.until(
+        "zeta is told of both", () -> collisions("zeta").equals(Map.of("beta", 1, "beta, llm", 1)));
+    // When
+    world.apply(namespace, SERVICE.replace("name: a/b", "name: a/c"));
+    // Then
+    Await.until(
+        "what zeta is told stays true",
+        () -> collisions("zeta").equals(Map.of("beta", 2, "beta, llm", 1)));
+    world.awaitReady(namespace, "llm");
+    assertThat(collisions("llm")).isEqualTo(Map.of("beta, zeta", 1));
+    // When
+    world.service(namespace, "beta").delete();
+    world.apply(namespace, SERVICE.replace("name: llm", "name: zeta") + "  annotations: {a: b}\n");
+    // Then
+    world.awaitReady(namespace, "zeta");
+    assertThat(collisions("zeta")).isEqualTo(Map.of("beta", 2, "beta, llm", 1));
+  }
+
   private static String config(String pool) {
     return """
     apiVersion: serving.kserve.io/v1alpha2
@@ -376,6 +408,17 @@ class OperatorTest {
         .filter(event -> event.getReason().equals(reason))
         .map(Event::getCount)
         .toList();
+  }
+
+  /** With whom a service was told that it collides, and how often. */
+  private Map<String, Integer> collisions(String service) {
+    return world.admin().v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> event.getReason().equals("ModelNameCollision"))
+        .filter(event -> event.getInvolvedObject().getName().equals(service))
+        .collect(
+            Collectors.toMap(
+                event -> event.getMessage().replaceFirst(".* is also published by (.*): .*", "$1"),
+                Event::getCount));
   }
 
   private List<String> bindings() {

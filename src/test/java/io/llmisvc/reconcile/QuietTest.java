@@ -21,6 +21,7 @@ class QuietTest {
       String namespace = world.newNamespace();
       List<String> names = IntStream.range(0, SERVICES).mapToObj(i -> "llm-" + i).toList();
       names.forEach(name -> world.apply(namespace, service(name)));
+      world.apply(namespace, service("llm-0").replace("hf://a/b\"", "hf://a/b\", name: llm-1"));
       names.forEach(name -> world.awaitReady(namespace, name));
       world.awaitQuiet();
       world.stopOperator();

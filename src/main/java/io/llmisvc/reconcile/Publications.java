@@ -1,0 +1,103 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Publication;
+import io.llmisvc.model.Publisher;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Which services answer for which model names: an index kept by the passes, so that those who share
+ * a name find each other without looking at the rest. It begins with what the passes of an earlier
+ * operator left, so that a restart finds nothing new.
+ */
+final class Publications {
+  private final Supplier<Map<NamespacedName, Publication>> earlier;
+  private final Map<NamespacedName, Publication> byService = new HashMap<>();
+  private final Map<NamespacedName, Set<Publisher>> byModel = new HashMap<>();
+  private boolean begun;
+
+  /**
+   * @param earlier asked once, before the first answer
+   */
+  Publications(Supplier<Map<NamespacedName, Publication>> earlier) {
+    this.earlier = earlier;
+  }
+
+  /**
+   * Notes what a service publishes now.
+   *
+   * @return the other services that share a name with it, before or now; none when nothing changed
+   */
+  synchronized Set<NamespacedName> note(NamespacedName service, Publication now) {
+    begin();
+    if (now.equals(byService.getOrDefault(service, Publication.NONE))) {
+      return Set.of();
+    }
+    Set<NamespacedName> touched = sharing(service);
+    replace(service, now);
+    touched.addAll(sharing(service));
+    return touched;
+  }
+
+  /** By model name, the other services that publish a name of this one; only names with others. */
+  synchronized Map<String, Set<Publisher>> others(NamespacedName service) {
+    begin();
+    Map<String, Set<Publisher>> others = new HashMap<>();
+    for (String model : byService.getOrDefault(service, Publication.NONE).models()) {
+      Set<Publisher> publishers =
+          byModel.getOrDefault(inNamespace(service, model), Set.of()).stream()
+              .filter(publisher -> !publisher.service().equals(service.name()))
+              .collect(Collectors.toUnmodifiableSet());
+      if (!publishers.isEmpty()) {
+        others.put(model, publishers);
+      }
+    }
+    return others;
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      earlier.get().forEach(this::replace);
+    }
+  }
+
+  private Set<NamespacedName> sharing(NamespacedName service) {
+    Set<NamespacedName> sharing = new HashSet<>();
+    for (Set<Publisher> publishers : others(service).values()) {
+      publishers.forEach(other -> sharing.add(inNamespace(service, other.service())));
+    }
+    return sharing;
+  }
+
+  private void replace(NamespacedName service, Publication now) {
+    Publication before = byService.getOrDefault(service, Publication.NONE);
+    Publisher old = new Publisher(service.name(), before.group());
+    for (String model : before.models()) {
+      byModel.computeIfPresent(
+          inNamespace(service, model),
+          (name, publishers) -> {
+            publishers.remove(old);
+            return publishers.isEmpty() ? null : publishers;
+          });
+    }
+    Publisher publisher = new Publisher(service.name(), now.group());
+    for (String model : now.models()) {
+      byModel.computeIfAbsent(inNamespace(service, model), name -> new HashSet<>()).add(publisher);
+    }
+    if (now.models().isEmpty()) {
+      byService.remove(service);
+    } else {
+      byService.put(service, now);
+    }
+  }
+
+  private static NamespacedName inNamespace(NamespacedName service, String name) {
+    return new NamespacedName(service.namespace(), name);
+  }
+}

@@ -1,0 +1,98 @@
+package io.llmisvc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Publication;
+import io.llmisvc.model.Publisher;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PublicationsTest {
+  private static final NamespacedName A = new NamespacedName("demo", "a");
+  private static final NamespacedName B = new NamespacedName("demo", "b");
+  private static final NamespacedName C = new NamespacedName("demo", "c");
+
+  private final Publications publications = new Publications(Map::of);
+
+  @Test
+  void answersWithTheOthersOfEachSharedName() {
+    // Given
+    publications.note(A, publication("x", "y", "alone"));
+    publications.note(B, new Publication(Set.of("x"), "g"));
+    publications.note(C, publication("x", "y", "elsewhere"));
+    // When
+    Map<String, Set<Publisher>> others = publications.others(A);
+    // Then
+    assertThat(others)
+        .isEqualTo(
+            Map.of(
+                "x", Set.of(new Publisher("b", "g"), new Publisher("c", "")),
+                "y", Set.of(new Publisher("c", ""))));
+  }
+
+  @Test
+  void keepsNamespacesApart() {
+    // Given
+    publications.note(A, publication("x"));
+    // When
+    Set<NamespacedName> touched =
+        publications.note(new NamespacedName("other", "a"), publication("x"));
+    // Then
+    assertThat(touched).isEmpty();
+    assertThat(publications.others(A)).isEmpty();
+  }
+
+  @Test
+  void touchesThoseWhoShareAnOldOrANewName() {
+    // Given
+    publications.note(A, publication("x"));
+    publications.note(B, publication("y"));
+    publications.note(C, publication("x"));
+    // When
+    Set<NamespacedName> touched = publications.note(C, publication("y"));
+    // Then
+    assertThat(touched).containsExactlyInAnyOrder(A, B);
+    assertThat(publications.others(A)).isEmpty();
+  }
+
+  @Test
+  void touchesNobodyWhenNothingChanges() {
+    // Given
+    publications.note(A, publication("x"));
+    publications.note(B, publication("x"));
+    // When
+    Set<NamespacedName> touched = publications.note(B, publication("x"));
+    // Then
+    assertThat(touched).isEmpty();
+  }
+
+  @Test
+  void touchesTheOthersWhenAServiceJoinsAGroup() {
+    // Given
+    publications.note(A, publication("x"));
+    publications.note(B, publication("x"));
+    // When
+    Set<NamespacedName> touched = publications.note(B, new Publication(Set.of("x"), "g"));
+    // Then
+    assertThat(touched).containsExactly(A);
+    assertThat(publications.others(A)).containsEntry("x", Set.of(new Publisher("b", "g")));
+  }
+
+  @Test
+  void beginsWithWhatWasPublishedEarlier() {
+    // Given
+    Publications again =
+        new Publications(() -> Map.of(A, publication("x"), B, publication("x", "y")));
+    // When
+    Set<NamespacedName> touched = again.note(A, publication("x"));
+    // Then
+    assertThat(touched).isEmpty();
+    assertThat(again.others(A)).containsOnlyKeys("x");
+  }
+
+  private static Publication publication(String... models) {
+    return new Publication(Set.of(models), "");
+  }
+}
