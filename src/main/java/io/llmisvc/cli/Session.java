@@ -26,7 +26,7 @@ record Session(Workspace workspace, OfflinePlanner planner, Streams streams) {
   }
 
   List<Planned> plans() {
-    return services().stream().map(service -> new Planned(service, planner.plan(service))).toList();
+    return planner.plans(services());
   }
 
   /** Tells what was found on the standard error, and answers what that means to the shell. */

@@ -48,9 +48,9 @@ final class ValidateCommand implements Callable<Integer> {
           new Report(
               ServingApi.CONFIG_KIND, config.id(), session.planner().configFindings(config)));
     }
-    for (Document service : session.workspace().services()) {
-      reports.add(new Planned(service, session.planner().plan(service)).report());
-    }
+    session.planner().plans(session.workspace().services()).stream()
+        .map(Planned::report)
+        .forEach(reports::add);
     streams.out().print(print(reports));
     return Session.exitCode(reports);
   }

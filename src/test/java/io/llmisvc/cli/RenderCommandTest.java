@@ -202,6 +202,61 @@ class RenderCommandTest {
   }
 
   @Test
+  void warnsOfServicesThatPublishTheSameModel() {
+    // Given
+    String named = SERVICE.replace("hf://a/b", "hf://a/b, name: a/b");
+    String services =
+        String.join(
+            "---\n",
+            named,
+            named.replace("my-llm", "other"),
+            named.replace("my-llm", "alone").replace("b}", "c}"),
+            named.replace("my-llm", "my-llm, namespace: elsewhere"));
+
+    // When
+    Answer answer = new Terminal().type(services).run("render", "-f", "-");
+
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.err().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "warning: LLMInferenceService default/my-llm: spec.model.name:"
+                            + " publishers/default/models/a/b is also published by other: "),
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "warning: LLMInferenceService default/other: spec.model.name:"
+                            + " publishers/default/models/a/b is also published by my-llm: "));
+  }
+
+  @Test
+  void knowsTheModelsOfServicesThatExist() throws IOException {
+    // Given
+    write(
+        "facts.yaml",
+        """
+        absent: []
+        objects:
+        - apiVersion: serving.kserve.io/v1alpha2
+          kind: LLMInferenceService
+          metadata: {name: existing, namespace: default}
+          spec: {model: {uri: hf://c/d}}
+          status: {addresses: [{models: [{name: publishers/default/models/my-llm}]}]}
+        """);
+    String facts = folder.resolve("facts.yaml").toString();
+
+    // When
+    Answer answer = new Terminal().type(SERVICE).run("render", "-f", "-", "--facts", facts);
+
+    // Then
+    assertThat(answer.err()).contains("publishers/default/models/my-llm").contains("by existing:");
+    assertThat(answer.out()).contains("name: my-llm-kserve\n").doesNotContain("existing");
+  }
+
+  @Test
   void warnsOfFieldsThatTheApiDoesNotKnow() {
     // Given
     String misspelt = SERVICE.replace("model:", "modle: {uri: hf://c/d}\n  model:");

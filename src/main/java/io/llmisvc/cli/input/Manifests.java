@@ -11,12 +11,15 @@ import java.util.List;
  * @param services each LLMInferenceService, in the order of the input
  * @param configs each LLMInferenceServiceConfig
  * @param others objects of kinds that a plan may ask about
+ * @param live services that exist and are not there to be planned
  */
-public record Manifests(List<Document> services, List<Document> configs, List<Document> others) {
+public record Manifests(
+    List<Document> services, List<Document> configs, List<Document> others, List<Document> live) {
   public Manifests {
     services = List.copyOf(services);
     configs = List.copyOf(configs);
     others = List.copyOf(others);
+    live = List.copyOf(live);
   }
 
   static Manifests of(List<Document> objects) {
@@ -33,7 +36,7 @@ public record Manifests(List<Document> services, List<Document> configs, List<Do
         others.add(object);
       }
     }
-    return new Manifests(services, configs, others);
+    return new Manifests(services, configs, others, List.of());
   }
 
   /** Adds what exists in the cluster: its services are not there to be planned. */
@@ -43,6 +46,6 @@ public record Manifests(List<Document> services, List<Document> configs, List<Do
     allConfigs.addAll(more.configs);
     List<Document> allOthers = new ArrayList<>(others);
     allOthers.addAll(more.others);
-    return new Manifests(services, allConfigs, allOthers);
+    return new Manifests(services, allConfigs, allOthers, more.services);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.Publisher;
 import io.llmisvc.model.Reference;
 import io.llmisvc.model.Settings;
 import java.util.List;
@@ -15,23 +16,32 @@ import java.util.Set;
  *
  * @param services to plan, in the order of the input
  * @param ownConfigs the configs of the input
+ * @param live services that the facts say exist: not to plan, but neighbours of those to plan
  * @param configs those, and the built-in presets for what they do not define
  */
 public record Workspace(
     List<Document> services,
     List<Document> ownConfigs,
+    List<Document> live,
     Map<NamespacedName, ObjectNode> configs,
     Settings settings,
     OfflineCluster cluster) {
   public Workspace {
     services = List.copyOf(services);
     ownConfigs = List.copyOf(ownConfigs);
+    live = List.copyOf(live);
     configs = Map.copyOf(configs);
   }
 
-  /** The inputs of one service, with answers to the questions that its plan has asked so far. */
-  public Inputs inputs(Document service, Set<Reference> questions) {
-    ClusterFacts facts = cluster.facts(questions);
+  /**
+   * The inputs of one service.
+   *
+   * @param questions what its plan has asked so far
+   * @param publishers who else answers for its model names
+   */
+  public Inputs inputs(
+      Document service, Set<Reference> questions, Map<String, Set<Publisher>> publishers) {
+    ClusterFacts facts = cluster.facts(questions).withPublishers(publishers);
     return new Inputs(service.tree(), configs, settings, facts);
   }
 }

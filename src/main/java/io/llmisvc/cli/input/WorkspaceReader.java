@@ -44,6 +44,7 @@ public final class WorkspaceReader {
     return new Workspace(
         manifests.services(),
         manifests.configs(),
+        manifests.live(),
         configs(manifests, settings),
         settings,
         facts.toCluster(byKey(manifests.others()), byKey(live)));
