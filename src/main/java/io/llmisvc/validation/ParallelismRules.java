@@ -48,7 +48,12 @@ final class ParallelismRules {
               workload -> isUneven(of(workload).data(), of(workload).dataLocal()),
               workload ->
                   "data %d is not divisible by dataLocal %d; the group needs a whole number of nodes"
-                      .formatted(of(workload).data(), of(workload).dataLocal())));
+                      .formatted(of(workload).data(), of(workload).dataLocal())),
+          Rule.warning(
+              ".parallelism",
+              workload -> workload.worker() == null && spansNodes(of(workload)),
+              "spreads a replica over several nodes, but without worker each replica is one pod;"
+                  + " add worker with the pods of the other nodes"));
 
   private ParallelismRules() {}
 
