@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints where each value of an effective spec comes from. */
@@ -47,12 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
               + " as in containers[name=main]. Everything when not given.")
   String path = "";
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "text|yaml|json",
-      defaultValue = "text",
-      description = "Text for people, YAML or JSON for tools; ${DEFAULT-VALUE}.")
-  OutputFormat format = OutputFormat.text;
+  @Mixin OutputOption output = new OutputOption();
 
   ExplainCommand(Streams streams) {
     this.streams = streams;
@@ -91,7 +85,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private String print(List<ExplainedService> explained) {
-    return switch (format) {
+    return switch (output.format) {
       case text -> ExplanationText.of(explained);
       case yaml -> ExplanationTree.yaml(explained);
       case json -> ExplanationTree.json(explained);

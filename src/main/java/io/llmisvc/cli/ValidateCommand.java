@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Prints what is wrong, and nothing else. */
 @Command(
@@ -28,12 +27,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin InputOptions input = new InputOptions();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "text|yaml|json",
-      defaultValue = "text",
-      description = "Text for people, YAML or JSON for tools; ${DEFAULT-VALUE}.")
-  OutputFormat format = OutputFormat.text;
+  @Mixin OutputOption output = new OutputOption();
 
   ValidateCommand(Streams streams) {
     this.streams = streams;
@@ -56,7 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private String print(List<Report> reports) {
-    return switch (format) {
+    return switch (output.format) {
       case text -> Reports.text(reports, streams.colours()) + Reports.summary(reports);
       case yaml -> Reports.yaml(reports);
       case json -> Reports.json(reports);

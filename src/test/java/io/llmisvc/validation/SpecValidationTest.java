@@ -124,7 +124,8 @@ class SpecValidationTest {
   @Test
   void namesBothNumbersOfAnUnevenGroup() throws IOException {
     // Given
-    LLMInferenceServiceSpec spec = spec("{parallelism: {data: 7, dataLocal: 2}, worker: {containers: [{name: main}]}}");
+    LLMInferenceServiceSpec spec =
+        spec("{parallelism: {data: 7, dataLocal: 2}, worker: {containers: [{name: main}]}}");
     // When
     List<Finding> findings = SpecValidation.validate(spec, service("svc", Map.of()));
     // Then
