@@ -18,7 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ObjectExpansionTest {
-  private static final Functions FUNCTIONS =
+  /** As those of the presets; names are only joined. */
+  static final Functions FUNCTIONS =
       Functions.predefined()
           .with("ChildName", Function.ofTexts(String::concat))
           .with("shutdownTimeout", ShutdownTimeout.FUNCTION)

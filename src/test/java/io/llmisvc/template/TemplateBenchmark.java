@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.schema.Schemas;
-import io.llmisvc.template.function.Functions;
-import io.llmisvc.template.function.KvTransferConfig;
-import io.llmisvc.template.function.ShutdownTimeout;
-import io.llmisvc.template.value.Function;
 import io.llmisvc.template.value.JsonValues;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.Values;
@@ -37,13 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class TemplateBenchmark {
-  private static final Functions FUNCTIONS =
-      Functions.predefined()
-          .with("ChildName", Function.ofTexts(String::concat))
-          .with("shutdownTimeout", ShutdownTimeout.FUNCTION)
-          .with("kvTransferConfig", KvTransferConfig.FUNCTION);
-
-  private final ObjectExpansion expansion = new ObjectExpansion(FUNCTIONS);
+  private final ObjectExpansion expansion = new ObjectExpansion(ObjectExpansionTest.FUNCTIONS);
   private final List<JsonNode> specs =
       Stream.of("worker-data-parallel", "scheduler", "router-route")
           .map(TemplateBenchmark::preset)
@@ -59,7 +49,7 @@ public class TemplateBenchmark {
   /** The first pass. */
   @Benchmark
   public List<Expansion> parseAndExpand() {
-    return expanded(new ObjectExpansion(FUNCTIONS));
+    return expanded(new ObjectExpansion(ObjectExpansionTest.FUNCTIONS));
   }
 
   private List<Expansion> expanded(ObjectExpansion by) {
