@@ -2,6 +2,7 @@ package io.llmisvc;
 
 import io.llmisvc.cli.Cli;
 import io.llmisvc.cli.Streams;
+import io.llmisvc.cluster.ClientKey;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
@@ -15,11 +16,16 @@ public final class Main {
 
   public static void main(String[] args) {
     if (args.length == 0) {
-      Quarkus.run();
+      operate();
     } else if (args[0].equals(OPERATOR)) {
-      Quarkus.run(Arrays.copyOfRange(args, 1, args.length));
+      operate(Arrays.copyOfRange(args, 1, args.length));
     } else {
       System.exit(Cli.run(Streams.ofProcess(), args));
     }
+  }
+
+  private static void operate(String... args) {
+    ClientKey.announce();
+    Quarkus.run(args);
   }
 }

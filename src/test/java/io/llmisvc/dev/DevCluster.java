@@ -2,6 +2,7 @@ package io.llmisvc.dev;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.testing.ChildProcess;
+import io.llmisvc.testing.ClientKeyForm;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.DevelopmentSimulator;
@@ -20,7 +21,7 @@ final class DevCluster implements AutoCloseable {
   private static final Path KUBERNETES = Path.of("kubernetes");
   private static final Path SURROUNDINGS = Path.of("src/test/resources/dev/surroundings.yaml");
   private static final String NAMESPACE = "kserve";
-  private static final String ACCOUNT = "llmisvc-controller-manager";
+  private static final String ACCOUNT = "system:serviceaccount:kserve:llmisvc-controller-manager";
 
   private final ControlPlane controlPlane;
   private final DevelopmentSimulator simulator;
@@ -75,7 +76,10 @@ final class DevCluster implements AutoCloseable {
     Manifests.apply(admin, SURROUNDINGS);
   }
 
-  /** As a user starts it, with the rights that it has in a cluster. */
+  /**
+   * As a user starts it, with the rights that it has in a cluster and a client key of the kind that
+   * asks most of it.
+   */
   private ChildProcess startOperator() {
     return ChildProcess.start(
         directory,
@@ -83,7 +87,7 @@ final class DevCluster implements AutoCloseable {
         List.of("operator"),
         Map.of(
             "KUBECONFIG",
-            controlPlane.kubeconfigFor(NAMESPACE, ACCOUNT).toString(),
+            controlPlane.kubeconfigFor(ACCOUNT, ClientKeyForm.EC_PKCS8).toString(),
             "POD_NAMESPACE",
             NAMESPACE,
             "QUARKUS_MANAGEMENT_HOST",

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The native binary as an operator, with the rights that it has in a cluster. */
+/**
+ * The native binary as an operator, with the rights that it has in a cluster, connected by an
+ * elliptic client key.
+ */
 @Tag("native")
 class NativeOperatorTest {
 

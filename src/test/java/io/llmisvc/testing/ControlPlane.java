@@ -38,12 +38,14 @@ public final class ControlPlane implements AutoCloseable {
   private final ServerFiles files;
   private final int etcdPort = freePort();
   private final int port = freePort();
+  private final ClientAuthority clients = new ClientAuthority();
   private final ChildProcess etcd;
   private @Nullable ChildProcess apiServer;
   private @Nullable KubernetesClient admin;
 
   private ControlPlane(ServerFiles files) {
     this.files = files;
+    files.write(files.clientAuthority().getFileName().toString(), clients.certificate());
     etcd = ChildProcess.start(files.directory(), Assets.binary("etcd"), etcdFlags());
   }
 
@@ -132,14 +134,23 @@ public final class ControlPlane implements AutoCloseable {
    * system:serviceaccount:NS:NAME}.
    */
   public Config configFor(String namespace, String serviceAccount) {
-    return patient(files.kubeconfig(url(), serviceAccount, tokenFor(namespace, serviceAccount)));
+    return patient(accountKubeconfig(namespace, serviceAccount));
   }
 
   /** The same as a kubeconfig file, for another process. */
   public Path kubeconfigFor(String namespace, String serviceAccount) {
     return files.write(
         namespace + "-" + serviceAccount + ".kubeconfig",
-        files.kubeconfig(url(), serviceAccount, tokenFor(namespace, serviceAccount)));
+        accountKubeconfig(namespace, serviceAccount));
+  }
+
+  /**
+   * A kubeconfig file of a user who has a certificate and a key of this form. A user with the name
+   * of a service account has its rights.
+   */
+  public Path kubeconfigFor(String user, ClientKeyForm form) {
+    return files.write(
+        form + ".kubeconfig", files.kubeconfig(url(), user, clients.credentials(user, form)));
   }
 
   /** A token of a service account, which must exist; valid for a week. */
@@ -183,7 +194,12 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private String adminKubeconfig() {
-    return files.kubeconfig(url(), ServerFiles.ADMIN, ServerFiles.ADMIN_TOKEN);
+    return files.kubeconfig(url(), ServerFiles.ADMIN, ServerFiles.token(ServerFiles.ADMIN_TOKEN));
+  }
+
+  private String accountKubeconfig(String namespace, String serviceAccount) {
+    return files.kubeconfig(
+        url(), serviceAccount, ServerFiles.token(tokenFor(namespace, serviceAccount)));
   }
 
   private void waitUntilReady(ChildProcess started) {
@@ -239,6 +255,7 @@ public final class ControlPlane implements AutoCloseable {
         "--service-cluster-ip-range=10.0.0.0/16",
         "--authorization-mode=RBAC",
         "--token-auth-file=" + files.tokens(),
+        "--client-ca-file=" + files.clientAuthority(),
         "--service-account-issuer=https://kubernetes.default.svc.cluster.local",
         "--service-account-key-file=" + files.serviceAccountKey(),
         "--service-account-signing-key-file=" + files.serviceAccountKey(),

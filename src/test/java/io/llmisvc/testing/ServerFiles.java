@@ -65,8 +65,20 @@ record ServerFiles(Path directory) {
     return certificates().resolve("apiserver.key");
   }
 
-  /** Only readable once the serving certificate is there. */
-  String kubeconfig(String server, String user, String token) {
+  Path clientAuthority() {
+    return directory.resolve("client-ca.crt");
+  }
+
+  static String token(String token) {
+    return "{token: " + token + "}";
+  }
+
+  /**
+   * Only readable once the serving certificate is there.
+   *
+   * @param credentials a flow mapping, as kubeconfig files have it for a user
+   */
+  String kubeconfig(String server, String user, String credentials) {
     return """
     apiVersion: v1
     kind: Config
@@ -76,17 +88,16 @@ record ServerFiles(Path directory) {
         server: %s
         certificate-authority-data: %s
     users:
-    - name: %s
-      user:
-        token: %s
+    - name: "%s"
+      user: %s
     contexts:
     - name: local
       context:
         cluster: local
-        user: %s
+        user: "%s"
     current-context: local
     """
-        .formatted(server, base64(servingCertificate()), user, token, user);
+        .formatted(server, base64(servingCertificate()), user, credentials, user);
   }
 
   Path write(String name, String content) {
