@@ -32,11 +32,11 @@ public record PodFragment(
     List<Volume> volumes,
     @Nullable String account,
     List<Finding> findings) {
-  private static final String ACCOUNT = "serviceAccountName";
-  private static final String VOLUMES = "volumes";
-
   public static final PodFragment NOTHING =
       new PodFragment(Map.of(), List.of(), Set.of(), List.of(), null, List.of());
+
+  private static final String ACCOUNT = "serviceAccountName";
+  private static final String VOLUMES = "volumes";
 
   public PodFragment {
     containers = Map.copyOf(containers);

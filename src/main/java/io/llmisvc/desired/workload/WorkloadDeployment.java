@@ -40,22 +40,17 @@ final class WorkloadDeployment {
     PodFragment fragment = PodFeatures.fragment(part, template, pod(live), runAs, context);
     Map<String, String> labels = labels(part, workload, context);
     Selection selection = Selection.of(labels, live);
-    PodTemplate pods =
-        new PodTemplate(
-            selection.podLabels(),
-            Metadata.podAnnotations(Metadata.annotations(context.service()), workload),
-            fragment.onto(part.pod(context.effective(), "template")));
     KubernetesObject deployment =
         KubernetesObject.of(
             Kind.DEPLOYMENT,
             context
                 .children()
                 .metadata(key.name(), labels, Metadata.annotations(context.service())),
-            new DeploymentSpec(
-                workload.replicas(),
-                selection.selector(),
-                strategy(workload.rolloutStrategy()),
-                pods));
+            spec(
+                workload,
+                selection,
+                fragment.onto(part.pod(context.effective(), "template")),
+                context));
     return Children.present(part.deploymentRole(), deployment)
         .and(Desired.findings(fragment.findings()))
         .and(kept(part, key, selection, context));
@@ -63,6 +58,18 @@ final class WorkloadDeployment {
 
   static ObjectKey key(Part part, Context context) {
     return context.children().key(Kind.DEPLOYMENT, context.service().child(part.deployment()));
+  }
+
+  private static DeploymentSpec spec(
+      Workload workload, Selection selection, ObjectNode pod, Context context) {
+    return new DeploymentSpec(
+        workload.replicas(),
+        selection.selector(),
+        strategy(workload.rolloutStrategy()),
+        new PodTemplate(
+            selection.podLabels(),
+            Metadata.podAnnotations(Metadata.annotations(context.service()), workload),
+            pod));
   }
 
   private static Map<String, String> labels(Part part, Workload workload, Context context) {
