@@ -1,7 +1,6 @@
 package io.llmisvc.reconcile;
 
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.llmisvc.cluster.Cluster;
@@ -11,6 +10,7 @@ import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Publication;
 import io.llmisvc.plan.Planner;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 
 /** Puts the operator together. */
 final class Wiring {
-  private static final String LEASE = "llminferenceservice-kserve-controller-manager";
-
   @Produces
   @Singleton
   Runtime runtime(ClusterAccess access) {
@@ -56,13 +54,10 @@ final class Wiring {
     runtime.cluster().close();
   }
 
-  /** One operator at a time writes; a second one waits until the first lets go of the lease. */
   @Produces
   @Singleton
   LeaderElectionConfiguration leaderElection() {
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-        .withLeaseNamespace(Environment.current().systemNamespace())
-        .build();
+    return LeaderLease.of(Environment.current(), () -> Quarkus.asyncExit(1));
   }
 
   @Produces

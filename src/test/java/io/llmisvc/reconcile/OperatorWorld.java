@@ -105,11 +105,22 @@ final class OperatorWorld implements AutoCloseable {
   }
 
   TestOperator startOperator() {
-    return startOperator(new KubernetesClientBuilder().withConfig(operatorConfig()).build());
+    return startOperator(operatorClient());
   }
 
   TestOperator startOperator(KubernetesClient client) {
-    TestOperator started = TestOperator.start(client);
+    return use(TestOperator.start(client));
+  }
+
+  TestOperator startElectedOperator() {
+    return use(TestOperator.startElected(operatorClient()));
+  }
+
+  private KubernetesClient operatorClient() {
+    return new KubernetesClientBuilder().withConfig(operatorConfig()).build();
+  }
+
+  private TestOperator use(TestOperator started) {
     operator = started;
     return started;
   }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The whole operator in this JVM, without Quarkus: the same reconcilers over the framework, started
@@ -21,24 +22,38 @@ final class TestOperator implements AutoCloseable {
   private final Runtime runtime;
   private final Operator operator;
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean lost = new AtomicBoolean();
 
-  private TestOperator(KubernetesClient client) {
+  private TestOperator(KubernetesClient client, boolean isElected) {
     this.client = client;
     this.runtime =
         Wiring.runtime(new ClusterAccess(client), Environment.defaults(), Clock.systemUTC());
     this.operator =
         new Operator(
-            overrider ->
-                overrider
-                    .withKubernetesClient(client)
-                    .withCloseClientOnStop(false)
-                    .withMetrics(new Finished(finished))
-                    .withConcurrentReconciliationThreads(4));
+            overrider -> {
+              overrider
+                  .withKubernetesClient(client)
+                  .withCloseClientOnStop(false)
+                  .withMetrics(new Finished(finished))
+                  .withConcurrentReconciliationThreads(4);
+              if (isElected) {
+                overrider.withLeaderElectionConfiguration(
+                    LeaderLease.of(Environment.defaults(), () -> lost.set(true)));
+              }
+            });
   }
 
   /** Starts an operator; returns when its caches are filled. The client is closed with it. */
   static TestOperator start(KubernetesClient client) {
-    TestOperator started = new TestOperator(client);
+    return start(new TestOperator(client, false));
+  }
+
+  /** The same, as one of several that waits for the lease. */
+  static TestOperator startElected(KubernetesClient client) {
+    return start(new TestOperator(client, true));
+  }
+
+  private static TestOperator start(TestOperator started) {
     started.operator.register(new LLMInferenceServiceReconciler(started.runtime));
     started.operator.register(new LLMInferenceServiceConfigReconciler(started.runtime));
     started.operator.start();
@@ -48,6 +63,11 @@ final class TestOperator implements AutoCloseable {
   /** Names of the objects, of either kind, that had a pass to its end. */
   Set<String> finished() {
     return finished;
+  }
+
+  /** True when it would have ended itself, because it could not renew its lease. */
+  boolean lostTheLease() {
+    return lost.get();
   }
 
   private record Finished(Set<String> names) implements Metrics {

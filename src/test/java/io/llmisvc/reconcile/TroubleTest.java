@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong around services: it is said, it heals, and nothing is deleted by mistake. */
 class TroubleTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration OUTAGE = Duration.ofMinutes(1);
   private static final OperatorWorld WORLD = OperatorWorld.bare();
 
   private final OperatorWorld world = WORLD;
@@ -54,23 +55,30 @@ class TroubleTest {
   }
 
   @Test
-  void goesOnAfterAnOutage() {
+  void goesOnAfterAnOutageOfAMinuteWithoutARestart() {
     // Given
-    world.startOperator();
+    TestOperator operator = world.startElectedOperator();
     world.apply(namespace, service("llm", ""));
     world.awaitReady(namespace, "llm");
     Instant before = Instant.now();
+    world.apply(namespace, service("caught", ""));
     // When
     world.controlPlane().stopApiServer();
+    Instant back = Instant.now().plus(OUTAGE);
+    Await.until("a minute is over", PATIENCE, () -> Instant.now().isAfter(back));
     world.controlPlane().startApiServer();
     // Then
+    world.apply(namespace, service("llm", "").replace("replicas: 1", "replicas: 2"));
     world.apply(namespace, service("later", ""));
+    Await.until("the edit is acted upon", PATIENCE, () -> replicas("llm-kserve") == 2);
     Await.until("a new service is ready", PATIENCE, () -> world.isReady(namespace, "later"));
+    Await.until("one in the making is ready", PATIENCE, () -> world.isReady(namespace, "caught"));
     world.child(Kind.SERVICE, namespace, "llm-kserve-workload-svc").delete();
     Await.until(
-        "the old one is still looked after",
+        "what is lost is made again",
         PATIENCE,
         () -> world.exists(Kind.SERVICE, namespace, "llm-kserve-workload-svc"));
+    assertThat(operator.lostTheLease()).isFalse();
     assertThat(world.writesSince(before)).noneMatch(entry -> entry.verb().equals("delete"));
   }
 
@@ -128,6 +136,18 @@ class TroubleTest {
     Condition presets = world.await(namespace, "broken", "PresetsCombined", "False");
     assertThat(presets.reason()).isEqualTo("CombineBaseError");
     assertThat(presets.message()).contains("spec.template.nodeSelector.a").contains("Nope");
+  }
+
+  private int replicas(String deployment) {
+    return world
+        .admin()
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(deployment)
+        .get()
+        .getSpec()
+        .getReplicas();
   }
 
   private static String operatorConfig(String storage) {
