@@ -22,7 +22,8 @@ build: ## Build the jar that bin/llmisvc starts
 
 .PHONY: test
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
-	$(JDK) && $(CLUSTER) && $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
+	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && export HELM && \
+	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run
 run: ## Run the operator with samples on a local API server until Ctrl-C; ONCE=1 prints the final state and ends

@@ -4,6 +4,7 @@
 #
 # Tried in this order: KUBEBUILDER_ASSETS, the user's cache, the envtest archives, a build with Go.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
 
 KUBERNETES_VERSION=1.34.4
 ETCD_VERSION=3.6.16
@@ -11,11 +12,8 @@ ENVTEST_INDEX=https://raw.githubusercontent.com/kubernetes-sigs/controller-tools
 
 BINARIES=(kube-apiserver etcd kubectl)
 KUBERNETES_MINOR=${KUBERNETES_VERSION%.*}
-CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/llmisvc/control-plane"
+CACHE="$CACHES/control-plane"
 TARGET="$CACHE/v$KUBERNETES_MINOR"
-
-say() { echo "control-plane: $*" >&2; }
-die() { say "$*"; exit 1; }
 
 complete() {
   local binary
@@ -29,20 +27,6 @@ install_from() {
   complete "$1" || return 1
   rm -rf "$TARGET"
   mv "$1" "$TARGET"
-}
-
-host_os() { uname -s | tr '[:upper:]' '[:lower:]'; }
-
-host_arch() {
-  case "$(uname -m)" in
-    x86_64 | amd64) echo amd64 ;;
-    aarch64 | arm64) echo arm64 ;;
-    *) uname -m ;;
-  esac
-}
-
-sha512() {
-  if command -v sha512sum >/dev/null; then sha512sum "$1"; else shasum -a 512 "$1"; fi | cut -d' ' -f1
 }
 
 # The newest archive of our minor version: "name hash url".
@@ -68,30 +52,10 @@ download() {
   }
   say "downloading $name"
   curl -fL --progress-bar --connect-timeout 4 --max-time 900 -o "$work/$name" "$url" || return 1
-  [[ "$(sha512 "$work/$name")" == "$hash" ]] || { say "wrong checksum: $name"; return 1; }
+  [[ "$(checksum 512 "$work/$name")" == "$hash" ]] || { say "wrong checksum: $name"; return 1; }
   mkdir "$work/unpacked"
   tar -xzf "$work/$name" -C "$work/unpacked" --strip-components=2 || return 1
   install_from "$work/unpacked"
-}
-
-# A line every few seconds while a build runs. Its log holds one line for each compiled package.
-watch_build() {
-  local pid=$1 log=$2 what=$3 started=$SECONDS
-  while kill -0 "$pid" 2>/dev/null; do
-    sleep 5
-    say "  $what: $(wc -l <"$log" | tr -d ' ') lines of build log, $((SECONDS - started)) s"
-  done
-}
-
-# go_run LABEL DIR ARGUMENTS...: go in DIR, quiet but for progress; its log is shown when it fails.
-go_run() {
-  local what=$1 dir=$2 log="$2/build.log" pid
-  shift 2
-  : >"$log"
-  (cd "$dir" && CGO_ENABLED=0 GOFLAGS=-mod=mod GOWORK=off exec go "$@") >"$log" 2>&1 &
-  pid=$!
-  watch_build "$pid" "$log" "$what"
-  wait "$pid" || { tail -n 20 "$log" >&2; return 1; }
 }
 
 # Kubernetes is published with replacements that point into its own source tree: here they point at the modules of the same release.
@@ -149,12 +113,7 @@ if [[ "${1:-}" == --cached ]]; then
   exit
 fi
 
-mkdir -p "$CACHE"
-if command -v flock >/dev/null; then
-  exec 9>"$CACHE/lock"
-  flock -n 9 || { say "waiting for another run that fetches the control plane"; flock 9; }
-fi
-
+alone_in "$CACHE"
 if ! complete "$TARGET"; then
   work=$(mktemp -d "$CACHE/work.XXXXXX")
   trap 'rm -rf "$work"' EXIT

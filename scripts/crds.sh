@@ -4,6 +4,7 @@
 #
 # Tried in this order: LLMISVC_CRDS, the user's cache, the files of the releases, the Go modules of the same versions.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
 
 # repository version folder file...; the Go module is sigs.k8s.io/<repository>. The inference extension dropped the InferencePool of its
 # experimental group after 1.4 and the InferenceModel after 0.5; clusters still have both.
@@ -15,11 +16,8 @@ gateway-api-inference-extension v0.5.1 config/crd/bases inference.networking.x-k
 lws v0.8.0 config/crd/bases leaderworkerset.x-k8s.io_leaderworkersets
 '
 
-CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/llmisvc/crds"
+CACHE="$CACHES/crds"
 TARGET="$CACHE/$(cksum <<<"$SOURCES" | cut -d' ' -f1)"
-
-say() { echo "crds: $*" >&2; }
-die() { say "$*"; exit 1; }
 
 # for_each_source FUNCTION WORK: calls FUNCTION WORK REPOSITORY VERSION FOLDER FILE... for each line.
 for_each_source() {

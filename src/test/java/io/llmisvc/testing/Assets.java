@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the control plane's binaries and the CRDs of other projects are: named by the environment,
- * else in the cache.
+ * Where the control plane's binaries, helm and the CRDs of other projects are: named by the
+ * environment, else in the cache.
  */
 final class Assets {
   private Assets() {}
 
   /** Fails when it is missing: a test that needs an API server is not skipped. */
   static Path binary(String name) {
-    Path binary = directory("KUBEBUILDER_ASSETS", "control-plane.sh").resolve(name);
+    Path binary = located("KUBEBUILDER_ASSETS", "control-plane.sh").resolve(name);
     if (!Files.isExecutable(binary)) {
       throw new IllegalStateException(
           "no " + binary + "; run make test, or scripts/control-plane.sh");
@@ -25,10 +25,14 @@ final class Assets {
   }
 
   static Path crds() {
-    return directory("LLMISVC_CRDS", "crds.sh");
+    return located("LLMISVC_CRDS", "crds.sh");
   }
 
-  private static Path directory(String variable, String script) {
+  static Path helm() {
+    return located("HELM", "helm.sh");
+  }
+
+  private static Path located(String variable, String script) {
     return Optional.ofNullable(System.getenv(variable))
         .filter(value -> !value.isBlank())
         .map(Path::of)

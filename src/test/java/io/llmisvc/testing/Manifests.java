@@ -1,5 +1,6 @@
 package io.llmisvc.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -19,9 +20,12 @@ public final class Manifests {
 
   /** The objects of a file in their order, empty documents left out. */
   public static List<ObjectNode> read(Path file) {
-    try (MappingIterator<ObjectNode> documents =
-        YAML.readerFor(ObjectNode.class).readValues(file.toFile())) {
-      return documents.readAll().stream().filter(document -> document != null).toList();
+    try (MappingIterator<JsonNode> documents =
+        YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
+      return documents.readAll().stream()
+          .filter(ObjectNode.class::isInstance)
+          .map(ObjectNode.class::cast)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

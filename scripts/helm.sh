@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Prints the helm that the tests of the chart run, and fetches or builds it when there is none yet.
+# usage: scripts/helm.sh [--cached]      the answer is the only line on stdout; --cached fetches and builds nothing
+#
+# Tried in this order: HELM, the user's cache, the archive of the release, a build with Go.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
+
+HELM_VERSION=3.19.0
+# What `helm template` takes the cluster for.
+KUBERNETES_MINOR=34
+
+CACHE="$CACHES/helm"
+TARGET="$CACHE/v$HELM_VERSION/helm"
+
+install_from() {
+  [[ -x "$1" ]] && mkdir -p "${TARGET%/*}" && mv -f "$1" "$TARGET"
+}
+
+download() {
+  local work=$1 platform archive sum
+  platform="$(host_os)-$(host_arch)"
+  archive="helm-v$HELM_VERSION-$platform.tar.gz"
+  command -v curl >/dev/null || { say "no curl, so nothing is downloaded"; return 1; }
+  say "downloading $archive"
+  curl -fsSL --connect-timeout 4 --max-time 30 -o "$work/sum" "https://get.helm.sh/$archive.sha256sum" 2>"$work/curl.log" || {
+    say "cannot download: $(tail -n 1 "$work/curl.log")"
+    return 1
+  }
+  curl -fL --progress-bar --connect-timeout 4 --max-time 900 -o "$work/$archive" "https://get.helm.sh/$archive" || return 1
+  read -r sum _ <"$work/sum"
+  [[ "$(checksum 256 "$work/$archive")" == "$sum" ]] || { say "wrong checksum: $archive"; return 1; }
+  tar -xzf "$work/$archive" -C "$work" || return 1
+  install_from "$work/$platform/helm"
+}
+
+build() {
+  local work=$1 module=helm.sh/helm/v3 flags
+  command -v go >/dev/null || { say "no Go, so nothing is built"; return 1; }
+  say "building helm $HELM_VERSION with $(go env GOVERSION): about 2 minutes, once"
+  flags="-s -w -X $module/internal/version.version=v$HELM_VERSION"
+  flags+=" -X $module/pkg/chartutil.k8sVersionMajor=1 -X $module/pkg/chartutil.k8sVersionMinor=$KUBERNETES_MINOR"
+  flags+=" -X $module/pkg/lint/rules.k8sVersionMajor=1 -X $module/pkg/lint/rules.k8sVersionMinor=$KUBERNETES_MINOR"
+  mkdir "$work/module"
+  printf 'module helm\n\ngo 1.24.0\n' >"$work/module/go.mod"
+  go_run "helm modules" "$work/module" get "$module/cmd/helm@v$HELM_VERSION" &&
+    go_run "helm" "$work/module" build -v -buildvcs=false -trimpath -ldflags "$flags" -o "$work/helm" "$module/cmd/helm" &&
+    install_from "$work/helm"
+}
+
+if [[ -n "${HELM:-}" ]]; then
+  command -v "$HELM" >/dev/null || die "HELM=$HELM is no command"
+  command -v "$HELM"
+  exit
+fi
+
+if [[ "${1:-}" == --cached ]]; then
+  [[ -x "$TARGET" ]] || die "not there yet; 'make test' fetches it, or run scripts/helm.sh"
+  echo "$TARGET"
+  exit
+fi
+
+alone_in "$CACHE"
+if [[ ! -x "$TARGET" ]]; then
+  work=$(mktemp -d "$CACHE/work.XXXXXX")
+  trap 'rm -rf "$work"' EXIT
+  download "$work" || build "$work" || die "neither downloaded nor built: needed is access to get.helm.sh, or Go 1.24
+  or newer (https://go.dev/dl/) with access to its module proxy, or HELM set to a helm 3.19"
+  say "ready in $TARGET"
+fi
+echo "$TARGET"

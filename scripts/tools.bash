@@ -1,0 +1,49 @@
+# What the scripts share that fetch or build tools once, into the user's cache. They answer on stdout: all else goes to stderr.
+
+CACHES="${XDG_CACHE_HOME:-$HOME/.cache}/llmisvc"
+
+say() { echo "$(basename "$0" .sh): $*" >&2; }
+die() { say "$*"; exit 1; }
+
+host_os() { uname -s | tr '[:upper:]' '[:lower:]'; }
+
+host_arch() {
+  case "$(uname -m)" in
+    x86_64 | amd64) echo amd64 ;;
+    aarch64 | arm64) echo arm64 ;;
+    *) uname -m ;;
+  esac
+}
+
+# checksum BITS FILE
+checksum() {
+  if command -v "sha${1}sum" >/dev/null; then "sha${1}sum" "$2"; else shasum -a "$1" "$2"; fi | cut -d' ' -f1
+}
+
+# alone_in DIR: makes it, and waits for other runs that fetch into it.
+alone_in() {
+  mkdir -p "$1"
+  command -v flock >/dev/null || return 0
+  exec 9>"$1/lock"
+  flock -n 9 || { say "waiting for another run that fetches the same"; flock 9; }
+}
+
+# A line every few seconds while a build runs. Its log holds one line for each compiled package.
+watch_build() {
+  local pid=$1 log=$2 what=$3 started=$SECONDS
+  while kill -0 "$pid" 2>/dev/null; do
+    sleep 5
+    say "  $what: $(wc -l <"$log" | tr -d ' ') lines of build log, $((SECONDS - started)) s"
+  done
+}
+
+# go_run LABEL DIR ARGUMENTS...: go in DIR, quiet but for progress; its log is shown when it fails.
+go_run() {
+  local what=$1 dir=$2 log="$2/build.log" pid
+  shift 2
+  : >"$log"
+  (cd "$dir" && CGO_ENABLED=0 GOFLAGS=-mod=mod GOWORK=off exec go "$@") >"$log" 2>&1 &
+  pid=$!
+  watch_build "$pid" "$log" "$what"
+  wait "$pid" || { tail -n 20 "$log" >&2; return 1; }
+}

@@ -1,0 +1,248 @@
+package io.llmisvc.dev;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.llmisvc.testing.Helm;
+import io.llmisvc.testing.Manifests;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the chart makes of the manifests, without a cluster. */
+class HelmChartTest {
+  private static final String CHART = "helm/llmisvc";
+  private static final Path KUBERNETES = Path.of("kubernetes");
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path home;
+  private Helm helm;
+
+  @BeforeEach
+  void findHelm() {
+    helm = Helm.in(home);
+  }
+
+  @Test
+  void passesTheLinter() {
+    // When
+    Helm.Result linted = helm.run("lint", "--strict", CHART);
+    // Then
+    assertThat(linted.status()).as(linted.out() + linted.err()).isZero();
+  }
+
+  @Test
+  void hasTheVersionOfTheProgram() throws IOException {
+    // Given
+    String version;
+    try (InputStream text = requireNonNull(getClass().getResourceAsStream("/version.txt"))) {
+      version = new String(text.readAllBytes(), UTF_8).strip();
+    }
+    // When
+    JsonNode chart = YAML.readTree(Path.of(CHART, "Chart.yaml").toFile());
+    // Then
+    assertThat(chart.path("appVersion").asText()).isEqualTo(version);
+    assertThat(chart.path("version").asText()).isEqualTo(version);
+  }
+
+  @Test
+  void givesTheManifestsByDefault() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered = template("kserve", "--include-crds");
+    // Then
+    assertThat(rendered).isEqualTo(shippedIn("kserve"));
+  }
+
+  /** A name that YAML would take for a number, unquoted. */
+  @Test
+  void movesEverythingIntoTheNamespaceOfTheRelease() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered = template("1234", "--include-crds");
+    // Then
+    assertThat(rendered).isEqualTo(shippedIn("1234"));
+  }
+
+  @Test
+  void setsThePodOfTheOperator() throws IOException {
+    // Given
+    Path values =
+        write(
+            """
+            image: {repository: registry.example/llmisvc, tag: 1.2.3, pullPolicy: Always}
+            imagePullSecrets: [{name: pull}]
+            replicas: 2
+            resources: {requests: {cpu: 2}}
+            nodeSelector: {pool: system}
+            tolerations: [{key: system, operator: Exists, effect: NoSchedule, tolerationSeconds: 5}]
+            affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {}}}
+            env: [{name: CLUSTER_DOMAIN, value: cluster.example}]
+            """);
+    // When
+    JsonNode spec =
+        requireNonNull(
+                template("kserve", "-f", values.toString())
+                    .get("Deployment llmisvc-controller-manager"))
+            .path("spec");
+    // Then
+    assertThat(spec.path("replicas").asInt()).isEqualTo(2);
+    JsonNode pod = spec.path("template").path("spec");
+    JsonNode wanted = YAML.readTree(values.toFile());
+    for (String member : List.of("imagePullSecrets", "nodeSelector", "tolerations", "affinity")) {
+      assertThat(pod.path(member)).as(member).isEqualTo(wanted.path(member));
+    }
+    JsonNode container = pod.path("containers").path(0);
+    assertThat(container.path("image").asText()).isEqualTo("registry.example/llmisvc:1.2.3");
+    assertThat(container.path("imagePullPolicy").asText()).isEqualTo("Always");
+    assertThat(container.path("resources").path("requests").path("cpu").asInt()).isEqualTo(2);
+    assertThat(container.path("env").findValuesAsText("name"))
+        .containsExactly("POD_NAMESPACE", "CLUSTER_DOMAIN");
+  }
+
+  @Test
+  void replacesSingleMembersOfTheConfiguration() throws IOException {
+    // Given
+    ObjectNode expected = data(shippedIn("kserve"));
+    ObjectNode ingress = (ObjectNode) JSON.readTree(expected.path("ingress").asText());
+    ingress.put("kserveIngressGateway", "gateways/shared").put("unheardOf", 1_000_000);
+    String value = "{\"kserveIngressGateway\":\"gateways/shared\",\"unheardOf\":1000000}";
+    // When
+    ObjectNode data = data(template("kserve", "--set-json", "operatorConfig.ingress=" + value));
+    // Then
+    assertThat(JSON.readTree(data.path("ingress").asText())).isEqualTo(ingress);
+    expected.set("ingress", data.path("ingress"));
+    assertThat(data).isEqualTo(expected);
+  }
+
+  @Test
+  void leavesOutWhatSomethingElseOwns() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered =
+        template("kserve", "--set", "presets.enabled=false,operatorConfig.enabled=false");
+    // Then
+    assertThat(rendered.keySet().stream().map(key -> key.split(" ")[0]))
+        .containsExactlyInAnyOrder(
+            "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Deployment");
+  }
+
+  @Test
+  void knowsEveryKeyOfTheConfiguration() throws IOException {
+    // Given
+    Set<String> expected = new HashSet<>(Set.of("enabled"));
+    data(shippedIn("kserve")).fieldNames().forEachRemaining(expected::add);
+    // When
+    JsonNode schema = JSON.readTree(Path.of(CHART, "values.schema.json").toFile());
+    JsonNode values = YAML.readTree(Path.of(CHART, "values.yaml").toFile());
+    // Then
+    assertThat(schema.at("/properties/operatorConfig/properties").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(values.path("operatorConfig").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "imag.tag=1, imag",
+    "image.tagg=1, tagg",
+    "image.tag=, /image/tag",
+    "image=null, image",
+    "image.pullPolicy=Sometimes, /image/pullPolicy",
+    "replicas=two, /replicas",
+    "resources.request.cpu=1, request",
+    "resources.limits.cpu=true, /resources/limits/cpu",
+    "imagePullSecrets[0]=pull, /imagePullSecrets/0",
+    "env[0].value=A, name",
+    "env[0].name=POD_NAMESPACE, /env/0/name",
+    "operatorConfig.ingres.urlScheme=https, ingres",
+    "operatorConfig.ingress=none, /operatorConfig/ingress",
+    "presets.enabled=maybe, /presets/enabled",
+  })
+  void refusesWhatItDoesNotKnow(String value, String named) {
+    // When
+    Helm.Result refused = helm.run("template", "llmisvc", CHART, "--set", value);
+    // Then
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.err().lines().filter(line -> line.startsWith("- at")))
+        .singleElement()
+        .asString()
+        .contains("'" + named + "'");
+  }
+
+  private Path write(String yaml) throws IOException {
+    return Files.writeString(Files.createTempFile(home, "", ".yaml"), yaml);
+  }
+
+  private Map<String, ObjectNode> template(String namespace, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("template", "a-release", CHART, "--namespace", namespace));
+    arguments.addAll(List.of(more));
+    String rendered = helm.run(arguments.toArray(String[]::new)).orThrow();
+    return byName(Manifests.read(write(rendered)).stream());
+  }
+
+  /** The manifests as a release in this namespace should have them. */
+  private static Map<String, ObjectNode> shippedIn(String namespace) throws IOException {
+    JsonNode kustomization = YAML.readTree(KUBERNETES.resolve("kustomization.yaml").toFile());
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonNode file : kustomization.path("resources")) {
+      objects.addAll(Manifests.read(KUBERNETES.resolve(file.asText())));
+    }
+    objects.removeIf(object -> object.path("kind").asText().equals("Namespace"));
+    objects.forEach(object -> release(object, namespace));
+    return byName(objects.stream());
+  }
+
+  private static void release(ObjectNode object, String namespace) {
+    ObjectNode metadata = (ObjectNode) object.path("metadata");
+    if (metadata.has("namespace")) {
+      metadata.put("namespace", namespace);
+    }
+    object.path("subjects").forEach(subject -> ((ObjectNode) subject).put("namespace", namespace));
+    switch (object.path("kind").asText()) {
+      case "LLMInferenceServiceConfig" ->
+          metadata.putObject("annotations").put("helm.sh/resource-policy", "keep");
+      case "ConfigMap" -> {
+        ObjectNode data = (ObjectNode) object.path("data");
+        String ingress = data.path("ingress").asText();
+        data.put("ingress", ingress.replace("\"kserve/", "\"" + namespace + "/"));
+      }
+      default -> {}
+    }
+  }
+
+  private static Map<String, ObjectNode> byName(Stream<ObjectNode> objects) {
+    Map<String, ObjectNode> byName = new TreeMap<>();
+    objects.forEach(
+        object -> {
+          String name = object.path("metadata").path("name").asText();
+          String key = object.path("kind").asText() + " " + name;
+          assertThat(byName.put(key, object)).as("another %s", key).isNull();
+        });
+    return byName;
+  }
+
+  private static ObjectNode data(Map<String, ObjectNode> objects) {
+    return (ObjectNode)
+        requireNonNull(objects.get("ConfigMap inferenceservice-config")).path("data").deepCopy();
+  }
+}

@@ -1,0 +1,105 @@
+package io.llmisvc.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.testing.ControlPlane;
+import io.llmisvc.testing.Helm;
+import io.llmisvc.testing.Manifests;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The chart on an API server of its own, which has nothing of llmisvc yet. */
+class HelmInstallTest {
+  private static final String NAME = "llmisvc-controller-manager";
+
+  @TempDir private static Path home;
+  private static ControlPlane controlPlane;
+  private static Helm helm;
+
+  @BeforeAll
+  static void installOnce() {
+    controlPlane = ControlPlane.start();
+    helm = Helm.in(home, controlPlane);
+    install("llmisvc", "kserve").orThrow();
+  }
+
+  @AfterAll
+  static void close() {
+    controlPlane.close();
+  }
+
+  @Test
+  void installsDefinitionsConfigsAndOperator() {
+    assertThat(operatorIsThere()).isTrue();
+    assertThat(configs()).isEqualTo(shippedConfigs());
+  }
+
+  @Test
+  void saysThatTheImageMustBeSet() {
+    // When
+    String notes = helm.run("get", "notes", "llmisvc", "--namespace", "kserve").orThrow();
+    // Then
+    assertThat(notes).contains("set image.repository").contains("kubectl -n kserve rollout");
+  }
+
+  @Test
+  void refusesASecondOperatorForTheSameServices() {
+    // When
+    Helm.Result second = install("second", "elsewhere");
+    // Then
+    assertThat(second.status()).isNotZero();
+    assertThat(second.err()).contains("ClusterRole \"" + NAME + "\"").contains("\"llmisvc\"");
+  }
+
+  @Test
+  void keepsConfigsOverAnUninstallForTheNextInstall() {
+    // When
+    helm.run("uninstall", "llmisvc", "--namespace", "kserve").orThrow();
+    // Then
+    assertThat(operatorIsThere()).isFalse();
+    assertThat(admin().rbac().clusterRoles().withName(NAME).get()).isNull();
+    assertThat(configs()).isEqualTo(shippedConfigs());
+    install("llmisvc", "kserve").orThrow();
+    assertThat(operatorIsThere()).isTrue();
+  }
+
+  private static Helm.Result install(String release, String namespace) {
+    return helm.run(
+        "install", release, "helm/llmisvc", "--namespace", namespace, "--create-namespace");
+  }
+
+  private static KubernetesClient admin() {
+    return controlPlane.admin();
+  }
+
+  private static boolean operatorIsThere() {
+    return admin().apps().deployments().inNamespace("kserve").withName(NAME).get() != null;
+  }
+
+  private static List<String> configs() {
+    return admin()
+        .genericKubernetesResources("serving.kserve.io/v1alpha2", "LLMInferenceServiceConfig")
+        .inNamespace("kserve")
+        .list()
+        .getItems()
+        .stream()
+        .filter(config -> !config.isMarkedForDeletion())
+        .map(GenericKubernetesResource::getMetadata)
+        .map(metadata -> metadata.getName())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> shippedConfigs() {
+    return Manifests.read(Path.of("kubernetes", "presets.yaml")).stream()
+        .map(config -> config.path("metadata").path("name").asText())
+        .sorted()
+        .toList();
+  }
+}
