@@ -17,6 +17,9 @@ final class RouteRules {
   private static final List<String> REPLACED =
       List.of("timeouts", "retry", "sessionPersistence", "backendRefs");
 
+  private static final Map<String, String> REWRITES =
+      Map.of("RequestRedirect", "URLRewrite", "URLRewrite", "RequestRedirect");
+
   private RouteRules() {}
 
   /** Drops rules that say nothing, such as the one that a CRD default of others leaves behind. */
@@ -87,8 +90,20 @@ final class RouteRules {
     }
     for (JsonNode filter : adjustment.path("filters")) {
       add(filter, adjusted.withArrayProperty("filters"));
+      exclude(filter.path("type").asText(), adjusted);
     }
     return adjusted;
+  }
+
+  /** What a filter of this type cannot stand next to. */
+  private static void exclude(String type, ObjectNode rule) {
+    if (type.equals("RequestRedirect")) {
+      rule.remove("backendRefs");
+    }
+    String other = REWRITES.get(type);
+    if (other != null) {
+      rule.withArrayProperty("filters").removeIf(it -> it.path("type").asText().equals(other));
+    }
   }
 
   /** In the place of a filter of the same type, else at the end. */
