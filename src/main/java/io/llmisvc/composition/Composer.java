@@ -21,7 +21,8 @@ public final class Composer {
       StrategicMerge.of(
           Schemas.load().type("LLMInferenceServiceSpec"),
           Map.of(RouteRules.PATH, RouteRules::combine));
-  private final ConfigSelection selection = new ConfigSelection(merge);
+  private final ConfigSelection selection;
+  private final FinishedSpec finished;
   private final SpecExpansion expansion = new SpecExpansion(merge);
   private final List<Step> steps =
       List.of(
@@ -36,6 +37,11 @@ public final class Composer {
           new Step("referenced pool", RouteBackends::toReferencedPool),
           new Step("config.ref", PickerConfigRef::resolve),
           new Step("default picker port", Completion::pickerPort));
+
+  public Composer(Structure structure) {
+    selection = new ConfigSelection(merge, structure);
+    finished = new FinishedSpec(merge, structure);
+  }
 
   /** The spec that holds for the service, or findings that say why there is none. */
   public Composition compose(Inputs inputs, Facts facts) {
@@ -53,7 +59,7 @@ public final class Composer {
     }
     RouteBackends.reportBypass(spec, scene);
     LaterFeatures.report(spec, scene);
-    SpecShape.check(spec.root(), findings);
+    finished.check(spec, scene, this::explained);
     return new Composition(bound(spec, scene), applied(layers), pins.byKey(), findings.all());
   }
 
@@ -65,10 +71,14 @@ public final class Composer {
       return new Explanation(List.of(), findings.all());
     }
     Scene scene = new Scene(inputs, inputs.meta(), facts, layers, findings);
+    return new Explanation(explained(scene).all(), findings.all());
+  }
+
+  private SpecExplanation explained(Scene scene) {
     SpecTree spec = merged(scene);
-    SpecExplanation explanation = new SpecExplanation(merge, layers);
+    SpecExplanation explanation = new SpecExplanation(merge, scene.layers());
     complete(spec, scene, step -> explanation.after(step, spec));
-    return new Explanation(explanation.all(), findings.all());
+    return explanation;
   }
 
   private SpecTree merged(Scene scene) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation.Layer;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Misfit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,11 @@ import java.util.stream.Stream;
  */
 final class ConfigSelection {
   private final StrategicMerge merge;
+  private final Structure structure;
 
-  ConfigSelection(StrategicMerge merge) {
+  ConfigSelection(StrategicMerge merge, Structure structure) {
     this.merge = merge;
+    this.structure = structure;
   }
 
   List<SpecLayer> layers(Inputs inputs, Pins pins, Findings findings) {
@@ -41,7 +44,7 @@ final class ConfigSelection {
             .toList();
   }
 
-  private static List<SpecLayer> baseRefs(Inputs inputs, ConfigLookup lookup, Findings findings) {
+  private List<SpecLayer> baseRefs(Inputs inputs, ConfigLookup lookup, Findings findings) {
     JsonNode refs = inputs.service().path("spec").path("baseRefs");
     List<SpecLayer> layers = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -57,7 +60,7 @@ final class ConfigSelection {
     return layers;
   }
 
-  private static Optional<SpecLayer> layer(
+  private Optional<SpecLayer> layer(
       Layer kind, String name, String path, ConfigLookup lookup, Findings findings) {
     Optional<ConfigLookup.Found> found = lookup.find(name);
     if (found.isEmpty()) {
@@ -76,11 +79,9 @@ final class ConfigSelection {
     return checked(SpecLayer.ofConfig(kind, found.get().id(), config), config, findings);
   }
 
-  private static Optional<SpecLayer> checked(
-      SpecLayer layer, ObjectNode object, Findings findings) {
-    Findings problems = new Findings();
-    SpecShape.check(layer, object, problems);
-    problems.all().forEach(findings::add);
-    return problems.areFatal() ? Optional.empty() : Optional.of(layer);
+  private Optional<SpecLayer> checked(SpecLayer layer, ObjectNode object, Findings findings) {
+    List<Misfit> misfits = structure.check(layer, object.path("spec"));
+    misfits.forEach(misfit -> findings.add(misfit.by(layer.title()).finding()));
+    return misfits.isEmpty() ? Optional.of(layer) : Optional.empty();
   }
 }

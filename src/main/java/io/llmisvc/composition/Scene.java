@@ -24,6 +24,11 @@ record Scene(
     return layers.stream().filter(it -> it.source().equals(source)).findFirst().orElseThrow();
   }
 
+  /** For doing it again without telling it again. */
+  Scene quietly() {
+    return new Scene(inputs, meta, facts, layers, new Findings());
+  }
+
   String child(ChildSuffix suffix) {
     return meta.child(suffix);
   }

@@ -1,6 +1,7 @@
 package io.llmisvc.composition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.merge.Path;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Entry;
@@ -8,6 +9,7 @@ import io.llmisvc.model.Explanation.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows the values of a spec from the merge through the steps after it. A value that a step sets
@@ -33,6 +35,17 @@ final class SpecExplanation {
     return entries.values().stream()
         .map(it -> new Entry("spec." + it.path(), it.value(), it.source(), it.beaten()))
         .toList();
+  }
+
+  /** Who set the value at a path, or the value that it is a part of. */
+  Optional<Source> source(Path path) {
+    for (Path here = path; here != null; here = here.parent()) {
+      Entry entry = entries.get(here.toString());
+      if (entry != null) {
+        return Optional.of(entry.source());
+      }
+    }
+    return Optional.empty();
   }
 
   private Entry entry(String path, JsonNode value, Step step) {

@@ -1,10 +1,12 @@
 package io.llmisvc.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.AppliedConfig;
 import io.llmisvc.composition.Composer;
 import io.llmisvc.composition.ConfigNames;
 import io.llmisvc.composition.SpecReading;
+import io.llmisvc.composition.Structure;
 import io.llmisvc.desired.router.ModelNames;
 import io.llmisvc.desired.router.RouterDesired;
 import io.llmisvc.desired.workload.WorkloadDesired;
@@ -15,6 +17,7 @@ import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Misfit;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Publication;
@@ -23,6 +26,7 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.Subject;
 import io.llmisvc.validation.ConfigValidation;
 import io.llmisvc.validation.SpecValidation;
+import io.llmisvc.validation.structure.SpecStructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,8 @@ import java.util.stream.Collectors;
  * schema and parsed templates.
  */
 public final class Planner {
-  private final Composer composer = new Composer();
+  private final Composer composer =
+      new Composer(new Structure(SpecStructure::ofService, SpecStructure::ofConfig));
 
   private Planner() {}
 
@@ -103,6 +108,11 @@ public final class Planner {
 
   /** What is wrong with a config by itself. */
   public List<Finding> validateConfig(ObjectNode config) {
+    JsonNode spec = config.path("spec");
+    List<Misfit> misfits = spec.isMissingNode() ? List.of() : SpecStructure.ofConfig(spec);
+    if (!misfits.isEmpty()) {
+      return misfits.stream().map(Misfit::finding).toList();
+    }
     SpecReading.Reading reading = SpecReading.of(config);
     return reading.spec().map(ConfigValidation::validate).orElse(reading.findings());
   }
@@ -116,7 +126,9 @@ public final class Planner {
     SpecReading.of(inputs.service())
         .spec()
         .ifPresent(own -> verdict.addAll(SpecValidation.validateOwn(own)));
-    verdict.addAll(SpecValidation.validate(effective.spec(), effective.service()));
+    if (verdict.stream().noneMatch(Finding::isError)) {
+      verdict.addAll(SpecValidation.validate(effective.spec(), effective.service()));
+    }
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(verdict);
     return new Composition(

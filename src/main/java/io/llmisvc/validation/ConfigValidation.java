@@ -4,6 +4,7 @@ import io.llmisvc.api.LLMInferenceServiceSpec;
 import io.llmisvc.api.RouterSpec;
 import io.llmisvc.api.SchedulerSpec;
 import io.llmisvc.model.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,12 @@ public final class ConfigValidation {
   private ConfigValidation() {}
 
   public static List<Finding> validate(LLMInferenceServiceSpec spec) {
-    return Rule.check(ALL, "spec", spec);
+    List<Finding> findings = new ArrayList<>(Rule.check(ALL, "spec", spec));
+    findings.addAll(SpecValidation.scaling("spec", spec));
+    if (spec.prefill() != null) {
+      findings.addAll(SpecValidation.scaling("spec.prefill", spec.prefill()));
+    }
+    return findings;
   }
 
   private static boolean isNotPositive(@Nullable Integer value) {

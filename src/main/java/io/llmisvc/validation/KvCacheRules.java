@@ -16,8 +16,8 @@ final class KvCacheRules {
       List.of(
           Rule.error(
               ".cpu",
-              cache -> cache.cpu() == null || isZero(cache.cpu()),
-              "is required when there are secondary tiers"));
+              cache -> cache.cpu() != null && isZero(cache.cpu()),
+              "must be more than 0 when there are secondary tiers"));
 
   private static final List<Rule<SecondaryTier>> TIER =
       List.of(
@@ -41,11 +41,7 @@ final class KvCacheRules {
           Rule.error(
               "",
               pvc -> pvc.spec() != null && pvc.ref() != null,
-              "spec and ref exclude each other; remove one"),
-          Rule.error(
-              ".ref.name",
-              pvc -> pvc.ref() != null && (pvc.ref().name() == null || pvc.ref().name().isEmpty()),
-              "is required: name the claim"));
+              "spec and ref exclude each other; remove one"));
 
   private static final FileSystemTier NO_FILE_SYSTEM = new FileSystemTier(null, null);
 

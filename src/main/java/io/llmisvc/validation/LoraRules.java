@@ -7,18 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** LoRA adapters; at {@code spec.model.lora}. */
 final class LoraRules {
   private static final Set<String> DOTS = Set.of(".", "..");
-
-  private static final List<Rule<LoRASpec>> LIMITS =
-      List.of(
-          positive(".maxRank", LoRASpec::maxRank),
-          positive(".maxAdapters", LoRASpec::maxAdapters),
-          positive(".maxCpuAdapters", LoRASpec::maxCpuAdapters));
 
   private static final List<Rule<Adapter>> ADAPTER =
       List.of(
@@ -49,7 +41,7 @@ final class LoraRules {
   private record Adapter(String name, int earlier, String modelName) {}
 
   static List<Finding> check(String base, LoRASpec lora, String modelName) {
-    List<Finding> findings = new ArrayList<>(Rule.check(LIMITS, base, lora));
+    List<Finding> findings = new ArrayList<>();
     List<String> names = lora.adapters().stream().map(LoraRules::name).toList();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -61,15 +53,5 @@ final class LoraRules {
 
   private static String name(LLMModelSpec adapter) {
     return Objects.requireNonNullElse(adapter.name(), "");
-  }
-
-  private static Rule<LoRASpec> positive(String path, Function<LoRASpec, @Nullable Integer> field) {
-    return Rule.error(
-        path,
-        lora -> {
-          Integer value = field.apply(lora);
-          return value != null && value < 1;
-        },
-        lora -> "must be at least 1, not " + field.apply(lora));
   }
 }

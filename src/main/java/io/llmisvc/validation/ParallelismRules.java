@@ -3,7 +3,6 @@ package io.llmisvc.validation;
 import io.llmisvc.api.ParallelismSpec;
 import io.llmisvc.api.Workload;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Parallelism of a workload; at {@code spec} and {@code spec.prefill}. */
@@ -40,9 +39,6 @@ final class ParallelismRules {
               workload -> of(workload).dataLocal() != null && of(workload).data() == null,
               workload ->
                   "must be set too, as dataLocal is %d".formatted(of(workload).dataLocal())),
-          positive(".parallelism.pipeline", ParallelismSpec::pipeline),
-          positive(".parallelism.data", ParallelismSpec::data),
-          positive(".parallelism.dataLocal", ParallelismSpec::dataLocal),
           Rule.error(
               ".parallelism.data",
               workload -> isUneven(of(workload).data(), of(workload).dataLocal()),
@@ -65,19 +61,7 @@ final class ParallelismRules {
     return parallelism.isDataParallel() || parallelism.isPipelineParallel();
   }
 
-  private static Rule<Workload> positive(
-      String path, Function<ParallelismSpec, @Nullable Integer> field) {
-    return Rule.error(
-        path,
-        workload -> isNotPositive(field.apply(of(workload))),
-        workload -> "must be greater than 0, not %d".formatted(field.apply(of(workload))));
-  }
-
-  private static boolean isNotPositive(@Nullable Integer value) {
-    return value != null && value <= 0;
-  }
-
   private static boolean isUneven(@Nullable Integer data, @Nullable Integer dataLocal) {
-    return data != null && dataLocal != null && data > 0 && dataLocal > 0 && data % dataLocal != 0;
+    return data != null && dataLocal != null && dataLocal != 0 && data % dataLocal != 0;
   }
 }

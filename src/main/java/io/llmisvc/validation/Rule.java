@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a table of rules about a value.
@@ -57,6 +58,11 @@ record Rule<T>(
       }
     }
     return findings;
+  }
+
+  /** As {@link #check}, for a value that may be absent. */
+  static <T> List<Finding> checkOptional(List<Rule<T>> table, String base, @Nullable T value) {
+    return value == null ? List.of() : check(table, base, value);
   }
 
   private Finding finding(String base, T value) {

@@ -5,14 +5,11 @@ import io.llmisvc.api.KEDAScalingSpec;
 import io.llmisvc.api.ScalingSpec;
 import io.llmisvc.api.WVASpec;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Autoscaling of one workload; at {@code spec.scaling} and {@code spec.prefill.scaling}. */
 final class ScalingRules {
-  private static final Pattern COST = Pattern.compile("\\d+(\\.\\d+)?");
-
   static final List<Rule<ScalingSpec>> ALL =
       List.of(
           Rule.error(
@@ -53,10 +50,6 @@ final class ScalingRules {
                       && scaling.wva().keda() == null,
               "one of hpa and keda is required"),
           Rule.error(
-              ".wva.variantCost",
-              scaling -> isBadCost(scaling.wva()),
-              scaling -> "must be a decimal number of 0 or more, such as \"10.0\""),
-          Rule.error(
               ".wva.keda.advanced.scalingModifiers",
               scaling -> hasModifiers(scaling.wva()),
               "must not be set: wva brings its own formula; move it to scaling.keda"),
@@ -82,11 +75,6 @@ final class ScalingRules {
               scaling -> idleMessage(scaling, kedaIdle(scaling))));
 
   private ScalingRules() {}
-
-  private static boolean isBadCost(@Nullable WVASpec wva) {
-    String cost = wva == null ? null : wva.variantCost();
-    return cost != null && !cost.isEmpty() && !COST.matcher(cost).matches();
-  }
 
   private static boolean hasModifiers(@Nullable WVASpec wva) {
     KEDAScalingSpec keda = wva == null ? null : wva.keda();

@@ -1,5 +1,7 @@
 package io.llmisvc.validation;
 
+import io.llmisvc.api.GatewayRoutesSpec;
+import io.llmisvc.api.HTTPRouteSource;
 import io.llmisvc.api.InferencePoolSource;
 import io.llmisvc.api.KVCacheOffloadingSpec;
 import io.llmisvc.api.LLMInferenceServiceSpec;
@@ -26,8 +28,6 @@ public final class SpecValidation {
     return Stream.of(
             Rule.check(NameRules.ALL, "metadata.name", service),
             Rule.check(ModelRules.URI, "spec.model", spec),
-            check(ValueRules.MODEL, "spec.model", spec.model()),
-            workloads(spec, (base, it) -> Rule.check(ValueRules.WORKLOAD, base, it)),
             router(spec),
             workloads(spec, (base, it) -> Rule.check(ParallelismRules.ALL, base, it)),
             scheduler(spec),
@@ -42,27 +42,38 @@ public final class SpecValidation {
         .toList();
   }
 
-  /** Checks what only the spec as its author wrote it can tell. */
+  /** Checks what composition hides or changes: only the spec as its author wrote it can tell. */
   public static List<Finding> validateOwn(LLMInferenceServiceSpec spec) {
-    return check(ParentRefRules.ALL, "spec.router", spec.router());
+    List<Finding> findings =
+        new ArrayList<>(Rule.checkOptional(ParentRefRules.ALL, "spec.router", spec.router()));
+    findings.addAll(httpRoute(spec.router()));
+    return findings;
   }
 
   private static List<Finding> router(LLMInferenceServiceSpec spec) {
     RouterSpec router = spec.router();
     return Stream.of(
-            check(RouterRules.ROUTE, "spec.router", router),
-            check(RouterRules.TRAFFIC_SPLIT, "spec.router", router),
-            check(ValueRules.ROUTE, "spec.router.route", router == null ? null : router.route()))
+            Rule.checkOptional(RouterRules.ROUTE, "spec.router", router),
+            Rule.checkOptional(RouterRules.TRAFFIC_SPLIT, "spec.router", router),
+            httpRoute(router))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<Finding> httpRoute(@Nullable RouterSpec router) {
+    GatewayRoutesSpec route = router == null ? null : router.route();
+    HTTPRouteSource http = route == null ? null : route.http();
+    return http == null || http.spec() == null
+        ? List.of()
+        : HttpRouteRules.check("spec.router.route.http.spec", http.spec());
   }
 
   private static List<Finding> scheduler(LLMInferenceServiceSpec spec) {
     SchedulerSpec scheduler = spec.router() == null ? null : spec.router().scheduler();
     InferencePoolSource pool = scheduler == null ? null : scheduler.pool();
     return Stream.of(
-            check(SchedulerRules.ALL, "spec.router.scheduler", scheduler),
-            check(
+            Rule.checkOptional(SchedulerRules.ALL, "spec.router.scheduler", scheduler),
+            Rule.checkOptional(
                 PoolRules.ALL,
                 "spec.router.scheduler.pool.spec",
                 pool == null ? null : pool.spec()))
@@ -76,11 +87,12 @@ public final class SpecValidation {
     return findings;
   }
 
-  private static List<Finding> scaling(String base, Workload workload) {
+  /** Also of a config: an alternative is chosen where it is written. */
+  static List<Finding> scaling(String base, Workload workload) {
     ScalingSpec scaling = workload.scaling();
     List<Finding> findings =
         new ArrayList<>(Rule.check(ScalingPairRules.WITH_REPLICAS, base, workload));
-    findings.addAll(check(ScalingRules.ALL, base + ".scaling", scaling));
+    findings.addAll(Rule.checkOptional(ScalingRules.ALL, base + ".scaling", scaling));
     return findings;
   }
 
@@ -100,8 +112,8 @@ public final class SpecValidation {
 
   private static List<Finding> pods(String base, Workload workload) {
     return Stream.of(
-            check(PodRules.ALL, base + ".template", workload.template()),
-            check(PodRules.ALL, base + ".worker", workload.worker()))
+            Rule.checkOptional(PodRules.ALL, base + ".template", workload.template()),
+            Rule.checkOptional(PodRules.ALL, base + ".worker", workload.worker()))
         .flatMap(List::stream)
         .toList();
   }
@@ -113,9 +125,5 @@ public final class SpecValidation {
       findings.addAll(check.apply("spec.prefill", spec.prefill()));
     }
     return findings;
-  }
-
-  private static <T> List<Finding> check(List<Rule<T>> table, String base, @Nullable T value) {
-    return value == null ? List.of() : Rule.check(table, base, value);
   }
 }

@@ -17,6 +17,7 @@ import io.llmisvc.model.Inputs;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.validation.SpecValidation;
+import io.llmisvc.validation.structure.SpecStructure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CompositionGoldenTest {
-  private static final Composer COMPOSER = new Composer();
+  private static final Composer COMPOSER =
+      new Composer(new Structure(SpecStructure::ofService, SpecStructure::ofConfig));
 
   static Stream<GoldenCase> cases() {
     return GoldenCase.in("composition");

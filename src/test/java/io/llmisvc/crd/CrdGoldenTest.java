@@ -3,10 +3,12 @@ package io.llmisvc.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +34,27 @@ final class CrdGoldenTest {
     // Then
     assertThat(file).hasContent(text);
     assertThat(generated.toString()).hasSizeLessThan(LARGEST);
+  }
+
+  @Test
+  void validationUsesTheSchemasOfTheCrds() throws IOException {
+    // Given
+    Path file = Path.of("src", "main", "resources", "structure.json");
+
+    // When
+    String text = CompactSchema.text(GeneratedCrds.all());
+    if (System.getProperty("golden.update") != null) {
+      Files.writeString(file, text);
+    }
+
+    // Then
+    assertThat(file).hasContent(text);
+    JsonNode document = new ObjectMapper().readTree(text);
+    for (JsonNode crd : GeneratedCrds.all().values()) {
+      String kind = CompactSchema.kind(crd);
+      assertThat(CompactSchema.expanded(document, kind).toString())
+          .as(kind)
+          .isEqualTo(CompactSchema.telling(CompactSchema.spec(crd)).toString());
+    }
   }
 }

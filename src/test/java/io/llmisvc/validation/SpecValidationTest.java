@@ -27,17 +27,7 @@ class SpecValidationTest {
           model: {}                                                                         | spec.model.uri
           model: {uri: llama}                                                               | spec.model.uri
           model: {uri: 'gs://bucket/llama'}                                                 | spec.model.uri
-          replicas: -1                                                                      | spec.replicas
-          parallelism: {tensor: 0}                                                          | spec.parallelism.tensor
-          parallelism: {dataRPCPort: 70000}                                                 | spec.parallelism.dataRPCPort
-          prefill: {kvCacheOffloading: {cpu: 1Gi, evictionPolicy: fifo}}                    | spec.prefill.kvCacheOffloading.evictionPolicy
-          model: {uri: 'hf://a/b', criticality: Urgent}                                     | spec.model.criticality
-          router: {route: {group: A_b, weight: 1}}                                          | spec.router.route.group
-          router: {route: {group: a, weight: -1}}                                           | spec.router.route.weight
           router: {scheduler: {pool: {spec: {targetPorts: [{number: 1}, {number: 1}]}}}}    | spec.router.scheduler.pool.spec.targetPorts
-          router: {scheduler: {pool: {spec: {targetPorts: [{number: 0}]}}}}                 | spec.router.scheduler.pool.spec.targetPorts
-          router: {scheduler: {pool: {spec: {appProtocol: grpc}}}}                          | spec.router.scheduler.pool.spec.appProtocol
-          router: {scheduler: {pool: {spec: {endpointPickerRef: {failureMode: Open}}}}}     | spec.router.scheduler.pool.spec.endpointPickerRef.failureMode
           router: {route: {http: {refs: [{name: a}], spec: {}}}}                            | spec.router.route.http
           router: {gateway: {}, route: {http: {refs: [{name: a}]}}}                         | spec.router.route.http.refs
           router: {ingress: {}, route: {group: a, weight: 1}}                               | spec.router.route.group
@@ -50,7 +40,6 @@ class SpecValidationTest {
           parallelism: {data: 2, dataLocal: 1, pipeline: 2}                                 | spec.parallelism
           parallelism: {data: 2}                                                            | spec.parallelism.dataLocal
           parallelism: {dataLocal: 2}                                                       | spec.parallelism.data
-          parallelism: {pipeline: 0}                                                        | spec.parallelism.pipeline
           parallelism: {data: 7, dataLocal: 2}                                              | spec.parallelism.data
           prefill: {parallelism: {data: 7, dataLocal: 2}}                                   | spec.prefill.parallelism.data
           router: {scheduler: {replicas: 0}}                                                | spec.router.scheduler.replicas
@@ -58,6 +47,10 @@ class SpecValidationTest {
           router: {scheduler: {config: {inline: {a: 1}, ref: {name: a, key: b}}}}           | spec.router.scheduler.config
           router: {scheduler: {config: {inline: {}}}}                                       | spec.router.scheduler.config.inline
           router: {scheduler: {config: {ref: {name: '', key: b}}}}                          | spec.router.scheduler.config.ref.name
+          router: {route: {http: {spec: {rules: [{backendRefs: [{name: a, kind: Service}]}]}}}} | spec.router.route.http.spec.rules[0].backendRefs[0].port
+          router: {route: {http: {spec: {rules: [{timeouts: {request: 59s999ms, backendRequest: 1m}}]}}}} | spec.router.route.http.spec.rules[0].timeouts.backendRequest
+          router: {route: {http: {spec: {rules: [{matches: [{path: {value: /a/..}}]}]}}}} | spec.router.route.http.spec.rules[0].matches[0].path.value
+          router: {route: {http: {spec: {rules: [{filters: [{type: CORS}]}, {filters: [{type: CORS}]}]}}}} | spec.router.route.http.spec.rules[0].filters[0]
           {replicas: 1, scaling: {maxReplicas: 2, wva: {hpa: {}}}}                          | spec.scaling
           scaling: {minReplicas: 3, maxReplicas: 2, wva: {hpa: {}}}                         | spec.scaling.minReplicas
           scaling: {maxReplicas: 2}                                                         | spec.scaling
@@ -65,22 +58,19 @@ class SpecValidationTest {
           scaling: {maxReplicas: 2, keda: {}}                                               | spec.scaling.keda.triggers
           scaling: {maxReplicas: 2, wva: {}}                                                | spec.scaling.wva
           scaling: {maxReplicas: 2, wva: {hpa: {}, keda: {}}}                               | spec.scaling.wva
-          scaling: {maxReplicas: 2, wva: {hpa: {}, variantCost: ten}}                       | spec.scaling.wva.variantCost
           scaling: {minReplicas: 1, maxReplicas: 2, wva: {keda: {idleReplicaCount: 1}}}     | spec.scaling.wva.keda.idleReplicaCount
           scaling: {maxReplicas: 2, wva: {keda: {idleReplicaCount: 1}}}                     | spec.scaling.minReplicas
           scaling: {maxReplicas: 2, wva: {keda: {advanced: {scalingModifiers: {formula: a}}}}} | spec.scaling.wva.keda.advanced.scalingModifiers
           {scaling: {maxReplicas: 2, wva: {hpa: {}}}, prefill: {scaling: {maxReplicas: 2, wva: {keda: {}}}}} | spec.prefill.scaling.wva
           {scaling: {maxReplicas: 2, wva: {hpa: {}}}, prefill: {scaling: {maxReplicas: 2, keda: {triggers: [{type: cpu}]}}}} | spec.prefill.scaling
-          model: {uri: 'hf://a/b', lora: {maxRank: 0}}                                      | spec.model.lora.maxRank
           model: {uri: 'hf://a/b', lora: {adapters: [{uri: 'hf://a/c'}]}}                   | spec.model.lora.adapters[0].name
           model: {uri: 'hf://a/b', lora: {adapters: [{name: '..'}]}}                        | spec.model.lora.adapters[0].name
           model: {uri: 'hf://a/b', lora: {adapters: [{name: x}, {name: x}]}}                | spec.model.lora.adapters[1].name
           model: {uri: 'hf://a/b', lora: {adapters: [{name: svc}]}}                         | spec.model.lora.adapters[0].name
-          kvCacheOffloading: {secondary: [{fileSystem: {emptyDir: {size: 1Gi}}}]}           | spec.kvCacheOffloading.cpu
+          kvCacheOffloading: {cpu: 0, secondary: [{fileSystem: {emptyDir: {size: 1Gi}}}]}   | spec.kvCacheOffloading.cpu
           kvCacheOffloading: {cpu: 1Gi, secondary: [{}]}                                    | spec.kvCacheOffloading.secondary[0].fileSystem
           kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {}}]}                      | spec.kvCacheOffloading.secondary[0].fileSystem
           kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {pvc: {}}}]}               | spec.kvCacheOffloading.secondary[0].fileSystem.pvc
-          kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {pvc: {ref: {}}}}]}        | spec.kvCacheOffloading.secondary[0].fileSystem.pvc.ref.name
           rolloutStrategy: {maxUnavailable: -1}                                             | spec.rolloutStrategy.maxUnavailable
           rolloutStrategy: {maxSurge: 101%}                                                 | spec.rolloutStrategy.maxSurge
           rolloutStrategy: {maxSurge: some}                                                 | spec.rolloutStrategy.maxSurge
@@ -111,6 +101,11 @@ class SpecValidationTest {
         "rolloutStrategy: {maxUnavailable: 0, maxSurge: 1%}",
         "scaling: {minReplicas: 2, maxReplicas: 2, wva: {keda: {idleReplicaCount: 1}}}",
         "storageInitializer: {enabled: false}",
+        "router: {route: {http: {spec: {rules: [{timeouts: {request: 0s, backendRequest: 1h}}]}}}}",
+        "router: {route: {http: {spec: {rules: [{timeouts: {request: 1m, backendRequest: 60s}}]}}}}",
+        "router: {route: {http: {spec: {rules: [{matches: [{path: {value: /a/..b/.c}}]}]}}}}",
+        "router: {route: {http: {spec: {rules: [{backendRefs: [{name: a, kind: InferencePool}]}]}}}}",
+        "router: {route: {http: {spec: {parentRefs: [{name: a}, {name: a, port: 1}]}}}}",
       })
   void acceptsWhatNoRuleForbids(String fields) throws IOException {
     // Given
@@ -214,6 +209,19 @@ class SpecValidationTest {
     List<Finding> findings = ConfigValidation.validate(spec);
     // Then
     assertThat(findings).extracting(Finding::path).containsExactly("spec.baseRefs");
+  }
+
+  @Test
+  void refusesAlternativesOfAConfigThatExcludeEachOther() throws IOException {
+    // Given
+    LLMInferenceServiceSpec spec =
+        spec("{replicas: 1, scaling: {maxReplicas: 2}, prefill: {scaling: {maxReplicas: 2}}}");
+    // When
+    List<Finding> findings = ConfigValidation.validate(spec);
+    // Then
+    assertThat(findings)
+        .extracting(Finding::path)
+        .containsExactly("spec.scaling", "spec.scaling", "spec.prefill.scaling");
   }
 
   private static LLMInferenceServiceSpec spec(String fields) throws IOException {

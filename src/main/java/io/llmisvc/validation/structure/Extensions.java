@@ -1,0 +1,85 @@
+package io.llmisvc.validation.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.validation.structure.CustomKeyword.Check;
+import io.llmisvc.validation.structure.CustomKeyword.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What Kubernetes adds to JSON schema, as far as it says something about a value. */
+final class Extensions {
+  static final String INT_OR_STRING = "x-kubernetes-int-or-string";
+  static final String LIST_TYPE = "x-kubernetes-list-type";
+  private static final String LIST_KEYS = "x-kubernetes-list-map-keys";
+
+  static final List<CustomKeyword> KEYWORDS =
+      List.of(
+          new CustomKeyword(INT_OR_STRING, Extensions::intOrString),
+          new CustomKeyword(LIST_TYPE, Extensions::listType));
+
+  private Extensions() {}
+
+  /** A key of the elements of a list; an absent one has its default. */
+  private record Key(String field, JsonNode defaultValue) {
+    JsonNode of(JsonNode element) {
+      JsonNode value = element.path(field);
+      return value.isMissingNode() || value.isNull() ? defaultValue : value;
+    }
+  }
+
+  private static Check intOrString(Site site) {
+    return (node, visit) -> {
+      if (!node.isTextual() && !node.canConvertToExactIntegral()) {
+        visit.misfit(node, visit.place());
+      }
+    };
+  }
+
+  /** Elements must differ: as a whole in a set, by their keys in a map. */
+  private static Check listType(Site site) {
+    List<Key> keys = keys(site);
+    return (list, visit) -> {
+      if (!list.isArray() || list.size() < 2) {
+        return;
+      }
+      Map<Object, Integer> seen = HashMap.newHashMap(list.size());
+      for (int i = 0; i < list.size(); i++) {
+        JsonNode element = list.get(i);
+        Integer first = seen.putIfAbsent(identity(keys, element), i);
+        if (first != null) {
+          visit.misfit(element, visit.place().append(i), text(keys, element), first);
+        }
+      }
+    };
+  }
+
+  private static List<Key> keys(Site site) {
+    JsonNode element = site.resolved(site.sibling("items"));
+    List<Key> keys = new ArrayList<>();
+    for (JsonNode key : site.sibling(LIST_KEYS)) {
+      JsonNode property = site.resolved(element.path("properties").path(key.textValue()));
+      keys.add(new Key(key.textValue(), property.path("default")));
+    }
+    return keys;
+  }
+
+  /** What must be unique. */
+  private static Object identity(List<Key> keys, JsonNode element) {
+    return switch (keys.size()) {
+      case 0 -> element;
+      case 1 -> keys.getFirst().of(element);
+      default -> keys.stream().map(key -> key.of(element)).toList();
+    };
+  }
+
+  private static String text(List<Key> keys, JsonNode element) {
+    return keys.isEmpty()
+        ? Values.shown(element)
+        : keys.stream()
+            .map(key -> key.field() + " " + Values.shown(key.of(element)))
+            .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.validation.structure;
+
+import org.jspecify.annotations.NullMarked;
