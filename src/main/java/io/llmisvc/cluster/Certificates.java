@@ -6,57 +6,33 @@ import io.llmisvc.model.CertificateRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemWriter;
 
 /**
- * Completes the TLS Secret of a service: keeps the live certificate while it is good, else issues a
- * self-signed ECDSA P-256 one. It is renewed when a third of its lifetime is left.
+ * Completes the TLS Secret of a service: keeps the live certificate while it is good, else has a
+ * new one issued. It is renewed when a third of its lifetime is left.
  */
 final class Certificates {
   static final Duration LIFETIME = Duration.ofDays(12 * 365L);
   static final Duration RENEWED_AFTER = Duration.ofDays(8 * 365L);
 
-  private static final X500Name ISSUER = new X500Name("O=llmisvc self-signed");
-  private final SecureRandom random = new SecureRandom();
+  private final SelfSigned selfSigned = new SelfSigned();
   private final Clock clock;
 
   Certificates(Clock clock) {
@@ -72,7 +48,7 @@ final class Certificates {
       return secret;
     }
     Instant now = clock.instant();
-    issue(secret, request, now);
+    secret.set("data", selfSigned.issue(request, now, LIFETIME));
     annotate(secret, request, now.plus(RENEWED_AFTER).truncatedTo(ChronoUnit.SECONDS).toString());
     return secret;
   }
@@ -141,47 +117,6 @@ final class Certificates {
     return InetAddress.getByAddress(octets).getHostAddress();
   }
 
-  private void issue(ObjectNode secret, CertificateRequest request, Instant now) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-      KeyPair pair = generator.generateKeyPair();
-      String certificate = pem("CERTIFICATE", sign(pair, request, now));
-      String key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
-      ObjectNode data = secret.putObject("data");
-      data.put("ca.crt", encode(certificate));
-      data.put("tls.crt", encode(certificate));
-      data.put("tls.key", encode(key));
-    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-      throw new IllegalStateException("every Java platform signs with ECDSA P-256", e);
-    }
-  }
-
-  private byte[] sign(KeyPair pair, CertificateRequest request, Instant now)
-      throws OperatorCreationException, IOException {
-    List<GeneralName> names = new ArrayList<>();
-    request.dnsNames().forEach(dns -> names.add(new GeneralName(GeneralName.dNSName, dns)));
-    request.ipAddresses().forEach(ip -> names.add(new GeneralName(GeneralName.iPAddress, ip)));
-    var builder =
-        new JcaX509v3CertificateBuilder(
-            ISSUER,
-            new BigInteger(127, random),
-            Date.from(now),
-            Date.from(now.plus(LIFETIME)),
-            ISSUER,
-            pair.getPublic());
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-    builder.addExtension(
-        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-    builder.addExtension(
-        Extension.subjectAlternativeName,
-        false,
-        new GeneralNames(names.toArray(GeneralName[]::new)));
-    ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
-    return builder.build(signer).getEncoded();
-  }
-
   private static X509Certificate parse(byte[] pem) throws CertificateException {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
@@ -194,19 +129,7 @@ final class Certificates {
     }
   }
 
-  private static String pem(String type, byte[] content) throws IOException {
-    StringWriter text = new StringWriter();
-    try (PemWriter writer = new PemWriter(text)) {
-      writer.writeObject(new PemObject(type, content));
-    }
-    return text.toString();
-  }
-
   private static byte[] decode(JsonNode base64) {
     return Base64.getDecoder().decode(base64.asText());
-  }
-
-  private static String encode(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }
