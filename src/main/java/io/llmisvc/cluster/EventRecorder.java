@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.llmisvc.memo.Recent;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public final class EventRecorder {
   private final String component;
   private final Clock clock;
   private final AtomicLong sequence = new AtomicLong();
-  private final RecentEvents recent = new RecentEvents(REMEMBERED);
+  private final Recent<Said, Recorded> recent = new Recent<>(REMEMBERED);
 
   EventRecorder(KubernetesClient client, String component, Clock clock) {
     this.client = client;
@@ -45,6 +46,19 @@ public final class EventRecorder {
 
     Type(String text) {
       this.text = text;
+    }
+  }
+
+  /** What makes two events equal. */
+  private record Said(String uid, String type, String reason, String message) {}
+
+  /**
+   * @param name of the Event
+   * @param count how often it was said
+   */
+  private record Recorded(String namespace, String name, int count) {
+    Recorded again() {
+      return new Recorded(namespace, name, count + 1);
     }
   }
 
@@ -66,11 +80,11 @@ public final class EventRecorder {
 
   /** Counts the event where it was recorded before; false when it was not, or has expired. */
   private boolean repeat(Event event) {
-    RecentEvents.Recorded before = recent.find(said(event));
+    Recorded before = recent.get(said(event));
     if (before == null) {
       return false;
     }
-    RecentEvents.Recorded now = before.again();
+    Recorded now = before.again();
     try {
       // through an object, not its name: by name the client reads first
       client.resource(shell(now)).patch(MERGE, counted(now, event.getLastTimestamp()));
@@ -87,19 +101,18 @@ public final class EventRecorder {
   private void create(Event event) {
     client.resource(event).create();
     ObjectMeta metadata = event.getMetadata();
-    recent.put(
-        said(event), new RecentEvents.Recorded(metadata.getNamespace(), metadata.getName(), 1));
+    recent.put(said(event), new Recorded(metadata.getNamespace(), metadata.getName(), 1));
   }
 
-  private static RecentEvents.Said said(Event event) {
-    return new RecentEvents.Said(
+  private static Said said(Event event) {
+    return new Said(
         Objects.requireNonNullElse(event.getInvolvedObject().getUid(), ""),
         event.getType(),
         event.getReason(),
         event.getMessage());
   }
 
-  private static Event shell(RecentEvents.Recorded recorded) {
+  private static Event shell(Recorded recorded) {
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(recorded.namespace())
@@ -108,7 +121,7 @@ public final class EventRecorder {
         .build();
   }
 
-  private static String counted(RecentEvents.Recorded recorded, String now) {
+  private static String counted(Recorded recorded, String now) {
     return "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(recorded.count(), now);
   }
 

@@ -1,5 +1,7 @@
 package io.llmisvc.reconcile;
 
+import static java.util.concurrent.TimeUnit.HOURS;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -8,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
     name = LLMInferenceServiceReconciler.NAME,
     finalizerName = LLMInferenceServiceReconciler.FINALIZER,
     generationAwareEventProcessing = false,
+    // the timer by which certificates are renewed
+    maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = HOURS),
     informer = @Informer(onUpdateFilter = ServiceChanged.class))
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
