@@ -46,4 +46,16 @@ if [[ $tls == true ]]; then
   flags+=(--enable-ssl-refresh --ssl-certfile /var/run/kserve/tls/tls.crt --ssl-keyfile /var/run/kserve/tls/tls.key)
 fi
 split "${VLLM_ADDITIONAL_ARGS:-}"
-exec vllm serve /mnt/models "${flags[@]}" "${words[@]}" "$@"
+set -- "${words[@]}" "$@"
+
+# vLLM takes one model, in front; a --model next to it stops the start. Whoever gives one means that model.
+model=/mnt/models args=()
+while (($# > 0)); do
+  case $1 in
+    --model=*) model=${1#*=} ;;
+    --model) (($# > 1)) && shift && model=$1 || args+=("$1") ;;
+    *) args+=("$1") ;;
+  esac
+  shift
+done
+exec vllm serve "$model" "${flags[@]}" "${args[@]}"

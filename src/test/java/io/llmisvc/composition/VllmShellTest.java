@@ -96,6 +96,32 @@ class VllmShellTest {
     assertThat(result.argv()).endsWith(args).containsSequence("--before", "--a");
   }
 
+  static Stream<Arguments> models() {
+    return Stream.of(
+        Arguments.of("", List.of("--model", "/mnt/models", "--x"), "/mnt/models", List.of("--x")),
+        Arguments.of("", List.of("--x", "--model=/data/m"), "/data/m", List.of("--x")),
+        Arguments.of("--model a/b --y", List.of("--x"), "a/b", List.of("--y", "--x")),
+        Arguments.of(
+            "", List.of("--model-impl", "auto"), "/mnt/models", List.of("--model-impl", "auto")),
+        Arguments.of("", List.of("--x", "--model"), "/mnt/models", List.of("--x", "--model")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void aModelAmongTheArgumentsIsTheOneThatIsServed(
+      String additional, List<String> args, String model, List<String> rest) throws Exception {
+    // When
+    var result =
+        shell
+            .with("VLLM_ADDITIONAL_ARGS", additional)
+            .run(template(Map.of()), args.toArray(String[]::new));
+
+    // Then
+    List<String> expected = new ArrayList<>(serve(List.of("--port", "8000"), GATED, rest));
+    expected.set(1, model);
+    assertThat(result.argv()).isEqualTo(expected);
+  }
+
   static Stream<Arguments> additionalArguments() {
     return Stream.of(
         Arguments.of("", List.of()),
