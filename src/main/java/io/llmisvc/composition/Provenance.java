@@ -71,8 +71,13 @@ final class Provenance {
 
   /** The layer that the value at a path came from. */
   Optional<Source> source(Path path) {
+    return source(byPath, path);
+  }
+
+  /** Who set the value at a path, or the value that it is a part of. */
+  static Optional<Source> source(Map<String, Entry> entries, Path path) {
     for (Path here = path; here != null; here = here.parent()) {
-      Entry entry = byPath.get(here.toString());
+      Entry entry = entries.get(here.toString());
       if (entry != null) {
         return Optional.of(entry.source());
       }

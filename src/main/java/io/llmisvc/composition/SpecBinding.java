@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.model.Misfit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +33,9 @@ final class SpecBinding {
     try {
       return Optional.of(MAPPER.treeToValue(spec, LLMInferenceServiceSpec.class));
     } catch (JsonMappingException e) {
-      findings.error("InvalidRenderedConfig", path(e), message(e));
+      findings.error(Misfit.REASON, path(e), message(e));
     } catch (JsonProcessingException e) {
-      findings.error("InvalidRenderedConfig", "spec", "cannot be read: " + firstLine(e));
+      findings.error(Misfit.REASON, "spec", "cannot be read: " + firstLine(e));
     }
     return Optional.empty();
   }

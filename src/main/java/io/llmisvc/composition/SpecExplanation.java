@@ -39,13 +39,7 @@ final class SpecExplanation {
 
   /** Who set the value at a path, or the value that it is a part of. */
   Optional<Source> source(Path path) {
-    for (Path here = path; here != null; here = here.parent()) {
-      Entry entry = entries.get(here.toString());
-      if (entry != null) {
-        return Optional.of(entry.source());
-      }
-    }
-    return Optional.empty();
+    return Provenance.source(entries, path);
   }
 
   private Entry entry(String path, JsonNode value, Step step) {

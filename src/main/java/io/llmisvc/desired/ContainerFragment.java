@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  */
 public record ContainerFragment(
     List<EnvVar> env, List<String> argsBefore, List<String> argsAfter, List<VolumeMount> mounts) {
-  private static final String ENV = "env";
   private static final String MOUNTS = "volumeMounts";
 
   public ContainerFragment {
@@ -49,8 +48,8 @@ public record ContainerFragment(
   void onto(ObjectNode container) {
     setVariables(container);
     if (!argsBefore.isEmpty() || !argsAfter.isEmpty()) {
-      List<String> args = PodTrees.words(container, "args");
-      PodTrees.setWords(container, "args", join(join(argsBefore, args), argsAfter));
+      List<String> args = PodTrees.words(container, PodTrees.ARGS);
+      PodTrees.setWords(container, PodTrees.ARGS, join(join(argsBefore, args), argsAfter));
     }
     addMounts(container);
   }
@@ -58,7 +57,7 @@ public record ContainerFragment(
   /** As in {@link Environment}: a name stands once, and the last one of a name stands last. */
   private void setVariables(ObjectNode container) {
     Map<String, ObjectNode> variables = new LinkedHashMap<>();
-    for (ObjectNode variable : PodTrees.items(container, ENV)) {
+    for (ObjectNode variable : PodTrees.items(container, PodTrees.ENV)) {
       variables.remove(PodTrees.name(variable));
       variables.put(PodTrees.name(variable), variable);
     }
@@ -67,7 +66,7 @@ public record ContainerFragment(
       variables.put(variable.getName(), Trees.of(variable));
     }
     if (!variables.isEmpty()) {
-      container.putArray(ENV).addAll(variables.values());
+      container.putArray(PodTrees.ENV).addAll(variables.values());
     }
   }
 

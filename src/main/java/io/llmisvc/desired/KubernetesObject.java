@@ -6,10 +6,10 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.llmisvc.model.Kind;
 
 /**
- * An object of a kind for which there is no typed model. {@code @JsonAutoDetect}, here and on what
- * it holds, makes the native image keep what Jackson looks at.
+ * An object that is not written by a typed model as a whole. {@code @JsonAutoDetect}, here and on
+ * what it holds, makes the native image keep what Jackson looks at.
  *
- * @param spec a record or a typed model
+ * @param spec a record, a typed model or a tree
  */
 @JsonAutoDetect
 @JsonPropertyOrder({"apiVersion", "kind", "metadata", "spec"})

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.llmisvc.model.Finding;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ public record PodFragment(
     ObjectNode pod = template.deepCopy();
     extend(PodTrees.items(pod, PodTrees.CONTAINERS));
     replaceInitContainers(pod);
-    addVolumes(pod);
+    PodTrees.addMissing(pod, VOLUMES, volumes, Volume::getName);
     if (account != null) {
       pod.remove(ACCOUNT);
       if (!account.isEmpty()) {
@@ -128,16 +127,6 @@ public record PodFragment(
     initContainers.forEach(container -> present.add(Trees.of(container)));
     if (!present.isEmpty() || pod.has(PodTrees.INIT_CONTAINERS)) {
       pod.putArray(PodTrees.INIT_CONTAINERS).addAll(present);
-    }
-  }
-
-  private void addVolumes(ObjectNode pod) {
-    Set<String> names = new HashSet<>();
-    PodTrees.items(pod, VOLUMES).forEach(volume -> names.add(PodTrees.name(volume)));
-    for (Volume volume : volumes) {
-      if (names.add(volume.getName())) {
-        pod.withArray(VOLUMES).add(Trees.of(volume));
-      }
     }
   }
 

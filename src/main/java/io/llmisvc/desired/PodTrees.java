@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Parts of a pod's spec that is a tree, as it came out of the composition. */
 public final class PodTrees {
   public static final String CONTAINERS = "containers";
   public static final String INIT_CONTAINERS = "initContainers";
+  public static final String COMMAND = "command";
+  public static final String ARGS = "args";
+  public static final String ENV = "env";
 
   private PodTrees() {}
 
@@ -31,6 +37,18 @@ public final class PodTrees {
 
   public static String name(JsonNode item) {
     return item.path("name").asText();
+  }
+
+  /** Adds typed models to a list, but for those whose name is in it. */
+  public static <T> void addMissing(
+      ObjectNode owner, String list, List<T> models, Function<T, String> name) {
+    Set<String> present = new HashSet<>();
+    items(owner, list).forEach(item -> present.add(name(item)));
+    for (T model : models) {
+      if (present.add(name.apply(model))) {
+        owner.withArray(list).add(Trees.of(model));
+      }
+    }
   }
 
   /** The words of a command line. */

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * @param message one line: the value, and what is allowed
  */
 public record Misfit(JsonPointer place, String message) {
+  /** Reason of every finding about a spec that is not what its kind allows. */
+  public static final String REASON = "InvalidRenderedConfig";
+
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$-]+");
 
   /** {@code spec.template.containers[0].name}. */
@@ -22,7 +25,7 @@ public record Misfit(JsonPointer place, String message) {
   }
 
   public Finding finding() {
-    return Finding.error(Subject.COMPOSITION, "InvalidRenderedConfig", path(), message);
+    return Finding.error(Subject.COMPOSITION, REASON, path(), message);
   }
 
   /** The same, naming who wrote the value. */

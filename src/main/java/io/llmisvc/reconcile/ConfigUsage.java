@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigUsage {
   private final Map<NamespacedName, Use> uses = new HashMap<>();
-  private final Map<String, Set<NamespacedName>> byName = new HashMap<>();
+  private final Index<String, NamespacedName> byName = new Index<>();
 
   /**
    * @param names every config name that matters: named by the service, kept by it, applied to it
@@ -79,15 +79,8 @@ final class ConfigUsage {
     if (before.equals(now)) {
       return Set.of();
     }
-    for (String name : before.names) {
-      byName.computeIfPresent(
-          name,
-          (n, users) -> {
-            users.remove(service);
-            return users.isEmpty() ? null : users;
-          });
-    }
-    now.names.forEach(name -> byName.computeIfAbsent(name, n -> new HashSet<>()).add(service));
+    before.names.forEach(name -> byName.remove(name, service));
+    now.names.forEach(name -> byName.add(name, service));
     Set<String> touched = new HashSet<>(before.names);
     touched.addAll(now.names);
     return touched;
@@ -95,7 +88,7 @@ final class ConfigUsage {
 
   /** The services to which a config of this name matters. */
   synchronized List<NamespacedName> naming(String config) {
-    return byName.getOrDefault(config, Set.of()).stream().sorted().toList();
+    return byName.get(config).stream().sorted().toList();
   }
 
   synchronized boolean uses(NamespacedName service, NamespacedName config) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class Publications {
   private final Supplier<Map<NamespacedName, Publication>> earlier;
   private final Map<NamespacedName, Publication> byService = new HashMap<>();
-  private final Map<NamespacedName, Set<Publisher>> byModel = new HashMap<>();
+  private final Index<NamespacedName, Publisher> byModel = new Index<>();
   private boolean begun;
 
   /**
@@ -50,7 +50,7 @@ final class Publications {
     Map<String, Set<Publisher>> others = new HashMap<>();
     for (String model : byService.getOrDefault(service, Publication.NONE).models()) {
       Set<Publisher> publishers =
-          byModel.getOrDefault(inNamespace(service, model), Set.of()).stream()
+          byModel.get(inNamespace(service, model)).stream()
               .filter(publisher -> !publisher.service().equals(service.name()))
               .collect(Collectors.toUnmodifiableSet());
       if (!publishers.isEmpty()) {
@@ -78,18 +78,9 @@ final class Publications {
   private void replace(NamespacedName service, Publication now) {
     Publication before = byService.getOrDefault(service, Publication.NONE);
     Publisher old = new Publisher(service.name(), before.group());
-    for (String model : before.models()) {
-      byModel.computeIfPresent(
-          inNamespace(service, model),
-          (name, publishers) -> {
-            publishers.remove(old);
-            return publishers.isEmpty() ? null : publishers;
-          });
-    }
+    before.models().forEach(model -> byModel.remove(inNamespace(service, model), old));
     Publisher publisher = new Publisher(service.name(), now.group());
-    for (String model : now.models()) {
-      byModel.computeIfAbsent(inNamespace(service, model), name -> new HashSet<>()).add(publisher);
-    }
+    now.models().forEach(model -> byModel.add(inNamespace(service, model), publisher));
     if (now.models().isEmpty()) {
       byService.remove(service);
     } else {

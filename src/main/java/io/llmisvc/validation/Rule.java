@@ -1,6 +1,7 @@
 package io.llmisvc.validation;
 
 import io.llmisvc.model.Finding;
+import io.llmisvc.model.Misfit;
 import io.llmisvc.model.Severity;
 import io.llmisvc.model.Subject;
 import java.util.ArrayList;
@@ -21,8 +22,6 @@ record Rule<T>(
     Predicate<T> isBroken,
     Function<T, String> message,
     boolean endsBlock) {
-
-  static final String REASON = "InvalidRenderedConfig";
 
   static <T> Rule<T> error(String path, Predicate<T> isBroken, Function<T, String> message) {
     return new Rule<>(Severity.ERROR, path, isBroken, message, false);
@@ -66,6 +65,7 @@ record Rule<T>(
   }
 
   private Finding finding(String base, T value) {
-    return new Finding(severity, Subject.COMPOSITION, REASON, base + path, message.apply(value));
+    return new Finding(
+        severity, Subject.COMPOSITION, Misfit.REASON, base + path, message.apply(value));
   }
 }

@@ -108,7 +108,7 @@ class BadInputTest {
     }
 
     // Then
-    assertUnreadable(bomb.toString(), "stdin");
+    assertUnreadable(bomb.toString(), "its anchors stand for more than ");
   }
 
   @Test

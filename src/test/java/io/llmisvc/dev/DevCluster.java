@@ -7,14 +7,9 @@ import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.DevelopmentSimulator;
 import io.llmisvc.testing.Manifests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** An API server with everything that a cluster has once llmisvc is installed, and the operator. */
 final class DevCluster implements AutoCloseable {
@@ -26,13 +21,11 @@ final class DevCluster implements AutoCloseable {
   private final ControlPlane controlPlane;
   private final DevelopmentSimulator simulator;
   private final ChildProcess operator;
-  private final Path directory;
   private final int managementPort;
 
   private DevCluster(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
     this.simulator = DevelopmentSimulator.start(controlPlane.admin());
-    this.directory = newDirectory();
     this.managementPort = ControlPlane.freePort();
     this.operator = startOperator();
   }
@@ -64,7 +57,6 @@ final class DevCluster implements AutoCloseable {
     operator.kill();
     simulator.close();
     controlPlane.close();
-    deleteAll(directory);
   }
 
   private static void install(KubernetesClient admin) {
@@ -82,7 +74,7 @@ final class DevCluster implements AutoCloseable {
    */
   private ChildProcess startOperator() {
     return ChildProcess.start(
-        directory,
+        controlPlane.directory(),
         Path.of("bin", "llmisvc").toAbsolutePath(),
         List.of("operator"),
         Map.of(
@@ -94,23 +86,5 @@ final class DevCluster implements AutoCloseable {
             "127.0.0.1",
             "QUARKUS_MANAGEMENT_PORT",
             Integer.toString(managementPort)));
-  }
-
-  private static Path newDirectory() {
-    try {
-      return Files.createTempDirectory("llmisvc-operator-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void deleteAll(Path directory) {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -17,16 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the operator does with one service over its life, on a real API server. */
 class OperatorTest {
-  private static final String SERVICE =
-      """
-      apiVersion: serving.kserve.io/v1alpha2
-      kind: LLMInferenceService
-      metadata: {name: llm}
-      spec:
-        model: {uri: "hf://a/b", name: a/b}
-        replicas: 1
-        router: {gateway: {}, route: {}, scheduler: {}}
-      """;
   private static final String WITHOUT_ROUTER =
       """
       apiVersion: serving.kserve.io/v1alpha2
@@ -36,6 +26,8 @@ class OperatorTest {
         model: {uri: "hf://a/b", name: a/b}
         replicas: 1
       """;
+  private static final String SERVICE =
+      WITHOUT_ROUTER + "  router: {gateway: {}, route: {}, scheduler: {}}\n";
   private static final String MULTI_NODE =
       WITHOUT_ROUTER + "  parallelism: {data: 2, dataLocal: 1}\n  worker: {}\n";
 

@@ -239,4 +239,18 @@ final class OperatorWorld implements AutoCloseable {
   private static ByteArrayInputStream stream(String yaml) {
     return new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
   }
+
+  /** A service with a managed Gateway, route and scheduler; more fields of its spec may follow. */
+  static String routed(String name) {
+    return """
+    apiVersion: serving.kserve.io/v1alpha2
+    kind: LLMInferenceService
+    metadata: {name: %s}
+    spec:
+      model: {uri: "hf://a/b"}
+      replicas: 1
+      router: {gateway: {}, route: {}, scheduler: {}}
+    """
+        .formatted(name);
+  }
 }

@@ -20,8 +20,10 @@ class QuietTest {
       world.startOperator();
       String namespace = world.newNamespace();
       List<String> names = IntStream.range(0, SERVICES).mapToObj(i -> "llm-" + i).toList();
-      names.forEach(name -> world.apply(namespace, service(name)));
-      world.apply(namespace, service("llm-0").replace("hf://a/b\"", "hf://a/b\", name: llm-1"));
+      names.forEach(name -> world.apply(namespace, OperatorWorld.routed(name)));
+      world.apply(
+          namespace,
+          OperatorWorld.routed("llm-0").replace("hf://a/b\"", "hf://a/b\", name: llm-1"));
       names.forEach(name -> world.awaitReady(namespace, name));
       world.awaitQuiet();
       world.stopOperator();
@@ -41,7 +43,7 @@ class QuietTest {
       world.installOtherProjects();
       TestOperator operator = world.startOperator();
       String namespace = world.newNamespace();
-      world.apply(namespace, service("llm"));
+      world.apply(namespace, OperatorWorld.routed("llm"));
       world.awaitReady(namespace, "llm");
       world.awaitQuiet();
       Instant before = Instant.now();
@@ -58,18 +60,5 @@ class QuietTest {
       // Then
       assertThat(world.writesSince(before)).isEmpty();
     }
-  }
-
-  private static String service(String name) {
-    return """
-    apiVersion: serving.kserve.io/v1alpha2
-    kind: LLMInferenceService
-    metadata: {name: %s}
-    spec:
-      model: {uri: "hf://a/b"}
-      replicas: 1
-      router: {gateway: {}, route: {}, scheduler: {}}
-    """
-        .formatted(name);
   }
 }

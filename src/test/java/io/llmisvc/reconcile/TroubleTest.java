@@ -46,7 +46,7 @@ class TroubleTest {
       Instant start = Instant.now();
       // When
       world.startOperator(faults.client(world.operatorConfig()));
-      world.apply(namespace, service("llm", ""));
+      world.apply(namespace, OperatorWorld.routed("llm"));
       // Then
       Await.until("ready", PATIENCE, () -> world.isReady(namespace, "llm"));
       assertThat(faults.remaining()).isZero();
@@ -58,18 +58,18 @@ class TroubleTest {
   void goesOnAfterAnOutageOfAMinuteWithoutARestart() {
     // Given
     TestOperator operator = world.startElectedOperator();
-    world.apply(namespace, service("llm", ""));
+    world.apply(namespace, OperatorWorld.routed("llm"));
     world.awaitReady(namespace, "llm");
     Instant before = Instant.now();
-    world.apply(namespace, service("caught", ""));
+    world.apply(namespace, OperatorWorld.routed("caught"));
     // When
     world.controlPlane().stopApiServer();
     Instant back = Instant.now().plus(OUTAGE);
     Await.until("a minute is over", PATIENCE, () -> Instant.now().isAfter(back));
     world.controlPlane().startApiServer();
     // Then
-    world.apply(namespace, service("llm", "").replace("replicas: 1", "replicas: 2"));
-    world.apply(namespace, service("later", ""));
+    world.apply(namespace, OperatorWorld.routed("llm").replace("replicas: 1", "replicas: 2"));
+    world.apply(namespace, OperatorWorld.routed("later"));
     Await.until("the edit is acted upon", PATIENCE, () -> replicas("llm-kserve") == 2);
     Await.until("a new service is ready", PATIENCE, () -> world.isReady(namespace, "later"));
     Await.until("one in the making is ready", PATIENCE, () -> world.isReady(namespace, "caught"));
@@ -90,7 +90,7 @@ class TroubleTest {
       String place = empty.newNamespace();
       String multiNode = "  parallelism: {data: 2, dataLocal: 1}\n  worker: {}\n";
       // When
-      empty.apply(place, service("llm", multiNode));
+      empty.apply(place, OperatorWorld.routed("llm") + multiNode);
       // Then
       Condition workloads = empty.await(place, "llm", "WorkloadsReady", "False");
       assertThat(workloads.message()).contains("leaderworkersets.leaderworkerset.x-k8s.io");
@@ -107,7 +107,7 @@ class TroubleTest {
   void saysWhichKeyOfTheOperatorConfigIsBrokenAndTouchesNothing() {
     // Given
     world.startOperator();
-    world.apply(namespace, service("llm", ""));
+    world.apply(namespace, OperatorWorld.routed("llm"));
     world.awaitReady(namespace, "llm");
     Instant before = Instant.now();
     // When
@@ -129,8 +129,10 @@ class TroubleTest {
     // Given
     world.startOperator();
     // When
-    world.apply(namespace, service("broken", "  template: {nodeSelector: {a: \"{{ .Nope }}\"}}\n"));
-    world.apply(namespace, service("sound", ""));
+    world.apply(
+        namespace,
+        OperatorWorld.routed("broken") + "  template: {nodeSelector: {a: \"{{ .Nope }}\"}}\n");
+    world.apply(namespace, OperatorWorld.routed("sound"));
     // Then
     world.awaitReady(namespace, "sound");
     Condition presets = world.await(namespace, "broken", "PresetsCombined", "False");
@@ -160,19 +162,5 @@ class TroubleTest {
       storageInitializer: '%s'
     """
         .formatted(storage);
-  }
-
-  private static String service(String name, String more) {
-    return """
-    apiVersion: serving.kserve.io/v1alpha2
-    kind: LLMInferenceService
-    metadata: {name: %s}
-    spec:
-      model: {uri: "hf://a/b"}
-      replicas: 1
-      router: {gateway: {}, route: {}, scheduler: {}}
-    """
-            .formatted(name)
-        + more;
   }
 }

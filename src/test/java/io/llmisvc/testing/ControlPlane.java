@@ -134,14 +134,8 @@ public final class ControlPlane implements AutoCloseable {
    * system:serviceaccount:NS:NAME}.
    */
   public Config configFor(String namespace, String serviceAccount) {
-    return patient(accountKubeconfig(namespace, serviceAccount));
-  }
-
-  /** The same as a kubeconfig file, for another process. */
-  public Path kubeconfigFor(String namespace, String serviceAccount) {
-    return files.write(
-        namespace + "-" + serviceAccount + ".kubeconfig",
-        accountKubeconfig(namespace, serviceAccount));
+    String token = ServerFiles.token(tokenFor(namespace, serviceAccount));
+    return patient(files.kubeconfig(url(), serviceAccount, token));
   }
 
   /**
@@ -154,7 +148,7 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /** A token of a service account, which must exist; valid for a week. */
-  public String tokenFor(String namespace, String serviceAccount) {
+  private String tokenFor(String namespace, String serviceAccount) {
     return admin()
         .serviceAccounts()
         .inNamespace(namespace)
@@ -195,11 +189,6 @@ public final class ControlPlane implements AutoCloseable {
 
   private String adminKubeconfig() {
     return files.kubeconfig(url(), ServerFiles.ADMIN, ServerFiles.token(ServerFiles.ADMIN_TOKEN));
-  }
-
-  private String accountKubeconfig(String namespace, String serviceAccount) {
-    return files.kubeconfig(
-        url(), serviceAccount, ServerFiles.token(tokenFor(namespace, serviceAccount)));
   }
 
   private void waitUntilReady(ChildProcess started) {

@@ -26,7 +26,7 @@ record ConfigSource(List<String> appended, boolean isOurs) {
     if (config != null && config.inline() != null) {
       return new ConfigSource(ConfigFlag.text(text(config.inline())).args(), true);
     }
-    if (PickerArguments.configuration(picker.pod()).isPresent()) {
+    if (ConfigFlag.in(picker.pod()).isPresent()) {
       return new ConfigSource(List.of(), true);
     }
     return live.flatMap(ConfigSource::foreign)
@@ -42,7 +42,7 @@ record ConfigSource(List<String> appended, boolean isOurs) {
   /** The live configuration, unless its hash says that we wrote it. */
   private static Optional<ConfigFlag> foreign(ObjectNode live) {
     JsonNode ours = live.path("metadata").path("annotations").path(PickerPod.CONFIG_HASH);
-    return PickerArguments.configuration(live.path("spec").path("template").path("spec"))
+    return ConfigFlag.in(live.path("spec").path("template").path("spec"))
         .filter(flag -> !ShortHash.of(flag.value()).equals(ours.textValue()));
   }
 

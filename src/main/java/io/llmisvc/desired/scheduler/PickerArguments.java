@@ -5,26 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.TracingSpec;
 import io.llmisvc.desired.PodTrees;
-import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.Rewriting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the operator adds to the arguments of the picker's container. */
 final class PickerArguments {
-  private static final String ARGS = "args";
   private static final String LEADER_ELECTION = "ha-enable-leader-election";
   private static final String TRACING = "tracing";
 
   private PickerArguments() {}
-
-  /** The pair of arguments that configures the picker of a pod. */
-  static Optional<ConfigFlag> configuration(JsonNode pod) {
-    return PodTrees.container(pod, Rewriting.MAIN)
-        .flatMap(main -> ConfigFlag.in(PodTrees.words(main, ARGS)));
-  }
 
   static ObjectNode onto(ObjectNode template, Picker picker, List<String> config) {
     ObjectNode pod = template.deepCopy();
@@ -48,7 +39,7 @@ final class PickerArguments {
       added.add("--" + TRACING + "=true");
     }
     if (!added.isEmpty()) {
-      ArrayNode args = main.withArray(ARGS);
+      ArrayNode args = main.withArray(PodTrees.ARGS);
       added.forEach(args::add);
     }
     if (tracing != null) {
@@ -58,7 +49,7 @@ final class PickerArguments {
 
   /** Whether a flag is given, with one dash or two, bare or with a value. */
   private static boolean has(JsonNode main, String flag) {
-    return Stream.of("command", ARGS)
+    return Stream.of(PodTrees.COMMAND, PodTrees.ARGS)
         .flatMap(list -> PodTrees.words(main, list).stream())
         .filter(entry -> entry.startsWith("-"))
         .map(entry -> entry.replaceFirst("^--?", ""))

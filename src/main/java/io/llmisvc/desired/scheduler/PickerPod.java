@@ -71,7 +71,7 @@ record PickerPod(
               "spec.router.scheduler.config",
               "the configuration is no YAML object with a kind; it is passed on as it is"));
     }
-    Optional<ConfigFlag> config = PickerArguments.configuration(pod.pod());
+    Optional<ConfigFlag> config = ConfigFlag.in(pod.pod());
     if (config.isEmpty()) {
       findings.add(
           warning(

@@ -5,17 +5,13 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.llmisvc.api.TracingSpec;
 import io.llmisvc.desired.PodTrees;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.model.ServiceMeta;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The environment with which the picker exports traces. */
 final class PickerTracing {
-  private static final String ENV = "env";
   private static final String NODE_NAME = "OTEL_RESOURCE_ATTRIBUTES_NODE_NAME";
   private static final String POD_NAME = "OTEL_RESOURCE_ATTRIBUTES_POD_NAME";
 
@@ -23,13 +19,7 @@ final class PickerTracing {
 
   /** What is there already stays as it is. */
   static void add(ObjectNode container, ServiceMeta service, TracingSpec tracing) {
-    Set<String> present = new HashSet<>();
-    PodTrees.items(container, ENV).forEach(variable -> present.add(PodTrees.name(variable)));
-    for (EnvVar variable : variables(service, tracing)) {
-      if (!present.contains(variable.getName())) {
-        container.withArray(ENV).add(Trees.of(variable));
-      }
-    }
+    PodTrees.addMissing(container, PodTrees.ENV, variables(service, tracing), EnvVar::getName);
   }
 
   private static List<EnvVar> variables(ServiceMeta service, TracingSpec tracing) {

@@ -1,5 +1,7 @@
 package io.llmisvc.desired.scheduler.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.desired.PodTrees;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,12 @@ public record ConfigFlag(int index, String flag, String value) {
       }
     }
     return Optional.empty();
+  }
+
+  /** The pair in the container that runs the picker. */
+  public static Optional<ConfigFlag> in(JsonNode pod) {
+    return PodTrees.container(pod, Rewriting.MAIN)
+        .flatMap(main -> in(PodTrees.words(main, PodTrees.ARGS)));
   }
 
   public static ConfigFlag text(String text) {

@@ -30,8 +30,8 @@ record Draft(ObjectNode pod, Optional<PickerConfig> config, List<String> errors)
     ObjectNode without = pod.deepCopy();
     Map<String, Optional<String>> values = new TreeMap<>();
     for (ObjectNode container : PodTrees.items(without, PodTrees.CONTAINERS)) {
-      values.putAll(take(container, "command", commands ? names : Set.of(), switches));
-      values.putAll(take(container, "args", names, switches));
+      values.putAll(take(container, PodTrees.COMMAND, commands ? names : Set.of(), switches));
+      values.putAll(take(container, PodTrees.ARGS, names, switches));
     }
     return new Taken(values.isEmpty() ? this : new Draft(without, config, errors), values);
   }

@@ -15,7 +15,6 @@ public final class Rewriting {
   /** The container that runs the picker. */
   public static final String MAIN = "main";
 
-  private static final String ARGS = "args";
   private static final Version FIRST = Version.of(0, 7);
   private static final String OLD_API_VERSION = "inference.networking.x-k8s.io/v1alpha1";
 
@@ -53,7 +52,7 @@ public final class Rewriting {
     if (!version.isAtLeast(FIRST)) {
       return new Result(pod, true, List.of());
     }
-    Optional<ConfigFlag> text = text(pod);
+    Optional<ConfigFlag> text = ConfigFlag.in(pod).filter(ConfigFlag::isInline);
     Optional<PickerConfig> config = text.flatMap(flag -> PickerConfig.parse(flag.value()));
     if (text.isPresent() && config.isEmpty()) {
       return new Result(pod, false, List.of());
@@ -66,20 +65,14 @@ public final class Rewriting {
     return new Result(rewritten, true, draft.errors());
   }
 
-  private static Optional<ConfigFlag> text(ObjectNode pod) {
-    return PodTrees.container(pod, MAIN)
-        .flatMap(main -> ConfigFlag.in(PodTrees.words(main, ARGS)))
-        .filter(ConfigFlag::isInline);
-  }
-
   private static ObjectNode withText(ObjectNode pod, PickerConfig config) {
     ObjectNode result = pod.deepCopy();
     for (ObjectNode container : PodTrees.items(result, PodTrees.CONTAINERS)) {
-      List<String> args = PodTrees.words(container, ARGS);
+      List<String> args = PodTrees.words(container, PodTrees.ARGS);
       Optional<ConfigFlag> flag = ConfigFlag.in(args);
       if (MAIN.equals(PodTrees.name(container)) && flag.isPresent()) {
         args.set(flag.get().index() + 1, config.print());
-        PodTrees.setWords(container, ARGS, args);
+        PodTrees.setWords(container, PodTrees.ARGS, args);
       }
     }
     return result;
