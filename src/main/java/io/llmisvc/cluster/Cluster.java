@@ -1,12 +1,9 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.api.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.LLMInferenceServiceStatus;
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
-import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
 import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.NamespacedName;
@@ -118,13 +115,13 @@ public final class Cluster implements AutoCloseable {
     return writer;
   }
 
-  public StatusWriter<LLMInferenceServiceStatus, LLMInferenceService> serviceStatus() {
-    return new StatusWriter<>(client.client(), LLMInferenceService.class, LLMInferenceService::new);
+  public StatusWriter<LLMInferenceServiceStatus, StoredService> serviceStatus() {
+    return new StatusWriter<>(client.client(), LLMInferenceServiceStatus.class, StoredService::new);
   }
 
-  public StatusWriter<LLMInferenceServiceConfigStatus, LLMInferenceServiceConfig> configStatus() {
+  public StatusWriter<LLMInferenceServiceConfigStatus, StoredConfig> configStatus() {
     return new StatusWriter<>(
-        client.client(), LLMInferenceServiceConfig.class, LLMInferenceServiceConfig::new);
+        client.client(), LLMInferenceServiceConfigStatus.class, StoredConfig::new);
   }
 
   /**
@@ -132,15 +129,6 @@ public final class Cluster implements AutoCloseable {
    */
   public EventRecorder events(String component) {
     return new EventRecorder(client.client(), component, clock);
-  }
-
-  /** A typed object from a cache as the tree that the core works on. */
-  public static ObjectNode tree(HasMetadata object) {
-    return Trees.of(object);
-  }
-
-  public static NamespacedName id(HasMetadata object) {
-    return new NamespacedName(object.getMetadata().getNamespace(), object.getMetadata().getName());
   }
 
   private void kindsChanged() {

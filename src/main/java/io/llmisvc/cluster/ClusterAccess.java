@@ -16,6 +16,9 @@ public final class ClusterAccess {
   }
 
   public Cluster open(Clock clock, Cluster.Listener listener) {
+    // else the client reads what a watch sends into a type of its own first
+    client.getKubernetesSerialization().registerKubernetesResource(StoredService.class);
+    client.getKubernetesSerialization().registerKubernetesResource(StoredConfig.class);
     return new Cluster(client, clock, listener);
   }
 }

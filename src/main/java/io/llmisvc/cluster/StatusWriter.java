@@ -1,7 +1,6 @@
 package io.llmisvc.cluster;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.NamespacedName;
@@ -16,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Writes the status of one kind, whole, and only when it differs from the newest known one. The
  * answers are remembered until the watch has caught up, so that the next pass starts from them.
  */
-public final class StatusWriter<S, R extends CustomResource<?, S>> {
+public final class StatusWriter<S, R extends Stored> {
   private static final int ATTEMPTS = 5;
 
   private final KubernetesClient client;
-  private final Class<R> type;
+  private final Class<S> type;
   private final Supplier<R> blank;
   private final Map<NamespacedName, R> written = new ConcurrentHashMap<>();
 
-  StatusWriter(KubernetesClient client, Class<R> type, Supplier<R> blank) {
+  StatusWriter(KubernetesClient client, Class<S> type, Supplier<R> blank) {
     this.client = client;
     this.type = type;
     this.blank = blank;
@@ -32,15 +31,15 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
 
   /** The newest known status of an object that came from a cache. */
   public @Nullable S current(R cached) {
-    R newest = written.get(Cluster.id(cached));
+    R newest = written.get(cached.id());
     if (newest == null || !sameObject(newest, cached)) {
-      return cached.getStatus();
+      return bound(cached);
     }
     if (version(cached) >= version(newest)) {
-      written.remove(Cluster.id(cached));
-      return cached.getStatus();
+      written.remove(cached.id());
+      return bound(cached);
     }
-    return newest.getStatus();
+    return bound(newest);
   }
 
   /**
@@ -51,12 +50,11 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
     if (Objects.equals(current(cached), status)) {
       return false;
     }
-    R newest = written.getOrDefault(Cluster.id(cached), cached);
+    R newest = written.getOrDefault(cached.id(), cached);
     String version = newest.getMetadata().getResourceVersion();
     for (int attempt = 1; ; attempt++) {
       try {
-        written.put(
-            Cluster.id(cached), client.resource(copy(cached, version, status)).updateStatus());
+        written.put(cached.id(), client.resource(copy(cached, version, status)).updateStatus());
         return true;
       } catch (KubernetesClientException e) {
         if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -79,8 +77,12 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
     written.remove(object);
   }
 
+  private @Nullable S bound(R object) {
+    return Trees.bind(object.getStatus(), type).orElse(null);
+  }
+
   private R copy(R object, String version, S status) {
-    R copy = type.cast(blank.get());
+    R copy = blank.get();
     copy.setMetadata(
         new ObjectMetaBuilder()
             .withNamespace(object.getMetadata().getNamespace())
@@ -88,7 +90,7 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
             .withUid(object.getMetadata().getUid())
             .withResourceVersion(version)
             .build());
-    copy.setStatus(status);
+    copy.setStatus(RawJson.of(status));
     return copy;
   }
 

@@ -1,9 +1,9 @@
 package io.llmisvc.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.cluster.ChildWriter;
 import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
@@ -31,8 +31,7 @@ final class Children {
     this.events = events;
   }
 
-  List<Observed.Failure> apply(
-      LLMInferenceService service, ServiceMeta meta, List<Child> children) {
+  List<Observed.Failure> apply(StoredService service, ServiceMeta meta, List<Child> children) {
     List<Observed.Failure> failures = new ArrayList<>();
     for (Child child : children) {
       attempt(service, child.role(), child.key(), () -> writer.apply(meta, child))
@@ -41,8 +40,7 @@ final class Children {
     return failures;
   }
 
-  List<Observed.Failure> remove(
-      LLMInferenceService service, ServiceMeta meta, List<AbsentChild> absent) {
+  List<Observed.Failure> remove(StoredService service, ServiceMeta meta, List<AbsentChild> absent) {
     List<Observed.Failure> failures = new ArrayList<>();
     for (AbsentChild child : absent) {
       attempt(service, child.role(), child.key(), () -> writer.remove(meta, child))
@@ -52,10 +50,7 @@ final class Children {
   }
 
   private Optional<Observed.Failure> attempt(
-      LLMInferenceService service,
-      ChildRole role,
-      ObjectKey key,
-      Supplier<ChildWriter.Written> write) {
+      StoredService service, ChildRole role, ObjectKey key, Supplier<ChildWriter.Written> write) {
     try {
       announce(service, key, write.get());
       return Optional.empty();
@@ -64,7 +59,7 @@ final class Children {
     }
   }
 
-  private void announce(LLMInferenceService service, ObjectKey key, ChildWriter.Written written) {
+  private void announce(StoredService service, ObjectKey key, ChildWriter.Written written) {
     String reason =
         switch (written) {
           case NOTHING -> "";

@@ -1,8 +1,8 @@
 package io.llmisvc.reconcile;
 
 import io.llmisvc.api.LLMInferenceServiceStatus;
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
@@ -30,13 +30,13 @@ final class CompositionReconciler {
     this.events = events;
   }
 
-  void reconcile(LLMInferenceService service, Plan plan) {
+  void reconcile(StoredService service, Plan plan, @Nullable LLMInferenceServiceStatus previous) {
     Set<Finding> findings =
         plan.findings().stream()
             .filter(finding -> finding.severity() != Severity.INFO)
             .collect(Collectors.toUnmodifiableSet());
     Set<Finding> before = told.put(plan.service().id(), findings);
-    if (before == null && wasReconciled(service)) {
+    if (before == null && wasReconciled(service, previous)) {
       return; // an operator that ran before has told them
     }
     findings.stream()
@@ -49,7 +49,7 @@ final class CompositionReconciler {
     told.remove(service);
   }
 
-  private void tell(LLMInferenceService service, Finding finding) {
+  private void tell(StoredService service, Finding finding) {
     events.record(
         service,
         EventRecorder.Type.WARNING,
@@ -57,9 +57,9 @@ final class CompositionReconciler {
         finding.text());
   }
 
-  private static boolean wasReconciled(LLMInferenceService service) {
-    @Nullable LLMInferenceServiceStatus status = service.getStatus();
-    return status != null
-        && Objects.equals(status.observedGeneration(), service.getMetadata().getGeneration());
+  private static boolean wasReconciled(
+      StoredService service, @Nullable LLMInferenceServiceStatus previous) {
+    return previous != null
+        && Objects.equals(previous.observedGeneration(), service.getMetadata().getGeneration());
   }
 }

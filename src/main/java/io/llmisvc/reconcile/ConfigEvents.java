@@ -2,11 +2,11 @@ package io.llmisvc.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
+import io.llmisvc.cluster.StoredConfig;
 import java.util.Set;
 
 /** Starts passes of configs when a service begins or ceases to use them. */
-final class ConfigEvents extends SimpleInboundEventSource<LLMInferenceServiceConfig> {
+final class ConfigEvents extends SimpleInboundEventSource<StoredConfig> {
   ConfigEvents() {
     super("services");
   }

@@ -3,8 +3,7 @@ package io.llmisvc.reconcile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
-import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
-import io.llmisvc.cluster.Cluster;
+import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.model.NamespacedName;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Configs as trees, turned once per version and not once per service. */
 final class ConfigStore {
-  private final Cache<LLMInferenceServiceConfig> cache;
+  private final Cache<StoredConfig> cache;
   private final Map<NamespacedName, Versioned> trees = new ConcurrentHashMap<>();
 
   private record Versioned(String version, ObjectNode tree) {}
 
-  ConfigStore(Cache<LLMInferenceServiceConfig> cache) {
+  ConfigStore(Cache<StoredConfig> cache) {
     this.cache = cache;
   }
 
@@ -33,14 +32,14 @@ final class ConfigStore {
     return found;
   }
 
-  private ObjectNode tree(NamespacedName name, LLMInferenceServiceConfig config) {
+  private ObjectNode tree(NamespacedName name, StoredConfig config) {
     String version = config.getMetadata().getResourceVersion();
     return trees.compute(
             name,
             (key, known) ->
                 known != null && known.version.equals(version)
                     ? known
-                    : new Versioned(version, Cluster.tree(config)))
+                    : new Versioned(version, config.tree()))
         .tree;
   }
 }

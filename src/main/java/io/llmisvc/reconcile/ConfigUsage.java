@@ -1,9 +1,8 @@
 package io.llmisvc.reconcile;
 
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.AppliedConfig;
 import io.llmisvc.api.LLMInferenceServiceStatus;
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.model.NamespacedName;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,14 +28,9 @@ final class ConfigUsage {
   record Use(Set<String> names, Set<NamespacedName> applied) {
     static final Use NONE = new Use(Set.of(), Set.of());
 
-    static Use of(LLMInferenceService service, @Nullable LLMInferenceServiceStatus status) {
+    static Use of(JsonNode service, @Nullable LLMInferenceServiceStatus status) {
       Set<String> names = new HashSet<>();
-      if (service.getSpec() != null) {
-        service.getSpec().baseRefs().stream()
-            .map(LocalObjectReference::getName)
-            .filter(Objects::nonNull)
-            .forEach(names::add);
-      }
+      service.path("spec").path("baseRefs").forEach(ref -> names.add(ref.path("name").asText()));
       if (status == null) {
         return new Use(Set.copyOf(names), Set.of());
       }

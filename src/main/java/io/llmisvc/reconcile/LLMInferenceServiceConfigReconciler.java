@@ -10,10 +10,9 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.llmisvc.api.LLMInferenceServiceConfigStatus;
-import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
-import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StatusWriter;
+import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.status.ConfigStatus;
@@ -33,13 +32,13 @@ import java.util.List;
     intervalMultiplier = 2,
     maxInterval = 60_000)
 public class LLMInferenceServiceConfigReconciler
-    implements Reconciler<LLMInferenceServiceConfig>, Cleaner<LLMInferenceServiceConfig> {
+    implements Reconciler<StoredConfig>, Cleaner<StoredConfig> {
   static final String NAME = "llminferenceserviceconfig";
   static final String FINALIZER = "serving.kserve.io/llmisvcconfig-finalizer";
   private static final long UNTIL_SERVICES_ARE_KNOWN_MS = 1_000;
 
   private final Runtime runtime;
-  private final StatusWriter<LLMInferenceServiceConfigStatus, LLMInferenceServiceConfig> statuses;
+  private final StatusWriter<LLMInferenceServiceConfigStatus, StoredConfig> statuses;
   private final EventRecorder events;
 
   @Inject
@@ -50,31 +49,28 @@ public class LLMInferenceServiceConfigReconciler
   }
 
   @Override
-  public List<EventSource<?, LLMInferenceServiceConfig>> prepareEventSources(
-      EventSourceContext<LLMInferenceServiceConfig> context) {
+  public List<EventSource<?, StoredConfig>> prepareEventSources(
+      EventSourceContext<StoredConfig> context) {
     return List.of(runtime.configEvents());
   }
 
   @Override
-  public UpdateControl<LLMInferenceServiceConfig> reconcile(
-      LLMInferenceServiceConfig config, Context<LLMInferenceServiceConfig> context) {
+  public UpdateControl<StoredConfig> reconcile(StoredConfig config, Context<StoredConfig> context) {
     if (!runtime.knowsAllUsers()) {
-      return UpdateControl.<LLMInferenceServiceConfig>noUpdate()
-          .rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
+      return UpdateControl.<StoredConfig>noUpdate().rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
     }
     write(config, users(config), false);
     return UpdateControl.noUpdate();
   }
 
   @Override
-  public DeleteControl cleanup(
-      LLMInferenceServiceConfig config, Context<LLMInferenceServiceConfig> context) {
+  public DeleteControl cleanup(StoredConfig config, Context<StoredConfig> context) {
     if (!runtime.knowsAllUsers()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
     }
     List<NamespacedName> users = users(config);
     if (users.isEmpty()) {
-      statuses.forget(Cluster.id(config));
+      statuses.forget(config.id());
       return DeleteControl.defaultDelete();
     }
     if (write(config, users, true)) {
@@ -87,9 +83,8 @@ public class LLMInferenceServiceConfigReconciler
     return DeleteControl.noFinalizerRemoval();
   }
 
-  private boolean write(
-      LLMInferenceServiceConfig config, List<NamespacedName> users, boolean deleting) {
-    List<Finding> findings = runtime.planner().validateConfig(Cluster.tree(config));
+  private boolean write(StoredConfig config, List<NamespacedName> users, boolean deleting) {
+    List<Finding> findings = runtime.planner().validateConfig(config.tree());
     return statuses.write(
         config,
         ConfigStatus.of(
@@ -102,8 +97,8 @@ public class LLMInferenceServiceConfigReconciler
                 runtime.clock().instant())));
   }
 
-  private List<NamespacedName> users(LLMInferenceServiceConfig config) {
-    NamespacedName id = Cluster.id(config);
+  private List<NamespacedName> users(StoredConfig config) {
+    NamespacedName id = config.id();
     return runtime.candidates(id).stream()
         .filter(service -> runtime.configUsage().uses(service, id))
         .toList();

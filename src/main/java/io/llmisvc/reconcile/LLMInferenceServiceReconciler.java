@@ -17,9 +17,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
-import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
-import io.llmisvc.cluster.Cluster;
+import io.llmisvc.cluster.StoredConfig;
+import io.llmisvc.cluster.StoredService;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
     intervalMultiplier = 2,
     maxInterval = 60_000)
 public class LLMInferenceServiceReconciler
-    implements Reconciler<LLMInferenceService>, Cleaner<LLMInferenceService> {
+    implements Reconciler<StoredService>, Cleaner<StoredService> {
   static final String NAME = "llminferenceservice";
   static final String FINALIZER = "serving.kserve.io/llmisvc-finalizer";
 
@@ -54,12 +53,11 @@ public class LLMInferenceServiceReconciler
   }
 
   @Override
-  public List<EventSource<?, LLMInferenceService>> prepareEventSources(
-      EventSourceContext<LLMInferenceService> context) {
+  public List<EventSource<?, StoredService>> prepareEventSources(
+      EventSourceContext<StoredService> context) {
     var configs =
         new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(
-                    LLMInferenceServiceConfig.class, LLMInferenceService.class)
+            InformerEventSourceConfiguration.from(StoredConfig.class, StoredService.class)
                 .withName("configs")
                 .withOnUpdateFilter(LLMInferenceServiceReconciler::specChanged)
                 .withSecondaryToPrimaryMapper(this::usersOf)
@@ -71,21 +69,21 @@ public class LLMInferenceServiceReconciler
   }
 
   @Override
-  public UpdateControl<LLMInferenceService> reconcile(
-      LLMInferenceService service, Context<LLMInferenceService> context) {
+  public UpdateControl<StoredService> reconcile(
+      StoredService service, Context<StoredService> context) {
     Objects.requireNonNull(pass, "event sources are prepared first").run(service);
     return UpdateControl.noUpdate();
   }
 
   /** What garbage collection cannot reach is removed here; all else goes by owner references. */
   @Override
-  public DeleteControl cleanup(LLMInferenceService service, Context<LLMInferenceService> context) {
+  public DeleteControl cleanup(StoredService service, Context<StoredService> context) {
     Objects.requireNonNull(pass, "event sources are prepared first").clean(service);
     return DeleteControl.defaultDelete();
   }
 
-  private Set<ResourceID> usersOf(LLMInferenceServiceConfig config) {
-    return runtime.candidates(Cluster.id(config)).stream()
+  private Set<ResourceID> usersOf(StoredConfig config) {
+    return runtime.candidates(config.id()).stream()
         .map(service -> new ResourceID(service.name(), service.namespace()))
         .collect(Collectors.toSet());
   }

@@ -3,16 +3,16 @@ package io.llmisvc.reconcile;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.cluster.Cluster;
+import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.NamespacedName;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts passes of services for changes that the cluster's watches see. */
-final class ServiceEvents extends SimpleInboundEventSource<LLMInferenceService>
+final class ServiceEvents extends SimpleInboundEventSource<StoredService>
     implements Cluster.Listener {
-  private @Nullable Cache<LLMInferenceService> services;
+  private @Nullable Cache<StoredService> services;
   private Runnable starts = () -> {};
 
   ServiceEvents() {
@@ -24,7 +24,7 @@ final class ServiceEvents extends SimpleInboundEventSource<LLMInferenceService>
    *
    * @param whenServicesAreKnown runs before the first pass
    */
-  void attach(Cache<LLMInferenceService> cache, Runnable whenServicesAreKnown) {
+  void attach(Cache<StoredService> cache, Runnable whenServicesAreKnown) {
     services = cache;
     starts = whenServicesAreKnown;
   }
@@ -50,7 +50,7 @@ final class ServiceEvents extends SimpleInboundEventSource<LLMInferenceService>
   }
 
   /** Every service as cached. */
-  Stream<LLMInferenceService> services() {
+  Stream<StoredService> services() {
     return services == null ? Stream.empty() : services.list();
   }
 

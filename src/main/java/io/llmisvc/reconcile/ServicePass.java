@@ -1,9 +1,10 @@
 package io.llmisvc.reconcile;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.LLMInferenceServiceStatus;
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Observed;
@@ -42,58 +43,67 @@ final class ServicePass {
   }
 
   /**
+   * What a pass is about.
+   *
+   * @param previous the status before it
+   */
+  private record Subject(
+      StoredService service, ObjectNode tree, @Nullable LLMInferenceServiceStatus previous) {}
+
+  /**
    * @throws PassFailedException when something could not be written; the status says what, and the
    *     pass is tried again
    */
-  void run(LLMInferenceService service) {
+  void run(StoredService service) {
     LLMInferenceServiceStatus previous = report.current(service);
-    runtime.noteUse(Cluster.id(service), ConfigUsage.Use.of(service, previous));
+    ObjectNode tree = service.tree();
+    runtime.noteUse(service.id(), ConfigUsage.Use.of(tree, previous));
     List<Observed.Failure> failures =
         switch (runtime.settings().current()) {
-          case SettingsResult.Valid valid -> act(service, valid.settings(), previous);
-          case SettingsResult.Invalid invalid -> refuse(service, invalid, previous);
+          case SettingsResult.Valid valid ->
+              act(new Subject(service, tree, previous), valid.settings());
+          case SettingsResult.Invalid invalid ->
+              refuse(new Subject(service, tree, previous), invalid);
         };
     if (!failures.isEmpty()) {
       throw new PassFailedException(failures);
     }
   }
 
-  void clean(LLMInferenceService service) {
-    NamespacedName id = Cluster.id(service);
-    cluster.writer().removeUnowned(ServiceMeta.of(Cluster.tree(service)));
+  void clean(StoredService service) {
+    NamespacedName id = service.id();
+    cluster.writer().removeUnowned(ServiceMeta.of(service.tree()));
     cluster.release(id);
     report.forget(id);
     composition.forget(id);
     runtime.noteGone(id);
   }
 
-  private List<Observed.Failure> act(
-      LLMInferenceService service,
-      Settings settings,
-      @Nullable LLMInferenceServiceStatus previous) {
-    Plan plan = gatherer.gather(Cluster.id(service), Cluster.tree(service), settings);
-    composition.reconcile(service, plan);
+  private List<Observed.Failure> act(Subject subject, Settings settings) {
+    StoredService service = subject.service();
+    Plan plan = gatherer.gather(service.id(), subject.tree(), settings);
+    composition.reconcile(service, plan, subject.previous());
     List<Observed.Failure> failures = new ArrayList<>();
     failures.addAll(workload.reconcile(service, plan));
     failures.addAll(router.reconcile(service, plan));
-    report.write(service, new StatusReport.Outcome(plan, settings, previous, failures));
+    report.write(service, new StatusReport.Outcome(plan, settings, subject.previous(), failures));
     return failures;
   }
 
   /** A broken operator configuration is said, and nothing is touched. */
-  private List<Observed.Failure> refuse(
-      LLMInferenceService service,
-      SettingsResult.Invalid invalid,
-      @Nullable LLMInferenceServiceStatus previous) {
+  private List<Observed.Failure> refuse(Subject subject, SettingsResult.Invalid invalid) {
+    LLMInferenceServiceStatus previous = subject.previous();
     Plan plan =
         runtime
             .planner()
             .refused(
-                ServiceMeta.of(Cluster.tree(service)),
+                ServiceMeta.of(subject.tree()),
                 previous == null ? List.of() : previous.appliedConfigs(),
                 invalid.message());
-    composition.reconcile(service, plan);
-    report.write(service, new StatusReport.Outcome(plan, Settings.defaults(), previous, List.of()));
+    composition.reconcile(subject.service(), plan, previous);
+    report.write(
+        subject.service(),
+        new StatusReport.Outcome(plan, Settings.defaults(), previous, List.of()));
     return List.of();
   }
 

@@ -1,9 +1,9 @@
 package io.llmisvc.reconcile;
 
 import io.llmisvc.api.LLMInferenceServiceStatus;
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StatusWriter;
+import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Observed;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusReport {
   private final Runtime runtime;
   private final EventRecorder events;
-  private final StatusWriter<LLMInferenceServiceStatus, LLMInferenceService> statuses;
+  private final StatusWriter<LLMInferenceServiceStatus, StoredService> statuses;
 
   StatusReport(Runtime runtime, EventRecorder events) {
     this.runtime = runtime;
@@ -41,14 +41,14 @@ final class StatusReport {
       List<Observed.Failure> failures) {}
 
   /** The newest known status of a service, absent before its first pass. */
-  @Nullable LLMInferenceServiceStatus current(LLMInferenceService service) {
+  @Nullable LLMInferenceServiceStatus current(StoredService service) {
     return statuses.current(service);
   }
 
-  void write(LLMInferenceService service, Outcome outcome) {
+  void write(StoredService service, Outcome outcome) {
     LLMInferenceServiceStatus status = status(outcome);
     if (statuses.write(service, status)) {
-      runtime.noteUse(outcome.plan().service().id(), ConfigUsage.Use.of(service, status));
+      runtime.noteUse(outcome.plan().service().id(), ConfigUsage.Use.of(service.tree(), status));
       for (StatusEvent event : StatusEvents.between(outcome.previous(), status)) {
         events.record(service, type(event), event.reason(), event.message());
       }

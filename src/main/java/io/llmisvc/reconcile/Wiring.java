@@ -3,8 +3,8 @@ package io.llmisvc.reconcile;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
+import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.Environment;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Publication;
@@ -46,8 +46,7 @@ final class Wiring {
     return serviceEvents
         .services()
         .filter(service -> service.getStatus() != null)
-        .collect(
-            Collectors.toMap(Cluster::id, service -> planner.published(Cluster.tree(service))));
+        .collect(Collectors.toMap(StoredService::id, service -> planner.published(service.tree())));
   }
 
   void stop(@Disposes Runtime runtime) {

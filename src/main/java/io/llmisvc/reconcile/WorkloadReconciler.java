@@ -1,6 +1,6 @@
 package io.llmisvc.reconcile;
 
-import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Stage;
@@ -18,7 +18,7 @@ final class WorkloadReconciler {
     this.children = children;
   }
 
-  List<Observed.Failure> reconcile(LLMInferenceService service, Plan plan) {
+  List<Observed.Failure> reconcile(StoredService service, Plan plan) {
     List<Observed.Failure> failures = new ArrayList<>();
     failures.addAll(children.remove(service, plan.service(), plan.absent(Stage.WORKLOAD).toList()));
     failures.addAll(

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.llmisvc.api.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.model.Kind;
 import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
@@ -117,7 +118,10 @@ final class OperatorWorld implements AutoCloseable {
   }
 
   private KubernetesClient operatorClient() {
-    return new KubernetesClientBuilder().withConfig(operatorConfig()).build();
+    return new KubernetesClientBuilder()
+        .withConfig(operatorConfig())
+        .withKubernetesSerialization(ClientFormat.serialization())
+        .build();
   }
 
   private TestOperator use(TestOperator started) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.llmisvc.cluster.ClientFormat;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,7 +97,10 @@ public final class ControlPlane implements AutoCloseable {
   /** A client that may do everything. It is shared: do not close it. */
   public synchronized KubernetesClient admin() {
     if (admin == null) {
-      admin = new KubernetesClientBuilder().withConfig(config()).build();
+      admin = new KubernetesClientBuilder()
+              .withConfig(config())
+              .withKubernetesSerialization(ClientFormat.serialization())
+              .build();
     }
     return admin;
   }
