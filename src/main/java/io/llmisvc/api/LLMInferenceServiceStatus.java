@@ -41,4 +41,23 @@ public record LLMInferenceServiceStatus(
     addresses = Copy.list(addresses);
     appliedConfigs = Copy.list(appliedConfigs);
   }
+
+  /** The status of a service that nobody has looked at. */
+  public static final LLMInferenceServiceStatus NONE =
+      new LLMInferenceServiceStatus(
+          null, List.of(), Map.of(), null, null, List.of(), null, null, List.of());
+
+  /** The same with other conditions. */
+  public LLMInferenceServiceStatus withConditions(List<Condition> others) {
+    return new LLMInferenceServiceStatus(
+        observedGeneration,
+        others,
+        annotations,
+        url,
+        address,
+        addresses,
+        router,
+        workloads,
+        appliedConfigs);
+  }
 }

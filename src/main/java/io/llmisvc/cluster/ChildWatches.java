@@ -5,11 +5,11 @@ import io.llmisvc.model.Kind;
 import io.llmisvc.model.Labels;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ObjectKey;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -31,9 +31,12 @@ final class ChildWatches implements AutoCloseable {
   }
 
   /**
-   * Watches exactly these kinds, and those that every cluster serves; waits for the first lists.
+   * Watches exactly these kinds, and those that every cluster serves. Of a kind that is not served
+   * any more nothing is remembered.
+   *
+   * @return complete when the first lists were delivered
    */
-  synchronized boolean watch(Set<Kind> served, Duration timeout) {
+  synchronized CompletableFuture<Void> watch(Set<Kind> served) {
     for (Kind kind : Kind.values()) {
       boolean wanted =
           !NEVER_CHILDREN.contains(kind) && (!kind.isOptional() || served.contains(kind));
@@ -41,13 +44,23 @@ final class ChildWatches implements AutoCloseable {
         watches.computeIfAbsent(kind, this::start);
       } else if (watches.containsKey(kind)) {
         watches.remove(kind).close();
+        store.forget(kind);
       }
     }
-    boolean synced = true;
-    for (Watch watch : watches.values()) {
-      synced &= watch.await(timeout);
-    }
-    return synced;
+    return CompletableFuture.allOf(
+        watches.values().stream().map(Watch::synced).toArray(CompletableFuture[]::new));
+  }
+
+  /** The kinds whose children are watched but not known yet. */
+  synchronized Set<Kind> unread() {
+    Set<Kind> unread = EnumSet.noneOf(Kind.class);
+    watches.forEach(
+        (kind, watch) -> {
+          if (!watch.isSynced()) {
+            unread.add(kind);
+          }
+        });
+    return unread;
   }
 
   private Watch start(Kind kind) {

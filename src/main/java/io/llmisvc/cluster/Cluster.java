@@ -11,16 +11,19 @@ import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Reference;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster as the reconcilers see it: facts from memory, changes as calls, and the writers. */
 public final class Cluster implements AutoCloseable {
@@ -38,6 +41,8 @@ public final class Cluster implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("llmisvc-kinds").unstarted(task));
   private Set<Kind> followed = EnumSet.noneOf(Kind.class);
+  private volatile boolean known;
+  private volatile @Nullable Watch configuration;
 
   /** Who hears that something changed; called from the client's threads. */
   public interface Listener {
@@ -59,19 +64,52 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Starts the watches and waits for their first lists.
+   * Starts the watches. Until all that they list first is known, nothing can be said of any
+   * service.
    *
-   * @return false when not all came in time; they go on trying
+   * @param operatorConfig the ConfigMap with the operator's settings
+   * @param settings hears of its data, empty while it does not exist
+   * @return complete when enough is known to plan
    */
-  public boolean start(Duration timeout) {
-    boolean known = served.start(timeout);
-    return followKinds(timeout) && known;
+  public CompletableFuture<Void> start(
+      NamespacedName operatorConfig, Consumer<Map<String, String>> settings) {
+    Watch configMap = followConfigMap(operatorConfig, settings);
+    configuration = configMap;
+    CompletableFuture<Void> children =
+        served.start().thenComposeAsync(known -> followKinds(), followUp);
+    return CompletableFuture.allOf(configMap.synced(), children)
+        .thenRun(
+            () -> {
+              known = true;
+              kindsChanged(); // they may have while the first of them were read
+            });
+  }
+
+  /** True when settings, served kinds and children were read. */
+  public boolean isKnown() {
+    return known;
+  }
+
+  /** What was not read yet, in words; empty when enough is known to plan. */
+  public List<String> unread() {
+    if (known) {
+      return List.of();
+    }
+    List<String> unread = new ArrayList<>();
+    if (configuration == null || !configuration.isSynced()) {
+      unread.add("the operator's ConfigMap");
+    }
+    served.unread().forEach(definition -> unread.add("CustomResourceDefinition " + definition));
+    children.unread().forEach(kind -> unread.add("objects of kind " + kind.kind()));
+    return unread;
   }
 
   /** What is known now about the cluster and this service's part of it; sends no request. */
   public ClusterFacts facts(NamespacedName service) {
+    Set<Kind> usable = served.current();
+    usable.removeAll(children.unread());
     return new ClusterFacts(
-        served.current(), store.children(service), references.answers(references.of(service)));
+        usable, store.children(service), references.answers(references.of(service)));
   }
 
   /** What is followed for the service now. */
@@ -80,14 +118,14 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Follows what a plan depends on from now on; waits for what is new.
+   * Follows what a plan depends on from now on; waits a moment for what is new.
    *
-   * @return true when something was read that the plan did not know
+   * @param known the facts of the plan
+   * @return true when something was read that they do not hold
    */
-  public boolean follow(NamespacedName service, Set<Reference> wanted) {
-    Set<Reference> before = references.of(service);
+  public boolean follow(NamespacedName service, Set<Reference> wanted, ClusterFacts known) {
     references.follow(service, wanted);
-    return !before.containsAll(wanted);
+    return !known.references().keySet().containsAll(references.answers(wanted).keySet());
   }
 
   /** Lets go of a service that is gone. */
@@ -101,14 +139,6 @@ public final class Cluster implements AutoCloseable {
     plan.children().forEach(c -> store.get(c.key()).ifPresent(o -> live.put(c.key(), o)));
     plan.absent().forEach(c -> store.get(c.key()).ifPresent(o -> live.put(c.key(), o)));
     return live;
-  }
-
-  /** Follows the data of one ConfigMap; empty while it does not exist. */
-  public void followConfigMap(NamespacedName name, Consumer<Map<String, String>> changed) {
-    Watch.start(
-            client.in(Kind.CONFIG_MAP, name.namespace()).withField("metadata.name", name.name()),
-            new ConfigMapData(changed))
-        .await(Duration.ofSeconds(20));
   }
 
   public ChildWriter writer() {
@@ -131,17 +161,27 @@ public final class Cluster implements AutoCloseable {
     return new EventRecorder(client.client(), component, clock);
   }
 
+  private Watch followConfigMap(NamespacedName name, Consumer<Map<String, String>> changed) {
+    return Watch.start(
+        client.in(Kind.CONFIG_MAP, name.namespace()).withField("metadata.name", name.name()),
+        new ConfigMapData(changed));
+  }
+
+  /** A kind counts as served when its children are known. */
   private void kindsChanged() {
-    if (!followUp.isShutdown()) {
+    if (known && !followUp.isShutdown()) {
       followUp.execute(
           () -> {
-            followKinds(Duration.ofSeconds(30));
+            CompletableFuture<Void> read = followKinds();
             listener.everythingChanged();
+            if (!read.isDone()) {
+              read.thenRun(listener::everythingChanged);
+            }
           });
     }
   }
 
-  private synchronized boolean followKinds(Duration timeout) {
+  private synchronized CompletableFuture<Void> followKinds() {
     Set<Kind> now = served.current();
     for (Kind gone : followed) {
       if (!now.contains(gone)) {
@@ -151,12 +191,15 @@ public final class Cluster implements AutoCloseable {
       }
     }
     followed = now;
-    return children.watch(now, timeout);
+    return children.watch(now);
   }
 
   @Override
   public void close() {
     followUp.shutdownNow();
+    if (configuration != null) {
+      configuration.close();
+    }
     served.close();
     children.close();
     references.close();

@@ -1,6 +1,7 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Kind;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ObjectKey;
 import java.util.HashMap;
@@ -56,6 +57,13 @@ final class ObjectStore {
     ObjectNode object = known.object().orElse(last);
     unlink(key, object);
     return Ownership.owner(key, object);
+  }
+
+  /** Nothing of a kind that is not served any more exists. */
+  synchronized void forget(Kind kind) {
+    entries.keySet().removeIf(key -> key.kind() == kind);
+    byService.values().forEach(keys -> keys.removeIf(key -> key.kind() == kind));
+    byService.values().removeIf(Set::isEmpty);
   }
 
   synchronized Optional<ObjectNode> get(ObjectKey key) {

@@ -2,7 +2,7 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Reference;
@@ -13,25 +13,39 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Watches what services refer to and do not own: one watch per reference, shared by all services
- * that name it, also while it does not exist. A pass reads from memory; a change of a referenced
- * object starts a pass of each service that refers to it.
+ * What services refer to and do not own, shared by all services that name it, also while it does
+ * not exist. One watch per kind says when to look again; what plans read of an object is then read
+ * and kept, of a Secret no value. A pass reads from memory; what cannot be read is not answered,
+ * and starts a pass of each service that refers to it as soon as it can.
  */
 final class References implements AutoCloseable {
-  private static final Duration FIRST_LIST = Duration.ofSeconds(20);
+  private static final Logger LOG = Logger.getLogger(References.class);
+  private static final Duration FIRST_READ = Duration.ofSeconds(1);
+  private static final Duration NEXT_TRY = Duration.ofSeconds(5);
+  private static final int READERS = 8;
 
   private final KindClient client;
+  private final ReferenceWatches watches;
   private final Consumer<NamespacedName> changed;
   private final Map<Reference, Subject> subjects = new HashMap<>();
   private final Map<NamespacedName, Set<Reference>> byService = new HashMap<>();
+  private final ExecutorService readers = Executors.newFixedThreadPool(READERS, daemon("read"));
+  private final ScheduledExecutorService retries =
+      Executors.newSingleThreadScheduledExecutor(daemon("retry"));
 
   References(KindClient client, Consumer<NamespacedName> changed) {
     this.client = client;
+    this.watches = new ReferenceWatches(client, readers, this::lookAgain);
     this.changed = changed;
   }
 
@@ -41,31 +55,18 @@ final class References implements AutoCloseable {
   }
 
   /**
-   * Makes these the references of the service: watches new ones, lets go of old ones.
-   *
-   * @throws NotReadable when a first list does not come in time
+   * Makes these the references of the service: reads new ones and waits a moment for them, lets go
+   * of old ones. Of what is not read by then the service hears when it is.
    */
   void follow(NamespacedName service, Set<Reference> references) {
-    List<Subject> wanted = new ArrayList<>();
-    synchronized (this) {
-      Set<Reference> before = byService.getOrDefault(service, Set.of());
-      for (Reference reference : references) {
-        Subject subject = subjects.computeIfAbsent(reference, Subject::new);
-        subject.followers.add(service);
-        wanted.add(subject);
-      }
-      before.stream().filter(old -> !references.contains(old)).forEach(old -> drop(service, old));
-      if (references.isEmpty()) {
-        byService.remove(service);
-      } else {
-        byService.put(service, Set.copyOf(references));
+    List<Subject> unread = new ArrayList<>();
+    for (Subject subject : register(service, references)) {
+      if (subject.answer().isEmpty()) {
+        unread.add(subject);
       }
     }
-    for (Subject subject : wanted) {
-      if (!subject.watch.await(FIRST_LIST)) {
-        throw new NotReadable(subject.reference);
-      }
-    }
+    long deadline = System.nanoTime() + FIRST_READ.toNanos();
+    unread.forEach(subject -> subject.await(deadline - System.nanoTime()));
   }
 
   /** The answers to these references as far as they are followed and read. */
@@ -73,8 +74,8 @@ final class References implements AutoCloseable {
     Map<Reference, List<ObjectNode>> answers = new HashMap<>();
     for (Reference reference : references) {
       Subject subject = subjects.get(reference);
-      if (subject != null && subject.watch.isSynced()) {
-        answers.put(reference, subject.objects());
+      if (subject != null) {
+        subject.answer().ifPresent(answer -> answers.put(reference, answer));
       }
     }
     return answers;
@@ -82,16 +83,8 @@ final class References implements AutoCloseable {
 
   /** Lets go of the references to a kind that vanished; the next pass says that it is absent. */
   synchronized void forget(Kind kind) {
-    subjects
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = entry.getKey().kind() == kind;
-              if (gone) {
-                entry.getValue().watch.close();
-              }
-              return gone;
-            });
+    watches.close(kind);
+    subjects.keySet().removeIf(reference -> reference.kind() == kind);
     byService.replaceAll(
         (service, references) -> {
           Set<Reference> rest = new HashSet<>(references);
@@ -100,75 +93,114 @@ final class References implements AutoCloseable {
         });
   }
 
+  private synchronized List<Subject> register(NamespacedName service, Set<Reference> references) {
+    List<Subject> wanted = new ArrayList<>();
+    for (Reference reference : references) {
+      Subject known = subjects.get(reference);
+      Subject subject = known == null ? begin(reference) : known;
+      subject.follow(service);
+      wanted.add(subject);
+    }
+    Set<Reference> before = byService.getOrDefault(service, Set.of());
+    before.stream().filter(old -> !references.contains(old)).forEach(old -> drop(service, old));
+    if (references.isEmpty()) {
+      byService.remove(service);
+    } else {
+      byService.put(service, Set.copyOf(references));
+    }
+    return wanted;
+  }
+
+  private Subject begin(Reference reference) {
+    Subject subject = new Subject(reference);
+    subjects.put(reference, subject);
+    watches.follow(reference);
+    if (reference instanceof Reference.ByName || watches.isKnown(reference)) {
+      look(subject);
+    }
+    return subject;
+  }
+
   private void drop(NamespacedName service, Reference reference) {
     Subject subject = subjects.get(reference);
-    if (subject != null && subject.followers.remove(service) && subject.followers.isEmpty()) {
+    if (subject != null && subject.leave(service)) {
       subjects.remove(reference);
-      subject.watch.close();
+      watches.drop(reference);
     }
   }
 
-  private Informable<GenericKubernetesResource> selection(Reference reference) {
-    var objects = client.in(reference.kind(), reference.namespace());
+  private void lookAgain(Reference reference) {
+    @Nullable Subject subject;
+    synchronized (this) {
+      subject = subjects.get(reference);
+    }
+    if (subject != null) {
+      look(subject);
+    }
+  }
+
+  private void look(Subject subject) {
+    if (subject.ask() && !readers.isShutdown()) {
+      readers.execute(() -> read(subject));
+    }
+  }
+
+  private void read(Subject subject) {
+    try {
+      long since;
+      do {
+        since = subject.asked();
+        subject.take(answer(subject.reference())).forEach(changed);
+      } while (!subject.isDone(since));
+    } catch (RuntimeException e) {
+      subject.giveUp();
+      LOG.warnf(
+          "cannot read what services refer to, trying again: reference=%s cause=%s",
+          subject.reference(), cause(e));
+      tryLater(subject.reference());
+    }
+  }
+
+  /** Not what the client says: it may quote what it read. */
+  private static String cause(RuntimeException e) {
+    return e instanceof KubernetesClientException client && client.getCode() > 0
+        ? "HTTP " + client.getCode()
+        : e.getClass().getSimpleName();
+  }
+
+  private void tryLater(Reference reference) {
+    if (!retries.isShutdown()) {
+      retries.schedule(() -> lookAgain(reference), NEXT_TRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private List<ObjectNode> answer(Reference reference) {
     return switch (reference) {
-      case Reference.ByName byName -> objects.withField("metadata.name", byName.name());
-      case Reference.ByLabel byLabel -> objects.withLabel(byLabel.label(), byLabel.value());
+      case Reference.ByName byName -> named(byName);
+      case Reference.ByLabel byLabel -> watches.labelled(byLabel);
     };
+  }
+
+  private List<ObjectNode> named(Reference.ByName reference) {
+    GenericKubernetesResource object =
+        client.in(reference.kind(), reference.namespace()).withName(reference.name()).get();
+    if (object == null) {
+      return List.of();
+    }
+    watches.found(reference, object);
+    return List.of(Trimmed.of(reference.kind(), Trees.of(object)));
+  }
+
+  private static ThreadFactory daemon(String what) {
+    return Thread.ofPlatform().daemon().name("llmisvc-references-" + what + "-", 0).factory();
   }
 
   @Override
   public synchronized void close() {
-    subjects.values().forEach(subject -> subject.watch.close());
+    retries.shutdownNow();
+    readers.shutdownNow();
+    watches.close();
     subjects.clear();
     byService.clear();
-  }
-
-  /** A reference could not be read: the API server does not answer or does not allow it. */
-  static final class NotReadable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotReadable(Reference reference) {
-      super(
-          "cannot read %s in namespace \"%s\" within %d s: %s"
-              .formatted(
-                  reference.kind().kind(),
-                  reference.namespace(),
-                  FIRST_LIST.toSeconds(),
-                  reference));
-    }
-  }
-
-  private final class Subject implements Watch.Listener {
-    private final Reference reference;
-    private final Set<NamespacedName> followers = ConcurrentHashMap.newKeySet();
-    private final Map<String, ObjectNode> found = new TreeMap<>();
-    private final Watch watch;
-
-    Subject(Reference reference) {
-      this.reference = reference;
-      this.watch = Watch.start(selection(reference), this);
-    }
-
-    List<ObjectNode> objects() {
-      synchronized (found) {
-        return List.copyOf(found.values());
-      }
-    }
-
-    @Override
-    public void changed(ObjectNode object) {
-      synchronized (found) {
-        found.put(Trees.text(object, "metadata", "name"), object);
-      }
-      followers.forEach(References.this.changed);
-    }
-
-    @Override
-    public void deleted(ObjectNode last, boolean missed) {
-      synchronized (found) {
-        found.remove(Trees.text(last, "metadata", "name"));
-      }
-      followers.forEach(References.this.changed);
-    }
   }
 }

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.llmisvc.model.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Which optional kinds the API server serves, followed at run time: one watch per
@@ -30,15 +32,15 @@ final class ServedKinds implements AutoCloseable {
   private final KindClient client;
   private final Runnable changed;
   private final Set<Kind> served = EnumSet.noneOf(Kind.class);
-  private final List<Watch> watches = new ArrayList<>();
+  private final Map<String, Watch> watches = new HashMap<>();
 
   ServedKinds(KindClient client, Runnable changed) {
     this.client = client;
     this.changed = changed;
   }
 
-  /** Starts the watches and waits for their first answers. */
-  boolean start(Duration timeout) {
+  /** Starts the watches; complete when it is known of each kind whether it is served. */
+  synchronized CompletableFuture<Void> start() {
     Map<String, List<Kind>> byDefinition = new TreeMap<>();
     for (Kind kind : Kind.values()) {
       if (kind.isOptional()) {
@@ -46,8 +48,21 @@ final class ServedKinds implements AutoCloseable {
         byDefinition.computeIfAbsent(definition, d -> new ArrayList<>()).add(kind);
       }
     }
-    byDefinition.forEach((definition, kinds) -> watches.add(watch(definition, kinds)));
-    return watches.stream().map(watch -> watch.await(timeout)).allMatch(Boolean::booleanValue);
+    byDefinition.forEach((definition, kinds) -> watches.put(definition, watch(definition, kinds)));
+    return CompletableFuture.allOf(
+        watches.values().stream().map(Watch::synced).toArray(CompletableFuture[]::new));
+  }
+
+  /** Names of the definitions of which it is not known yet whether they are there. */
+  synchronized Set<String> unread() {
+    Set<String> unread = new TreeSet<>();
+    watches.forEach(
+        (definition, watch) -> {
+          if (!watch.isSynced()) {
+            unread.add(definition);
+          }
+        });
+    return unread;
   }
 
   Set<Kind> current() {
@@ -119,7 +134,7 @@ final class ServedKinds implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    watches.forEach(Watch::close);
+  public synchronized void close() {
+    watches.values().forEach(Watch::close);
   }
 }

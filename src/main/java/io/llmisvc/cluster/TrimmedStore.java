@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrimmedStore implements ItemStore<GenericKubernetesResource> {
   private final Map<String, GenericKubernetesResource> items = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
   private final UnaryOperator<GenericKubernetesResource> trim;
 
   TrimmedStore(UnaryOperator<GenericKubernetesResource> trim) {
@@ -30,7 +32,20 @@ final class TrimmedStore implements ItemStore<GenericKubernetesResource> {
 
   @Override
   public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource object) {
-    return items.put(key, identity(trim.apply(object)));
+    GenericKubernetesResource before = items.put(key, identity(trim.apply(object)));
+    if (before == null || !version(before).equals(version(object))) {
+      changes.incrementAndGet();
+    }
+    return before;
+  }
+
+  /** How many changes were taken that whoever listens hears of, sooner or later. */
+  long changes() {
+    return changes.get();
+  }
+
+  private static String version(GenericKubernetesResource object) {
+    return object.getMetadata().getResourceVersion();
   }
 
   @Override
@@ -63,7 +78,7 @@ final class TrimmedStore implements ItemStore<GenericKubernetesResource> {
     return false;
   }
 
-  private static GenericKubernetesResource identity(GenericKubernetesResource object) {
+  static GenericKubernetesResource identity(GenericKubernetesResource object) {
     return new GenericKubernetesResourceBuilder()
         .withApiVersion(object.getApiVersion())
         .withKind(object.getKind())

@@ -5,16 +5,18 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-/** One list-and-watch that survives whatever the API server does, and hands on trees. */
+/**
+ * One list-and-watch that survives whatever the API server does, and hands on trees. It is synced
+ * when its listener has heard of all that the first list held: the informer by itself says so while
+ * that still waits in its queue.
+ */
 final class Watch implements AutoCloseable {
   private final SharedIndexInformer<GenericKubernetesResource> informer;
+  private final TrimmedStore store;
+  private final Forward forward;
   private final CompletableFuture<Void> synced;
 
   /** Who hears of changes; called from the client's threads, one call at a time. */
@@ -28,9 +30,20 @@ final class Watch implements AutoCloseable {
     void deleted(ObjectNode last, boolean missed);
   }
 
-  private Watch(SharedIndexInformer<GenericKubernetesResource> informer) {
-    this.informer = informer;
-    this.synced = informer.start().toCompletableFuture();
+  private Watch(
+      Informable<GenericKubernetesResource> selection,
+      UnaryOperator<GenericKubernetesResource> trim,
+      Listener listener) {
+    store = new TrimmedStore(trim);
+    forward = new Forward(listener, trim);
+    informer =
+        selection.runnableInformer(0).itemStore(store).exceptionHandler((started, error) -> true);
+    informer.addEventHandler(forward);
+    synced =
+        informer
+            .start()
+            .toCompletableFuture()
+            .thenCompose(started -> forward.delivered(store.changes()));
   }
 
   static Watch start(Informable<GenericKubernetesResource> selection, Listener listener) {
@@ -44,30 +57,16 @@ final class Watch implements AutoCloseable {
       Informable<GenericKubernetesResource> selection,
       UnaryOperator<GenericKubernetesResource> trim,
       Listener listener) {
-    SharedIndexInformer<GenericKubernetesResource> informer =
-        selection
-            .runnableInformer(0)
-            .itemStore(new TrimmedStore(trim))
-            .exceptionHandler((started, error) -> true);
-    informer.addEventHandler(new Forward(listener, trim));
-    return new Watch(informer);
+    return new Watch(selection, trim, listener);
   }
 
-  /** Waits for the first list. */
-  boolean await(Duration timeout) {
-    try {
-      synced.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** Completes when all of the first list was delivered. */
+  CompletableFuture<Void> synced() {
+    return synced;
   }
 
   boolean isSynced() {
-    return informer.hasSynced();
+    return synced.isDone() && !synced.isCompletedExceptionally();
   }
 
   @Override
@@ -75,21 +74,56 @@ final class Watch implements AutoCloseable {
     informer.stop();
   }
 
-  private record Forward(Listener listener, UnaryOperator<GenericKubernetesResource> trim)
-      implements ResourceEventHandler<GenericKubernetesResource> {
+  private static final class Forward implements ResourceEventHandler<GenericKubernetesResource> {
+    private final Listener listener;
+    private final UnaryOperator<GenericKubernetesResource> trim;
+    private final CompletableFuture<Void> reached = new CompletableFuture<>();
+    private long delivered;
+    private long goal = Long.MAX_VALUE;
+
+    Forward(Listener listener, UnaryOperator<GenericKubernetesResource> trim) {
+      this.listener = listener;
+      this.trim = trim;
+    }
+
+    synchronized CompletableFuture<Void> delivered(long changes) {
+      goal = changes;
+      check();
+      return reached;
+    }
+
     @Override
     public void onAdd(GenericKubernetesResource object) {
-      listener.changed(Trees.of(trim.apply(object)));
+      deliver(object);
     }
 
     @Override
     public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-      listener.changed(Trees.of(trim.apply(after)));
+      deliver(after);
     }
 
     @Override
     public void onDelete(GenericKubernetesResource object, boolean unknownFinalState) {
       listener.deleted(Trees.of(object), unknownFinalState);
+    }
+
+    private void deliver(GenericKubernetesResource object) {
+      try {
+        listener.changed(Trees.of(trim.apply(object)));
+      } finally {
+        count();
+      }
+    }
+
+    private synchronized void count() {
+      delivered++;
+      check();
+    }
+
+    private void check() {
+      if (delivered >= goal) {
+        reached.complete(null);
+      }
     }
   }
 }

@@ -22,6 +22,13 @@ public final class Facts {
     this.facts = facts;
   }
 
+  /** What was asked about and nobody has read. */
+  public Set<Reference> unread() {
+    Set<Reference> unread = new LinkedHashSet<>(asked);
+    unread.removeAll(facts.references().keySet());
+    return unread;
+  }
+
   public boolean serves(Kind kind) {
     return !kind.isOptional() || facts.served().contains(kind);
   }

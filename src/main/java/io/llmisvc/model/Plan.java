@@ -1,6 +1,7 @@
 package io.llmisvc.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings those of every stage, composition included
  * @param references what the plan depends on besides the service, its configs and its children
+ * @param unread those of them that nobody has read, by the stage that asked: what depends on them
+ *     is a guess, good enough to look at and not to act on
  * @param publication the model names it answers for; others of the namespace are told apart from it
  *     by them. Absent when there is no effective spec: what was published before still is
  */
@@ -23,12 +26,31 @@ public record Plan(
     List<AbsentChild> absent,
     List<Finding> findings,
     Set<Reference> references,
+    Map<Stage, Set<Reference>> unread,
     @Nullable Publication publication) {
   public Plan {
     children = List.copyOf(children);
     absent = List.copyOf(absent);
     findings = List.copyOf(findings);
     references = Set.copyOf(references);
+    unread = Map.copyOf(unread);
+  }
+
+  /** A plan that needed nothing that is unknown. */
+  public Plan(
+      ServiceMeta service,
+      Composition composition,
+      List<Child> children,
+      List<AbsentChild> absent,
+      List<Finding> findings,
+      Set<Reference> references,
+      @Nullable Publication publication) {
+    this(service, composition, children, absent, findings, references, Map.of(), publication);
+  }
+
+  /** True when all that the children of the stage are made from was read. */
+  public boolean isKnown(Stage stage) {
+    return !unread.containsKey(Stage.COMPOSITION) && !unread.containsKey(stage);
   }
 
   public Optional<EffectiveSpec> effective() {

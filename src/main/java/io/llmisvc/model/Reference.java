@@ -18,8 +18,18 @@ public sealed interface Reference {
         namespace = "";
       }
     }
+
+    @Override
+    public String toString() {
+      return new ObjectKey(kind, namespace, name).toString();
+    }
   }
 
   /** All objects of a kind in a namespace that carry one label. */
-  record ByLabel(Kind kind, String namespace, String label, String value) implements Reference {}
+  record ByLabel(Kind kind, String namespace, String label, String value) implements Reference {
+    @Override
+    public String toString() {
+      return "%s of namespace %s with label %s=%s".formatted(kind.kind(), namespace, label, value);
+    }
+  }
 }

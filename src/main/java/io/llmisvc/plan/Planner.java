@@ -21,8 +21,10 @@ import io.llmisvc.model.Misfit;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Publication;
+import io.llmisvc.model.Reference;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.Stage;
 import io.llmisvc.model.Subject;
 import io.llmisvc.validation.ConfigValidation;
 import io.llmisvc.validation.SpecValidation;
@@ -30,6 +32,7 @@ import io.llmisvc.validation.structure.SpecStructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,8 +56,13 @@ public final class Planner {
    * one is taken down all the same, by what can be read of its own spec.
    */
   public Plan plan(Inputs inputs) {
-    Facts facts = new Facts(inputs.facts());
-    Composition composition = validated(inputs, composer.compose(inputs, facts));
+    Optional<Finding> unreadable = Readable.problem(inputs);
+    if (unreadable.isPresent()) {
+      return kept(inputs.meta(), Readable.applied(inputs.service()), unreadable.get());
+    }
+    StageFacts facts = new StageFacts(inputs.facts());
+    Composition composition =
+        validated(inputs, composer.compose(inputs, facts.of(Stage.COMPOSITION)));
     if (composition.effective() == null && inputs.meta().isStopped()) {
       composition = stopped(inputs, composition);
     }
@@ -68,7 +76,24 @@ public final class Planner {
         desired.absent(),
         findings,
         facts.asked(),
+        facts.unread(),
         composition.effective() == null ? null : ModelNames.of(composition.effective()));
+  }
+
+  /** Why an object cannot be planned with: it is beyond what readers take. */
+  public Optional<String> unreadable(ObjectNode object) {
+    return Readable.problem(object).map(Finding::text);
+  }
+
+  /** The plan of a service whose plans ask for something new each time: what it has stays. */
+  public Plan unsettled(Plan last) {
+    String message =
+        "each plan asked for something new; last for "
+            + last.references().stream().map(Reference::toString).sorted().toList();
+    return kept(
+        last.service(),
+        last.composition().applied(),
+        Finding.error(Subject.COMPOSITION, "PlanNotSettled", "", message));
   }
 
   /**
@@ -79,14 +104,18 @@ public final class Planner {
    * @param problem names the ConfigMap, the key and the reason
    */
   public Plan refused(ServiceMeta service, List<AppliedConfig> applied, String problem) {
-    List<Finding> findings =
-        List.of(Finding.error(Subject.COMPOSITION, "OperatorConfigInvalid", "", problem));
+    return kept(
+        service, applied, Finding.error(Subject.COMPOSITION, "OperatorConfigInvalid", "", problem));
+  }
+
+  /** Nothing is wanted and nothing must go: the service keeps what it has. */
+  private static Plan kept(ServiceMeta service, List<AppliedConfig> applied, Finding why) {
     return new Plan(
         service,
-        new Composition(null, applied, Map.of(), findings),
+        new Composition(null, applied, Map.of(), List.of(why)),
         List.of(),
         List.of(),
-        findings,
+        List.of(why),
         Set.of(),
         null);
   }
@@ -108,6 +137,10 @@ public final class Planner {
 
   /** What is wrong with a config by itself. */
   public List<Finding> validateConfig(ObjectNode config) {
+    Optional<Finding> unreadable = Readable.problem(config);
+    if (unreadable.isPresent()) {
+      return List.of(unreadable.get());
+    }
     JsonNode spec = config.path("spec");
     List<Misfit> misfits = spec.isMissingNode() ? List.of() : SpecStructure.ofConfig(spec);
     if (!misfits.isEmpty()) {
@@ -151,12 +184,12 @@ public final class Planner {
         SpecReading.own(inputs.service()), failed.applied(), failed.pins(), List.of(finding));
   }
 
-  private static Desired desired(Composition composition, Settings settings, Facts facts) {
+  private static Desired desired(Composition composition, Settings settings, StageFacts facts) {
     EffectiveSpec effective = composition.effective();
     if (effective == null) {
       return Desired.NOTHING;
     }
-    return WorkloadDesired.of(effective, settings, facts)
-        .and(RouterDesired.of(effective, settings, facts));
+    return WorkloadDesired.of(effective, settings, facts.of(Stage.WORKLOAD))
+        .and(RouterDesired.of(effective, settings, facts.of(Stage.ROUTER)));
   }
 }

@@ -30,21 +30,26 @@ final class Gatherer {
     this.configs = configs;
   }
 
+  /**
+   * @return a plan that rests on all that can be read now, or, when each plan asks for something
+   *     new, one that says so and touches nothing
+   */
   Plan gather(NamespacedName name, ObjectNode service, Settings settings) {
     Set<NamespacedName> used = runtime.planner().configNames(service, settings);
     for (int round = 1; ; round++) {
-      Inputs inputs = new Inputs(service, configs.find(used), settings, facts(name));
+      ConfigStore.Found found = configs.find(used);
+      Inputs inputs = new Inputs(service, found.trees(), found.unreadable(), settings, facts(name));
       Plan plan = runtime.planner().plan(inputs);
       Publication publication = plan.publication();
       if (publication != null) {
         runtime.notePublication(name, publication);
       }
-      if (round == ROUNDS || isSettled(name, inputs.facts(), plan)) {
+      if (isSettled(name, inputs.facts(), plan)) {
         return plan;
       }
-      Set<Reference> wanted = new HashSet<>(cluster.followed(name));
-      wanted.addAll(plan.references());
-      cluster.follow(name, wanted);
+      if (round == ROUNDS) {
+        return runtime.planner().unsettled(plan);
+      }
     }
   }
 
@@ -52,9 +57,18 @@ final class Gatherer {
     return cluster.facts(name).withPublishers(runtime.publications().others(name));
   }
 
-  /** Whether the plan asked for nothing unknown, and what it knew of others is still so. */
+  /** Whether planning again would give the same, because nothing more is known by now. */
   private boolean isSettled(NamespacedName name, ClusterFacts facts, Plan plan) {
-    return facts.references().keySet().containsAll(plan.references())
+    return !readsMore(name, facts, plan)
         && facts.publishers().equals(runtime.publications().others(name));
+  }
+
+  private boolean readsMore(NamespacedName name, ClusterFacts facts, Plan plan) {
+    if (facts.references().keySet().containsAll(plan.references())) {
+      return false;
+    }
+    Set<Reference> wanted = new HashSet<>(cluster.followed(name));
+    wanted.addAll(plan.references());
+    return cluster.follow(name, wanted, facts);
   }
 }

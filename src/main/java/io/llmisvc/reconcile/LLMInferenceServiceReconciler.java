@@ -63,7 +63,7 @@ public class LLMInferenceServiceReconciler
                 .withSecondaryToPrimaryMapper(this::usersOf)
                 .build(),
             context);
-    pass = new ServicePass(runtime, new ConfigStore(configs));
+    pass = new ServicePass(runtime, new ConfigStore(configs, runtime.planner()));
     runtime.serviceEvents().attach(context.getPrimaryCache(), runtime::start);
     return List.of(configs, runtime.serviceEvents());
   }
@@ -71,13 +71,18 @@ public class LLMInferenceServiceReconciler
   @Override
   public UpdateControl<StoredService> reconcile(
       StoredService service, Context<StoredService> context) {
-    Objects.requireNonNull(pass, "event sources are prepared first").run(service);
+    if (runtime.cluster().isKnown()) {
+      Objects.requireNonNull(pass, "event sources are prepared first").run(service);
+    } // else everything gets a pass as soon as enough is known
     return UpdateControl.noUpdate();
   }
 
   /** What garbage collection cannot reach is removed here; all else goes by owner references. */
   @Override
   public DeleteControl cleanup(StoredService service, Context<StoredService> context) {
+    if (!runtime.cluster().isKnown()) {
+      return DeleteControl.noFinalizerRemoval();
+    }
     Objects.requireNonNull(pass, "event sources are prepared first").clean(service);
     return DeleteControl.defaultDelete();
   }

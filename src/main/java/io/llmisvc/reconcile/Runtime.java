@@ -8,7 +8,12 @@ import io.llmisvc.plan.Planner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** What both controllers share. */
 record Runtime(
@@ -20,19 +25,30 @@ record Runtime(
     ConfigUsage configUsage,
     Publications publications,
     Clock clock) {
+  private static final Logger LOG = Logger.getLogger(Runtime.class);
 
-  private static final Duration FIRST_LISTS = Duration.ofSeconds(60);
+  /** Passes that wait for what is not known yet are only put off, so this need not be long. */
+  private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
 
-  /** Starts the watches and waits, not for ever, for what they list first. */
+  /** Starts the watches and waits a moment for what they list first. */
   void start() {
-    cluster.start(FIRST_LISTS);
-    cluster.followConfigMap(
-        new NamespacedName(settings.systemNamespace(), Settings.OPERATOR_CONFIG_MAP),
-        data -> {
-          if (settings.update(data)) {
-            serviceEvents.everythingChanged();
-          }
-        });
+    try {
+      cluster
+          .start(
+              new NamespacedName(settings.systemNamespace(), Settings.OPERATOR_CONFIG_MAP),
+              this::settingsChanged)
+          .get(FIRST_LISTS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.infof("not known yet: %s", cluster.unread());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void settingsChanged(Map<String, String> data) {
+    if (settings.update(data) && cluster.isKnown()) {
+      serviceEvents.everythingChanged();
+    }
   }
 
   /** True when each existing service had a pass, so that "nobody uses it" can be believed. */

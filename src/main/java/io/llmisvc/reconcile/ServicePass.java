@@ -11,6 +11,7 @@ import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,15 +59,21 @@ final class ServicePass {
     LLMInferenceServiceStatus previous = report.current(service);
     ObjectNode tree = service.tree();
     runtime.noteUse(service.id(), ConfigUsage.Use.of(tree, previous));
-    List<Observed.Failure> failures =
-        switch (runtime.settings().current()) {
-          case SettingsResult.Valid valid ->
-              act(new Subject(service, tree, previous), valid.settings());
-          case SettingsResult.Invalid invalid ->
-              refuse(new Subject(service, tree, previous), invalid);
-        };
+    List<Observed.Failure> failures = attempt(new Subject(service, tree, previous));
     if (!failures.isEmpty()) {
       throw new PassFailedException(failures);
+    }
+  }
+
+  private List<Observed.Failure> attempt(Subject subject) {
+    try {
+      return switch (runtime.settings().current()) {
+        case SettingsResult.Valid valid -> act(subject, valid.settings());
+        case SettingsResult.Invalid invalid -> refuse(subject, invalid);
+      };
+    } catch (RuntimeException e) {
+      report.writeAccident(subject.service(), subject.previous(), e);
+      throw e;
     }
   }
 
@@ -84,8 +91,12 @@ final class ServicePass {
     Plan plan = gatherer.gather(service.id(), subject.tree(), settings);
     composition.reconcile(service, plan, subject.previous());
     List<Observed.Failure> failures = new ArrayList<>();
-    failures.addAll(workload.reconcile(service, plan));
-    failures.addAll(router.reconcile(service, plan));
+    if (plan.isKnown(Stage.WORKLOAD)) {
+      failures.addAll(workload.reconcile(service, plan));
+    }
+    if (plan.isKnown(Stage.ROUTER)) {
+      failures.addAll(router.reconcile(service, plan));
+    }
     report.write(service, new StatusReport.Outcome(plan, settings, subject.previous(), failures));
     return failures;
   }

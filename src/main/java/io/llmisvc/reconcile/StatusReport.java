@@ -1,9 +1,11 @@
 package io.llmisvc.reconcile;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StatusWriter;
 import io.llmisvc.cluster.StoredService;
+import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Observed;
@@ -55,6 +57,32 @@ final class StatusReport {
     }
   }
 
+  /**
+   * Says that nobody knows how the service is, because a pass failed by accident. Whatever keeps
+   * this from being written is not told: the accident is.
+   */
+  void writeAccident(
+      StoredService service, @Nullable LLMInferenceServiceStatus previous, Throwable accident) {
+    try {
+      statuses.write(
+          service,
+          ServiceStatus.afterAccident(previous, problem(accident), runtime.clock().instant()));
+    } catch (RuntimeException e) {
+      accident.addSuppressed(e);
+    }
+  }
+
+  /** What happened and where; not the message of the accident, which may quote what it read. */
+  private static String problem(Throwable accident) {
+    String what = accident.getClass().getSimpleName();
+    if (accident instanceof KubernetesClientException client && client.getCode() > 0) {
+      what = "the API server answered HTTP " + client.getCode();
+    }
+    StackTraceElement[] trace = accident.getStackTrace();
+    return "the operator failed: %s%s; it tries again, and its log says more"
+        .formatted(what, trace.length == 0 ? "" : " in " + trace[0].getMethodName());
+  }
+
   void forget(NamespacedName service) {
     statuses.forget(service);
   }
@@ -64,19 +92,24 @@ final class StatusReport {
     StatusInputs inputs =
         new StatusInputs(
             outcome.plan(),
-            new Observed(runtime.cluster().observe(outcome.plan()), outcome.failures()),
+            new Observed(
+                runtime.cluster().observe(outcome.plan()),
+                outcome.failures(),
+                outcome.plan().unread()),
             outcome.settings(),
             outcome.previous(),
             runtime.clock().instant());
     NamespacedName service = outcome.plan().service().id();
     LLMInferenceServiceStatus status;
     Set<Reference> wanted;
+    ClusterFacts known;
     do {
-      Facts facts = new Facts(runtime.cluster().facts(service));
+      known = runtime.cluster().facts(service);
+      Facts facts = new Facts(known);
       status = ServiceStatus.of(inputs, facts);
       wanted = new HashSet<>(outcome.plan().references());
       wanted.addAll(facts.asked());
-    } while (runtime.cluster().follow(service, wanted));
+    } while (runtime.cluster().follow(service, wanted, known));
     return status;
   }
 

@@ -15,13 +15,17 @@ import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
+import io.llmisvc.model.Reference;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.Stage;
 import io.llmisvc.model.Subject;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,7 +101,19 @@ record Pass(StatusInputs inputs, Facts facts) {
     if (failure.isPresent() || isStopped()) {
       return failure.or(() -> Optional.of(STOPPED));
     }
-    return error(subject);
+    return error(subject).or(() -> unread(subject.stage()));
+  }
+
+  /** What the stage needs and nobody could read, so that nothing was done. */
+  Optional<Verdict> unread(Stage stage) {
+    Map<Stage, Set<Reference>> unread = inputs.observed().unread();
+    return Optional.ofNullable(unread.getOrDefault(Stage.COMPOSITION, unread.get(stage)))
+        .map(
+            references ->
+                Verdict.unknown(
+                    Reason.REFERENCE_UNREAD,
+                    joined(references.stream().map(Reference::toString).sorted())
+                        + " could not be read yet"));
   }
 
   Optional<Verdict> failure(Subject subject) {

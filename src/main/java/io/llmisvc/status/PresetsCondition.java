@@ -1,6 +1,7 @@
 package io.llmisvc.status;
 
 import io.llmisvc.api.AppliedConfig;
+import io.llmisvc.model.Stage;
 import io.llmisvc.model.Subject;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
@@ -15,7 +16,7 @@ final class PresetsCondition {
     Optional<Verdict> error = pass.error(Subject.COMPOSITION);
     if (error.isEmpty()) {
       return pass.spec().isPresent()
-          ? Verdict.YES
+          ? pass.unread(Stage.COMPOSITION).orElse(Verdict.YES)
           : Verdict.unknown(Reason.VALIDATION_UNAVAILABLE, "the service is not composed yet");
     }
     if (pass.isStopped() && !error.get().reason().equals(Reason.STOPPED.text())) {

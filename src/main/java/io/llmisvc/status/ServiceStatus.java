@@ -12,10 +12,13 @@ import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Conditions;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The status of a service. */
 public final class ServiceStatus {
@@ -35,6 +38,24 @@ public final class ServiceStatus {
    */
   public static LLMInferenceServiceStatus of(StatusInputs inputs, Facts facts) {
     return new ServiceStatus(new Pass(inputs, facts)).status();
+  }
+
+  /**
+   * The status after a pass that failed by accident: what is known of the parts stays as it was,
+   * and nobody can say whether the service is ready.
+   *
+   * @param previous the status before the pass
+   * @param problem one line without secrets
+   */
+  public static LLMInferenceServiceStatus afterAccident(
+      @Nullable LLMInferenceServiceStatus previous, String problem, Instant now) {
+    LLMInferenceServiceStatus before =
+        Objects.requireNonNullElse(previous, LLMInferenceServiceStatus.NONE);
+    Conditions conditions = new Conditions(before.conditions());
+    Map<ConditionType, Verdict> verdicts = new EnumMap<>(ConditionType.class);
+    verdicts.putAll(conditions.verdicts());
+    verdicts.put(ConditionType.READY, Verdict.unknown(Reason.INTERNAL_ERROR, problem));
+    return before.withConditions(conditions.become(verdicts, now));
   }
 
   private LLMInferenceServiceStatus status() {

@@ -131,7 +131,11 @@ class HostileObjectsTest {
     // Then
     Await.until(
         "a condition",
-        () -> condition(ServingApi.SERVICE_PLURAL, "deep", "Ready").path("status").asText().equals("False"));
+        () ->
+            condition(ServingApi.SERVICE_PLURAL, "deep", "Ready")
+                .path("status")
+                .asText()
+                .equals("False"));
     assertThat(condition(ServingApi.SERVICE_PLURAL, "deep", "Ready").path("message").asText())
         .contains("spec.router.scheduler.config.inline")
         .contains("levels");

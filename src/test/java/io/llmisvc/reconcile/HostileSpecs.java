@@ -15,8 +15,10 @@ final class HostileSpecs {
 
   private static final List<BiConsumer<ObjectNode, Random>> SPITES =
       List.of(
-          (spec, random) -> container(spec).withObject("/resources/limits").set("memory", odd(random)),
-          (spec, random) -> container(spec).withObject("/resources/requests").set("cpu", odd(random)),
+          (spec, random) ->
+              container(spec).withObject("/resources/limits").set("memory", odd(random)),
+          (spec, random) ->
+              container(spec).withObject("/resources/requests").set("cpu", odd(random)),
           (spec, random) -> volume(spec).withObject("/emptyDir").set("sizeLimit", odd(random)),
           (spec, random) -> inline(spec).set("deep", deep(random.nextInt(3000))),
           (spec, random) -> inline(spec).put("k".repeat(random.nextInt(60_000) + 1), 1),
@@ -26,7 +28,8 @@ final class HostileSpecs {
           (spec, random) -> lora(spec).set("adapters", deep(random.nextInt(400))),
           (spec, random) -> lora(spec).withArray("/adapters").add(deep(random.nextInt(2000))),
           (spec, random) ->
-              spec.withObject("/template/nodeSelector").put("n".repeat(random.nextInt(60_000)), "x"),
+              spec.withObject("/template/nodeSelector")
+                  .put("n".repeat(random.nextInt(60_000)), "x"),
           (spec, random) -> spec.withObject("/template/nodeSelector").putNull("a"),
           (spec, random) -> spec.withObject("/template").set("affinity", NODES.nullNode()),
           (spec, random) -> container(spec).withArray("/args").add("x".repeat(200_000)),

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperatorWorld implements AutoCloseable {
   private static final String ACCOUNT = "llmisvc-controller-manager";
-  private static final String OPERATOR = "system:serviceaccount:kserve:" + ACCOUNT;
+  static final String OPERATOR = "system:serviceaccount:kserve:" + ACCOUNT;
 
   private static final String GATEWAY =
       """

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.config.Environment;
 import java.time.Clock;
@@ -34,7 +35,7 @@ final class TestOperator implements AutoCloseable {
               overrider
                   .withKubernetesClient(client)
                   .withCloseClientOnStop(false)
-                  .withMetrics(new Finished(finished))
+                  .withMetrics(new Finished(runtime.cluster(), finished))
                   .withConcurrentReconciliationThreads(4);
               if (isElected) {
                 overrider.withLeaderElectionConfiguration(
@@ -70,11 +71,13 @@ final class TestOperator implements AutoCloseable {
     return lost.get();
   }
 
-  private record Finished(Set<String> names) implements Metrics {
+  private record Finished(Cluster cluster, Set<String> names) implements Metrics {
     @Override
     public void reconciliationFinished(
         HasMetadata object, RetryInfo retry, Map<String, Object> metadata) {
-      names.add(object.getMetadata().getName());
+      if (cluster.isKnown()) { // else it was only put off
+        names.add(object.getMetadata().getName());
+      }
     }
   }
 

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.llmisvc.cluster.ClientFormat;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.cluster.ClientFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -97,7 +97,8 @@ public final class ControlPlane implements AutoCloseable {
   /** A client that may do everything. It is shared: do not close it. */
   public synchronized KubernetesClient admin() {
     if (admin == null) {
-      admin = new KubernetesClientBuilder()
+      admin =
+          new KubernetesClientBuilder()
               .withConfig(config())
               .withKubernetesSerialization(ClientFormat.serialization())
               .build();

@@ -23,6 +23,11 @@ public enum Reason {
   /** The merged spec could not be checked; cleared by a later pass. */
   VALIDATION_UNAVAILABLE("ValidationUnavailable"),
 
+  /** Something that the service refers to could not be read; cleared by a later pass. */
+  REFERENCE_UNREAD("ReferenceUnread"),
+  /** The operator failed; cleared by a pass that does not. */
+  INTERNAL_ERROR("InternalError"),
+
   /** A Gateway or HTTPRoute that is referred to is not there; cleared when it is made. */
   REFS_INVALID("RefsInvalid"),
   /** A Gateway is not programmed; cleared by its controller. */

@@ -1,0 +1,79 @@
+package io.llmisvc.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Kind;
+import java.util.List;
+
+/**
+ * What is kept of an object that services refer to: what plans and statuses read of its kind. Of a
+ * Secret these are the names of its keys, never a value.
+ */
+final class Trimmed {
+  private static final List<String> BOOKKEEPING =
+      List.of("managedFields", "resourceVersion", "generateName", "selfLink");
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  private Trimmed() {}
+
+  /** Takes the object over: it is changed, or parts of it end up in the answer. */
+  static ObjectNode of(Kind kind, ObjectNode object) {
+    if (object.get("metadata") instanceof ObjectNode metadata) {
+      metadata.remove(BOOKKEEPING);
+      if (metadata.get("annotations") instanceof ObjectNode annotations) {
+        annotations.remove(LAST_APPLIED); // of a Secret it holds the values
+      }
+    }
+    return switch (kind) {
+      case SECRET -> withoutValues(object);
+      case POD -> pod(object);
+      case GATEWAY -> withoutCounts(object);
+      default -> object;
+    };
+  }
+
+  private static ObjectNode withoutValues(ObjectNode secret) {
+    secret.remove("stringData");
+    if (secret.get("data") instanceof ObjectNode data) {
+      data.properties().forEach(entry -> data.put(entry.getKey(), ""));
+    }
+    return secret;
+  }
+
+  private static ObjectNode pod(ObjectNode pod) {
+    ObjectNode kept = pod.objectNode();
+    ObjectNode metadata = kept.putObject("metadata");
+    for (String member : List.of("namespace", "name", "labels")) {
+      copy(pod.path("metadata"), metadata, member);
+    }
+    ObjectNode status = kept.putObject("status");
+    copy(pod.path("status"), status, "podIP");
+    copy(pod.path("status"), status, "podIPs");
+    for (JsonNode condition : pod.path("status").path("conditions")) {
+      if (condition.path("type").asText().equals("Ready")) {
+        status
+            .putArray("conditions")
+            .addObject()
+            .put("type", "Ready")
+            .put("status", condition.path("status").asText());
+      }
+    }
+    return kept;
+  }
+
+  /** Every route that comes or goes changes the number of them on its Gateway. */
+  private static ObjectNode withoutCounts(ObjectNode gateway) {
+    for (JsonNode listener : gateway.path("status").path("listeners")) {
+      if (listener instanceof ObjectNode status) {
+        status.remove("attachedRoutes");
+      }
+    }
+    return gateway;
+  }
+
+  private static void copy(JsonNode from, ObjectNode to, String member) {
+    if (from.has(member)) {
+      to.set(member, from.get(member));
+    }
+  }
+}
