@@ -10,8 +10,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.ServiceMeta;
 import java.time.Clock;
@@ -104,20 +102,6 @@ public final class ChildWriter {
     return Written.DELETED;
   }
 
-  /** Removes what garbage collection cannot reach: the cluster-scoped objects of the service. */
-  public void removeUnowned(ServiceMeta service) {
-    NamespacedName labelled =
-        new NamespacedName(service.namespace(), Labels.labelValue(service.name()));
-    store
-        .children(labelled)
-        .forEach(
-            (key, live) -> {
-              if (!key.kind().isNamespaced() && !isTerminating(live)) {
-                delete(key, live);
-              }
-            });
-  }
-
   /**
    * Reads an object that the cache does not know, or that was not applied by us before: the one
    * request that guards against taking somebody else's object.
@@ -183,7 +167,7 @@ public final class ChildWriter {
     // through the object, not its name: by name the client reads first, and fails when there is
     // none
     GenericKubernetesResource object = Trees.resource(desired);
-    store.put(
+    store.wrote(
         key,
         Trees.of(
             client

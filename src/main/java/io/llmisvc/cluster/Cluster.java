@@ -146,12 +146,13 @@ public final class Cluster implements AutoCloseable {
   }
 
   public StatusWriter<LLMInferenceServiceStatus, StoredService> serviceStatus() {
-    return new StatusWriter<>(client.client(), LLMInferenceServiceStatus.class, StoredService::new);
+    return new StatusWriter<>(
+        client.client(), LLMInferenceServiceStatus.class, StoredService::new, clock);
   }
 
   public StatusWriter<LLMInferenceServiceConfigStatus, StoredConfig> configStatus() {
     return new StatusWriter<>(
-        client.client(), LLMInferenceServiceConfigStatus.class, StoredConfig::new);
+        client.client(), LLMInferenceServiceConfigStatus.class, StoredConfig::new, clock);
   }
 
   /**

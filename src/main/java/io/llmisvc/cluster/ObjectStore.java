@@ -13,33 +13,64 @@ import java.util.Set;
 /**
  * The newest known state of all children, by identity and by service. Filled by watches and by the
  * answers to our own writes, so that a pass never plans from a state older than what it wrote: what
- * arrives with an older resource version is dropped.
+ * a request has overtaken is dropped.
  */
 final class ObjectStore {
   private final Map<ObjectKey, Entry> entries = new HashMap<>();
   private final Map<NamespacedName, Set<ObjectKey>> byService = new HashMap<>();
 
-  private record Entry(long version, Optional<ObjectNode> object) {}
+  /**
+   * @param ours known from the answer to a request of ours, which the watch has not told yet
+   */
+  private record Entry(long version, Optional<ObjectNode> object, boolean ours) {
+    boolean isAheadOf(long other) {
+      return ours && version >= other;
+    }
+  }
 
-  /** Takes the object unless a newer state is known; true when something changed. */
+  /**
+   * Takes what a watch says, also of an earlier time than before, as after a restored backup; only
+   * what a request of ours has overtaken is dropped.
+   *
+   * @return true when something changed
+   */
   synchronized boolean put(ObjectKey key, ObjectNode object) {
     long version = version(object);
     Entry known = entries.get(key);
-    if (known != null && known.version >= version) {
+    if (known != null && known.isAheadOf(version)) {
+      if (known.version == version && known.object.isPresent()) {
+        entries.put(key, new Entry(version, known.object, false));
+      }
       return false;
     }
-    entries.put(key, new Entry(version, Optional.of(object)));
-    Ownership.owner(key, object)
-        .ifPresent(owner -> byService.computeIfAbsent(owner, o -> new HashSet<>()).add(key));
+    if (known != null && known.version == version) {
+      return false;
+    }
+    take(key, new Entry(version, Optional.of(object), false), object);
     return true;
+  }
+
+  /** Takes the answer to a request of ours, unless the watch has told something newer. */
+  synchronized void wrote(ObjectKey key, ObjectNode object) {
+    long version = version(object);
+    Entry known = entries.get(key);
+    if (known == null || known.ours || known.version < version) {
+      take(key, new Entry(version, Optional.of(object), true), object);
+    }
   }
 
   /**
    * Notes that an object was deleted by us, so that watch events that are under way are dropped.
    */
   synchronized void forget(ObjectKey key, ObjectNode deleted) {
-    entries.put(key, new Entry(version(deleted), Optional.empty()));
+    entries.put(key, new Entry(version(deleted), Optional.empty(), true));
     unlink(key, deleted);
+  }
+
+  private void take(ObjectKey key, Entry entry, ObjectNode object) {
+    entries.put(key, entry);
+    Ownership.owner(key, object)
+        .ifPresent(owner -> byService.computeIfAbsent(owner, o -> new HashSet<>()).add(key));
   }
 
   /**
@@ -50,7 +81,7 @@ final class ObjectStore {
    */
   synchronized Optional<NamespacedName> remove(ObjectKey key, ObjectNode last, boolean missed) {
     Entry known = entries.get(key);
-    if (known == null || (!missed && known.version > version(last))) {
+    if (known == null || (!missed && known.ours && known.version > version(last))) {
       return Optional.empty();
     }
     entries.remove(key);

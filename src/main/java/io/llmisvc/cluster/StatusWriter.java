@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.NamespacedName;
 import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,25 +24,27 @@ public final class StatusWriter<S, R extends Stored> {
   private final KubernetesClient client;
   private final Class<S> type;
   private final Supplier<R> blank;
-  private final Map<NamespacedName, R> written = new ConcurrentHashMap<>();
+  private final Clock clock;
+  private final Map<NamespacedName, Written<R>> written = new ConcurrentHashMap<>();
 
-  StatusWriter(KubernetesClient client, Class<S> type, Supplier<R> blank) {
+  /** A watch that has not caught up by then tells of another time: that of a restored backup. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  /**
+   * @param basis version of the object in the cache when it was written
+   */
+  private record Written<R>(R object, long basis, Instant at) {}
+
+  StatusWriter(KubernetesClient client, Class<S> type, Supplier<R> blank, Clock clock) {
     this.client = client;
     this.type = type;
     this.blank = blank;
+    this.clock = clock;
   }
 
   /** The newest known status of an object that came from a cache. */
   public @Nullable S current(R cached) {
-    R newest = written.get(cached.id());
-    if (newest == null || !sameObject(newest, cached)) {
-      return bound(cached);
-    }
-    if (version(cached) >= version(newest)) {
-      written.remove(cached.id());
-      return bound(cached);
-    }
-    return bound(newest);
+    return bound(newest(cached));
   }
 
   /**
@@ -50,11 +55,11 @@ public final class StatusWriter<S, R extends Stored> {
     if (Objects.equals(current(cached), status)) {
       return false;
     }
-    R newest = written.getOrDefault(cached.id(), cached);
-    String version = newest.getMetadata().getResourceVersion();
+    String version = newest(cached).getMetadata().getResourceVersion();
     for (int attempt = 1; ; attempt++) {
       try {
-        written.put(cached.id(), client.resource(copy(cached, version, status)).updateStatus());
+        R answer = client.resource(copy(cached, version, status)).updateStatus();
+        written.put(cached.id(), new Written<>(answer, version(cached), clock.instant()));
         return true;
       } catch (KubernetesClientException e) {
         if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -75,6 +80,20 @@ public final class StatusWriter<S, R extends Stored> {
   /** Lets go of what is remembered of an object that is gone. */
   public void forget(NamespacedName object) {
     written.remove(object);
+  }
+
+  private R newest(R cached) {
+    Written<R> last = written.get(cached.id());
+    if (last == null || !sameObject(last.object, cached)) {
+      return cached;
+    }
+    if (version(cached) >= version(last.object)
+        || version(cached) < last.basis
+        || last.at.plus(REMEMBERED).isBefore(clock.instant())) {
+      written.remove(cached.id());
+      return cached;
+    }
+    return last.object;
   }
 
   private @Nullable S bound(R object) {

@@ -12,6 +12,17 @@ import java.util.Set;
 public final class ConfigNames {
   private ConfigNames() {}
 
+  /** Names of the configs that count as used by every service. */
+  public static Set<String> implied(Settings settings) {
+    Set<String> names = new HashSet<>();
+    for (WellKnown config : WellKnown.values()) {
+      if (config.isMember()) {
+        names.add(config.name(settings.configPrefix()));
+      }
+    }
+    return names;
+  }
+
   /** A bounded set: the well-known names, kept or current, and what the service names itself. */
   public static Set<NamespacedName> of(ObjectNode service, Settings settings) {
     ServiceMeta meta = ServiceMeta.of(service);

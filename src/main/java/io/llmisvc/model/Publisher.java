@@ -6,4 +6,11 @@ package io.llmisvc.model;
  * @param service its name; its namespace is the one of the question
  * @param group its routing group; empty when there is none
  */
-public record Publisher(String service, String group) {}
+public record Publisher(String service, String group) implements Comparable<Publisher> {
+
+  @Override
+  public int compareTo(Publisher other) {
+    int byService = service.compareTo(other.service);
+    return byService != 0 ? byService : group.compareTo(other.group);
+  }
+}

@@ -10,6 +10,8 @@ import io.llmisvc.composition.Structure;
 import io.llmisvc.desired.router.ModelNames;
 import io.llmisvc.desired.router.RouterDesired;
 import io.llmisvc.desired.workload.WorkloadDesired;
+import io.llmisvc.model.AbsentChild;
+import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
@@ -120,6 +122,15 @@ public final class Planner {
         null);
   }
 
+  /** What of a deleted service garbage collection cannot reach, by its computed names. */
+  public List<AbsentChild> departed(ServiceMeta service, ClusterFacts facts) {
+    return RouterDesired.absent(service, new Facts(facts), "the service is deleted")
+        .absent()
+        .stream()
+        .filter(child -> !child.key().kind().isNamespaced())
+        .toList();
+  }
+
   /** Where each value of the effective spec came from, as far as it can be composed. */
   public Explanation explain(Inputs inputs) {
     return composer.explain(inputs, new Facts(inputs.facts()));
@@ -128,6 +139,11 @@ public final class Planner {
   /** Every config that the service may use, in each place where it is looked for. */
   public Set<NamespacedName> configNames(ObjectNode service, Settings settings) {
     return ConfigNames.of(service, settings);
+  }
+
+  /** Names of the configs that every service may get without naming them. */
+  public Set<String> wellKnown(Settings settings) {
+    return ConfigNames.implied(settings);
   }
 
   /** The model names for which a service answers by what is stored of it, before it is planned. */

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.llmisvc.cluster.StoredConfig;
+import io.llmisvc.model.NamespacedName;
 import java.util.Set;
 
 /** Starts passes of configs when a service begins or ceases to use them. */
@@ -11,14 +12,10 @@ final class ConfigEvents extends SimpleInboundEventSource<StoredConfig> {
     super("services");
   }
 
-  /**
-   * @param names of configs, in whichever of the namespaces they are
-   */
-  void usersChanged(Set<String> names, Set<String> namespaces) {
+  /** Configs that do not exist may be among them. */
+  void usersChanged(Set<NamespacedName> configs) {
     if (isRunning()) {
-      for (String namespace : namespaces) {
-        names.forEach(name -> propagateEvent(new ResourceID(name, namespace)));
-      }
+      configs.forEach(config -> propagateEvent(new ResourceID(config.name(), config.namespace())));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.AppliedConfig;
 import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.model.NamespacedName;
+import io.llmisvc.status.Users;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +15,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which services name and use which configs: an index kept by the passes, so that a change of one
- * config finds its services without looking at the others.
+ * Which services name and use which configs: an index kept by the passes and by the deletions that
+ * the watch sees, so that neither a change of a config nor one of a service looks at the others.
  */
 final class ConfigUsage {
+  private final String systemNamespace;
   private final Map<NamespacedName, Use> uses = new HashMap<>();
   private final Index<String, NamespacedName> byName = new Index<>();
+  private final Index<NamespacedName, NamespacedName> users = new Index<>();
+  private final Index<String, NamespacedName> scopes = new Index<>();
+
+  /** Of the index of scopes: that of all services; no namespace has this name. */
+  private static final String EVERYWHERE = "";
+
+  ConfigUsage(String systemNamespace) {
+    this.systemNamespace = systemNamespace;
+  }
 
   /**
    * @param names every config name that matters: named by the service, kept by it, applied to it
@@ -41,11 +52,6 @@ final class ConfigUsage {
       return new Use(Set.copyOf(names), applied);
     }
 
-    /** What was applied decides; before a first composition every named config counts. */
-    boolean uses(NamespacedName config) {
-      return applied.isEmpty() ? names.contains(config.name()) : applied.contains(config);
-    }
-
     private static NamespacedName name(AppliedConfig applied) {
       return new NamespacedName(
           Objects.requireNonNullElse(applied.namespace(), ""),
@@ -56,40 +62,69 @@ final class ConfigUsage {
   /**
    * Notes what a service uses now.
    *
-   * @return the names of the configs whose users may have changed
+   * @return the configs that it began or ceased to use
    */
-  synchronized Set<String> note(NamespacedName service, Use use) {
+  synchronized Set<NamespacedName> note(NamespacedName service, Use use) {
     Use before = Objects.requireNonNullElse(uses.put(service, use), Use.NONE);
+    scopes.add(service.namespace(), service);
+    scopes.add(EVERYWHERE, service);
     return reindex(service, before, use);
   }
 
   /** Notes that a service is gone. */
-  synchronized Set<String> forget(NamespacedName service) {
+  synchronized Set<NamespacedName> forget(NamespacedName service) {
     Use before = Objects.requireNonNullElse(uses.remove(service), Use.NONE);
+    scopes.remove(service.namespace(), service);
+    scopes.remove(EVERYWHERE, service);
     return reindex(service, before, Use.NONE);
   }
 
-  private Set<String> reindex(NamespacedName service, Use before, Use now) {
+  synchronized boolean knows(NamespacedName service) {
+    return uses.containsKey(service);
+  }
+
+  /** The services to which a config of this name matters. */
+  synchronized List<NamespacedName> naming(String config) {
+    return List.copyOf(byName.get(config));
+  }
+
+  /** The services that use a config. */
+  synchronized Users users(NamespacedName config) {
+    return Users.of(users.get(config));
+  }
+
+  /** All services that may use a config: those of its namespace, or all when it is shared. */
+  synchronized Users inScope(NamespacedName config) {
+    boolean isShared = config.namespace().equals(systemNamespace);
+    return Users.of(scopes.get(isShared ? EVERYWHERE : config.namespace()));
+  }
+
+  private Set<NamespacedName> reindex(NamespacedName service, Use before, Use now) {
     if (before.equals(now)) {
       return Set.of();
     }
     before.names.forEach(name -> byName.remove(name, service));
     now.names.forEach(name -> byName.add(name, service));
-    Set<String> touched = new HashSet<>(before.names);
-    touched.addAll(now.names);
+    Set<NamespacedName> left = configs(service, before);
+    Set<NamespacedName> used = configs(service, now);
+    left.forEach(config -> users.remove(config, service));
+    used.forEach(config -> users.add(config, service));
+    Set<NamespacedName> touched = new HashSet<>(left);
+    touched.addAll(used);
+    touched.removeIf(config -> left.contains(config) && used.contains(config));
     return touched;
   }
 
-  /** The services to which a config of this name matters. */
-  synchronized List<NamespacedName> naming(String config) {
-    return byName.get(config).stream().sorted().toList();
-  }
-
-  synchronized boolean uses(NamespacedName service, NamespacedName config) {
-    return Objects.requireNonNullElse(uses.get(service), Use.NONE).uses(config);
-  }
-
-  synchronized int size() {
-    return uses.size();
+  /** What was applied decides; before a first composition every named config counts. */
+  private Set<NamespacedName> configs(NamespacedName service, Use use) {
+    if (!use.applied.isEmpty()) {
+      return use.applied;
+    }
+    Set<NamespacedName> configs = new HashSet<>();
+    for (String name : use.names) {
+      configs.add(new NamespacedName(service.namespace(), name));
+      configs.add(new NamespacedName(systemNamespace, name));
+    }
+    return configs;
   }
 }

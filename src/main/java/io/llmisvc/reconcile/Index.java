@@ -1,16 +1,17 @@
 package io.llmisvc.reconcile;
 
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** Several values by key; a key without values takes no room. For one thread at a time. */
-final class Index<K, V> {
-  private final Map<K, Set<V>> values = new HashMap<>();
+/** Several sorted values by key; a key without values takes no room. For one thread at a time. */
+final class Index<K, V extends Comparable<V>> {
+  private final Map<K, SortedSet<V>> values = new HashMap<>();
 
   void add(K key, V value) {
-    values.computeIfAbsent(key, k -> new HashSet<>()).add(value);
+    values.computeIfAbsent(key, k -> new TreeSet<>()).add(value);
   }
 
   void remove(K key, V value) {
@@ -22,7 +23,8 @@ final class Index<K, V> {
         });
   }
 
-  Set<V> get(K key) {
-    return values.getOrDefault(key, Set.of());
+  /** In order; it changes when the index does. */
+  SortedSet<V> get(K key) {
+    return values.getOrDefault(key, Collections.emptySortedSet());
   }
 }

@@ -14,9 +14,10 @@ import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StatusWriter;
 import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.model.Finding;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.status.ConfigStatus;
+import io.llmisvc.status.Users;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -40,10 +41,12 @@ public class LLMInferenceServiceConfigReconciler
   private final Runtime runtime;
   private final StatusWriter<LLMInferenceServiceConfigStatus, StoredConfig> statuses;
   private final EventRecorder events;
+  private final Pace pace;
 
   @Inject
   LLMInferenceServiceConfigReconciler(Runtime runtime) {
     this.runtime = runtime;
+    this.pace = new Pace(runtime.clock());
     this.statuses = runtime.cluster().configStatus();
     this.events = runtime.cluster().events("LLMInferenceServiceConfigController");
   }
@@ -59,6 +62,10 @@ public class LLMInferenceServiceConfigReconciler
     if (!runtime.knowsAllUsers()) {
       return UpdateControl.<StoredConfig>noUpdate().rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
     }
+    Duration wait = pace.untilNext(config, statuses.current(config));
+    if (wait.isPositive()) {
+      return UpdateControl.<StoredConfig>noUpdate().rescheduleAfter(wait);
+    }
     write(config, users(config), false);
     return UpdateControl.noUpdate();
   }
@@ -68,9 +75,10 @@ public class LLMInferenceServiceConfigReconciler
     if (!runtime.knowsAllUsers()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
     }
-    List<NamespacedName> users = users(config);
-    if (users.isEmpty()) {
+    Users users = users(config);
+    if (users.isNone()) {
       statuses.forget(config.id());
+      pace.forget(config.id());
       return DeleteControl.defaultDelete();
     }
     if (write(config, users, true)) {
@@ -78,29 +86,31 @@ public class LLMInferenceServiceConfigReconciler
           config,
           EventRecorder.Type.WARNING,
           "DeletionBlocked",
-          "still used by " + users.size() + " services, first " + users.getFirst());
+          "still used by " + users.count() + " services, first " + users.first().getFirst());
     }
     return DeleteControl.noFinalizerRemoval();
   }
 
-  private boolean write(StoredConfig config, List<NamespacedName> users, boolean deleting) {
+  private boolean write(StoredConfig config, Users users, boolean deleting) {
     List<Finding> findings = runtime.planner().validateConfig(config.tree());
-    return statuses.write(
-        config,
-        ConfigStatus.of(
-            new ConfigStatus.Inputs(
-                users,
-                deleting,
-                findings,
-                statuses.current(config),
-                config.getMetadata().getGeneration(),
-                runtime.clock().instant())));
+    boolean isWritten =
+        statuses.write(
+            config,
+            ConfigStatus.of(
+                new ConfigStatus.Inputs(
+                    users,
+                    deleting,
+                    findings,
+                    statuses.current(config),
+                    config.getMetadata().getGeneration(),
+                    runtime.clock().instant())));
+    if (isWritten) {
+      pace.wrote(config.id());
+    }
+    return isWritten;
   }
 
-  private List<NamespacedName> users(StoredConfig config) {
-    NamespacedName id = config.id();
-    return runtime.candidates(id).stream()
-        .filter(service -> runtime.configUsage().uses(service, id))
-        .toList();
+  private Users users(StoredConfig config) {
+    return runtime.usersOf(config.id());
   }
 }

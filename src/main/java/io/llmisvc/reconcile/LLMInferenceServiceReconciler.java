@@ -64,7 +64,12 @@ public class LLMInferenceServiceReconciler
                 .build(),
             context);
     pass = new ServicePass(runtime, new ConfigStore(configs, runtime.planner()));
-    runtime.serviceEvents().attach(context.getPrimaryCache(), runtime::start);
+    runtime
+        .serviceEvents()
+        .attach(
+            context.getPrimaryCache(),
+            runtime::start,
+            service -> Objects.requireNonNull(pass).forget(service));
     return List.of(configs, runtime.serviceEvents());
   }
 

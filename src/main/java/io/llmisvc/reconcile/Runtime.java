@@ -1,12 +1,15 @@
 package io.llmisvc.reconcile;
 
 import io.llmisvc.cluster.Cluster;
+import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Publication;
 import io.llmisvc.model.Settings;
 import io.llmisvc.plan.Planner;
+import io.llmisvc.status.Users;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,7 @@ record Runtime(
     ServiceEvents serviceEvents,
     ConfigEvents configEvents,
     ConfigUsage configUsage,
+    KnownUsers users,
     Publications publications,
     Clock clock) {
   private static final Logger LOG = Logger.getLogger(Runtime.class);
@@ -53,8 +57,7 @@ record Runtime(
 
   /** True when each existing service had a pass, so that "nobody uses it" can be believed. */
   boolean knowsAllUsers() {
-    long services = serviceEvents.count();
-    return services >= 0 && configUsage.size() >= services;
+    return users.areKnown();
   }
 
   /** The services to which a config matters: named in its namespace, or anywhere when shared. */
@@ -66,7 +69,11 @@ record Runtime(
   }
 
   void noteUse(NamespacedName service, ConfigUsage.Use use) {
-    configEvents.usersChanged(configUsage.note(service, use), places(service));
+    boolean isNew = !configUsage.knows(service);
+    configEvents.usersChanged(configUsage.note(service, use));
+    if (isNew) {
+      configEvents.usersChanged(implied(service));
+    }
   }
 
   /** Others that publish the same names get a pass: what they say of each other changes. */
@@ -74,12 +81,36 @@ record Runtime(
     publications.note(service, now).forEach(serviceEvents::serviceChanged);
   }
 
+  /** Notes that nothing is left of a service; once more does no harm. */
   void noteGone(NamespacedName service) {
-    notePublication(service, Publication.NONE);
-    configEvents.usersChanged(configUsage.forget(service), places(service));
+    users.gone(service);
+    if (configUsage.knows(service)) {
+      notePublication(service, Publication.NONE);
+      configEvents.usersChanged(configUsage.forget(service));
+      configEvents.usersChanged(implied(service));
+    }
   }
 
-  private Set<String> places(NamespacedName service) {
-    return Set.copyOf(List.of(service.namespace(), settings.systemNamespace()));
+  /** Who uses a config; a well-known one counts as used by all services that may get it. */
+  Users usersOf(NamespacedName config) {
+    return wellKnown().contains(config.name())
+        ? configUsage.inScope(config)
+        : configUsage.users(config);
+  }
+
+  private Set<NamespacedName> implied(NamespacedName service) {
+    Set<NamespacedName> implied = new HashSet<>();
+    for (String name : wellKnown()) {
+      implied.add(new NamespacedName(service.namespace(), name));
+      implied.add(new NamespacedName(settings.systemNamespace(), name));
+    }
+    return implied;
+  }
+
+  private Set<String> wellKnown() {
+    return switch (settings.current()) {
+      case SettingsResult.Valid valid -> planner.wellKnown(valid.settings());
+      case SettingsResult.Invalid invalid -> Set.of();
+    };
   }
 }

@@ -2,18 +2,22 @@ package io.llmisvc.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.NamespacedName;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts passes of services for changes that the cluster's watches see. */
 final class ServiceEvents extends SimpleInboundEventSource<StoredService>
-    implements Cluster.Listener {
+    implements Cluster.Listener, ResourceEventAware<StoredService> {
   private @Nullable Cache<StoredService> services;
   private Runnable starts = () -> {};
+  private Consumer<NamespacedName> gone = service -> {};
 
   ServiceEvents() {
     super("cluster");
@@ -23,10 +27,20 @@ final class ServiceEvents extends SimpleInboundEventSource<StoredService>
    * Called once, before the controller starts.
    *
    * @param whenServicesAreKnown runs before the first pass
+   * @param whenGone hears of each service that is deleted, also of one that had no finalizer
    */
-  void attach(Cache<StoredService> cache, Runnable whenServicesAreKnown) {
+  void attach(
+      Cache<StoredService> cache,
+      Runnable whenServicesAreKnown,
+      Consumer<NamespacedName> whenGone) {
     services = cache;
     starts = whenServicesAreKnown;
+    gone = whenGone;
+  }
+
+  @Override
+  public void onResourceDeleted(StoredService service) {
+    gone.accept(service.id());
   }
 
   @Override
@@ -49,13 +63,13 @@ final class ServiceEvents extends SimpleInboundEventSource<StoredService>
     }
   }
 
+  /** Every service; absent until it is known which there are. */
+  Optional<Stream<StoredService>> known() {
+    return isRunning() ? Optional.of(services()) : Optional.empty();
+  }
+
   /** Every service as cached. */
   Stream<StoredService> services() {
     return services == null ? Stream.empty() : services.list();
-  }
-
-  /** How many services exist; negative until that is known. */
-  long count() {
-    return isRunning() && services != null ? services.keys().count() : -1;
   }
 }

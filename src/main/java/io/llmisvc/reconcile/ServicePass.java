@@ -6,6 +6,7 @@ import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
@@ -78,12 +79,19 @@ final class ServicePass {
   }
 
   void clean(StoredService service) {
-    NamespacedName id = service.id();
-    cluster.writer().removeUnowned(ServiceMeta.of(service.tree()));
-    cluster.release(id);
-    report.forget(id);
-    composition.forget(id);
-    runtime.noteGone(id);
+    ServiceMeta meta = ServiceMeta.of(service.tree());
+    for (AbsentChild child : runtime.planner().departed(meta, cluster.facts(service.id()))) {
+      cluster.writer().remove(meta, child);
+    }
+    forget(service.id());
+  }
+
+  /** Lets go of all that is remembered of a service that is gone. */
+  void forget(NamespacedName service) {
+    cluster.release(service);
+    report.forget(service);
+    composition.forget(service);
+    runtime.noteGone(service);
   }
 
   private List<Observed.Failure> act(Subject subject, Settings settings) {

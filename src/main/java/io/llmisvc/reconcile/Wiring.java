@@ -28,6 +28,7 @@ final class Wiring {
 
   static Runtime runtime(ClusterAccess access, Environment environment, Clock clock) {
     ServiceEvents serviceEvents = new ServiceEvents();
+    ConfigUsage usage = new ConfigUsage(environment.systemNamespace());
     Planner planner = Planner.create();
     return new Runtime(
         access.open(clock, serviceEvents),
@@ -35,7 +36,8 @@ final class Wiring {
         new OperatorSettings(environment),
         serviceEvents,
         new ConfigEvents(),
-        new ConfigUsage(),
+        usage,
+        new KnownUsers(serviceEvents::known, usage::knows),
         new Publications(() -> publishedBefore(serviceEvents, planner)),
         clock);
   }

@@ -3,7 +3,6 @@ package io.llmisvc.status;
 import io.llmisvc.api.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.LLMInferenceServiceConfigStatus.ReferencedBy;
 import io.llmisvc.model.Finding;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Conditions;
 import io.llmisvc.status.condition.Reason;
@@ -21,20 +20,19 @@ public final class ConfigStatus {
   private ConfigStatus() {}
 
   /**
-   * @param users the services that use the config, in any order
+   * @param users the services that use the config
    * @param deleting whether its deletion was asked for
    * @param findings what is to be said about the config itself
    * @param previous the status as stored; absent on the first pass
    */
   public record Inputs(
-      List<NamespacedName> users,
+      Users users,
       boolean deleting,
       List<Finding> findings,
       @Nullable LLMInferenceServiceConfigStatus previous,
       long generation,
       Instant now) {
     public Inputs {
-      users = users.stream().distinct().sorted().toList();
       findings = List.copyOf(findings);
     }
   }
@@ -49,7 +47,7 @@ public final class ConfigStatus {
         inputs.generation(),
         conditions.become(verdicts, inputs.now()),
         previous == null ? Map.of() : previous.annotations(),
-        inputs.users().stream()
+        inputs.users().first().stream()
             .map(user -> new ReferencedBy(user.name(), user.namespace()))
             .toList());
   }
@@ -65,7 +63,7 @@ public final class ConfigStatus {
   }
 
   private static Verdict inUse(Inputs inputs) {
-    int count = inputs.users().size();
+    int count = inputs.users().count();
     if (count == 0) {
       return Verdict.no(Reason.NOT_IN_USE, "no LLMInferenceService uses this config");
     }
@@ -76,6 +74,7 @@ public final class ConfigStatus {
           Reason.DELETION_BLOCKED.text(),
           users + " this config; it is deleted when none does");
     }
-    return new Verdict(Truth.TRUE, Reason.IN_USE.text(), users + " this config");
+    String listed = count > Users.LISTED ? "; the first " + Users.LISTED + " are listed" : "";
+    return new Verdict(Truth.TRUE, Reason.IN_USE.text(), users + " this config" + listed);
   }
 }

@@ -18,9 +18,33 @@ class ObjectStoreTest {
 
   @Test
   void dropsWhatIsOlderThanOurOwnWrite() {
-    store.put(KEY, object(7));
+    store.wrote(KEY, object(7));
     assertThat(store.put(KEY, object(5))).isFalse();
     assertThat(store.get(KEY)).contains(object(7));
+  }
+
+  @Test
+  void takesTheEarlierStateThatARestoredBackupHolds() {
+    store.wrote(KEY, object(7));
+    store.put(KEY, object(7));
+    assertThat(store.put(KEY, object(5))).isTrue();
+    assertThat(store.get(KEY)).contains(object(5));
+  }
+
+  @Test
+  void keepsWhatWasMadeAnewWhenTheOldOnesEndIsTold() {
+    store.put(KEY, object(5));
+    store.wrote(KEY, object(9));
+    assertThat(store.remove(KEY, object(6), false)).isEmpty();
+    assertThat(store.get(KEY)).contains(object(9));
+  }
+
+  @Test
+  void forgetsAllOfAKind() {
+    store.put(KEY, object(5));
+    store.forget(KEY.kind());
+    assertThat(store.get(KEY)).isEmpty();
+    assertThat(store.children(OWNER)).isEmpty();
   }
 
   @Test

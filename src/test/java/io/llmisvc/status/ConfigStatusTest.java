@@ -10,6 +10,8 @@ import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,8 @@ class ConfigStatusTest {
       Finding... findings) {
     Instant now = previous == null ? NOW : NOW.plusSeconds(60);
     return ConfigStatus.of(
-        new ConfigStatus.Inputs(users, deleting, List.of(findings), previous, 4, now));
+        new ConfigStatus.Inputs(
+            Users.of(new TreeSet<>(users)), deleting, List.of(findings), previous, 4, now));
   }
 
   @Test
@@ -42,6 +45,19 @@ class ConfigStatusTest {
     assertThat(status.referencedBy())
         .containsExactly(new ReferencedBy("z", "a"), new ReferencedBy("a", "b"));
     assertThat(status.observedGeneration()).isEqualTo(4);
+  }
+
+  @Test
+  void listsTheFirstOfVeryManyUsersAndSaysHowManyThereAre() {
+    List<NamespacedName> many =
+        IntStream.range(0, 250).mapToObj(i -> new NamespacedName("ns", "llm-" + i)).toList();
+
+    LLMInferenceServiceConfigStatus status = status(many, false);
+
+    assertThat(status.referencedBy()).hasSize(Users.LISTED);
+    assertThat(status.conditions().getFirst().message())
+        .startsWith("250 LLMInferenceServices")
+        .contains("first 100");
   }
 
   @ParameterizedTest(name = "used {0}, deleting {1}: {2}/{3}")
