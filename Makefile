@@ -7,9 +7,10 @@ MVN := $(if $(shell command -v mvn),mvn,./mvnw) -B $(if $(wildcard $(HOME)/.m2/r
 
 # Each recipe that starts Java begins with this.
 JDK = JAVA_HOME="$$(scripts/jdk.sh)" && export JAVA_HOME
-# Each recipe that needs an API server begins with this too: the binaries, and the CRDs of other projects.
+# Each recipe that needs an API server begins with this too: the binaries, the CRDs of other projects, and controllers.
 CLUSTER = KUBEBUILDER_ASSETS="$$(scripts/control-plane.sh)" && LLMISVC_CRDS="$$(scripts/crds.sh)" && \
-	  export KUBEBUILDER_ASSETS LLMISVC_CRDS
+	  LLMISVC_CONTROLLERS="$$(scripts/controllers.sh $(PICKER))" && \
+	  export KUBEBUILDER_ASSETS LLMISVC_CRDS LLMISVC_CONTROLLERS
 
 .PHONY: help
 help: ## List the targets
@@ -21,6 +22,7 @@ build: ## Build the jar that bin/llmisvc starts
 	$(JDK) && $(MVN) package -DskipTests
 
 .PHONY: test
+test: PICKER = --picker
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
 	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && export HELM && \
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)

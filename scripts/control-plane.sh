@@ -5,13 +5,12 @@
 # Tried in this order: KUBEBUILDER_ASSETS, the user's cache, the envtest archives, a build with Go.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
+. "$(dirname "${BASH_SOURCE[0]}")/kubernetes.bash"
 
-KUBERNETES_VERSION=1.34.4
 ETCD_VERSION=3.6.16
 ENVTEST_INDEX=https://raw.githubusercontent.com/kubernetes-sigs/controller-tools/HEAD/envtest-releases.yaml
 
 BINARIES=(kube-apiserver etcd kubectl)
-KUBERNETES_MINOR=${KUBERNETES_VERSION%.*}
 CACHE="$CACHES/control-plane"
 TARGET="$CACHE/v$KUBERNETES_MINOR"
 
@@ -58,46 +57,13 @@ download() {
   install_from "$work/unpacked"
 }
 
-# Kubernetes is published with replacements that point into its own source tree: here they point at the modules of the same release.
-kubernetes_module() {
-  local module staging="v0.${KUBERNETES_VERSION#*.}"
-  printf 'module controlplane\n\ngo 1.24.0\n\ngodebug default=go1.24\n\n'
-  printf 'require k8s.io/kubernetes v%s\n\n' "$KUBERNETES_VERSION"
-  sed -n 's|^\t\(k8s\.io/[a-z-]*\) => \./staging/.*|\1|p' "$1" | while read -r module; do
-    printf 'replace %s => %s %s\n' "$module" "$module" "$staging"
-  done
-}
-
-build_kubernetes() {
-  local dir=$1 out=$2 gomod version=k8s.io/component-base/version minor=${KUBERNETES_MINOR#*.}
-  mkdir "$dir"
-  gomod=$(cd "$dir" && GOWORK=off go mod download -json "k8s.io/kubernetes@v$KUBERNETES_VERSION" |
-    sed -n 's/^\t"GoMod": "\(.*\)",$/\1/p') || return 1
-  kubernetes_module "$gomod" >"$dir/go.mod"
-  printf -- '-s -w -X %s.gitVersion=v%s -X %s.gitMajor=1 -X %s.gitMinor=%s' \
-    "$version" "$KUBERNETES_VERSION" "$version" "$version" "$minor" >"$dir/ldflags"
-  go_run "Kubernetes modules" "$dir" get "k8s.io/kubernetes@v$KUBERNETES_VERSION" &&
-    go_run "kube-apiserver" "$dir" build -v -buildvcs=false -trimpath -ldflags "$(<"$dir/ldflags")" \
-      -o "$out/kube-apiserver" k8s.io/kubernetes/cmd/kube-apiserver &&
-    go_run "kubectl" "$dir" build -v -buildvcs=false -trimpath -ldflags "$(<"$dir/ldflags")" \
-      -o "$out/kubectl" k8s.io/kubernetes/cmd/kubectl
-}
-
-build_etcd() {
-  local dir=$1 out=$2
-  mkdir "$dir"
-  printf 'module controlplane\n\ngo 1.24.0\n\nrequire go.etcd.io/etcd/server/v3 v%s\n' "$ETCD_VERSION" >"$dir/go.mod"
-  go_run "etcd modules" "$dir" get "go.etcd.io/etcd/server/v3@v$ETCD_VERSION" &&
-    go_run "etcd" "$dir" build -v -buildvcs=false -trimpath -ldflags "-s -w" -o "$out/etcd" go.etcd.io/etcd/server/v3
-}
-
 build() {
   local work=$1
   command -v go >/dev/null || { say "no Go, so nothing is built"; return 1; }
   say "building kube-apiserver $KUBERNETES_VERSION and etcd $ETCD_VERSION with $(go env GOVERSION): about 5 minutes, once"
   mkdir "$work/built"
-  build_etcd "$work/etcd-module" "$work/built" &&
-    build_kubernetes "$work/kubernetes-module" "$work/built" &&
+  go_program etcd "$work/etcd-module" "$work/built/etcd" "go.etcd.io/etcd/server/v3@v$ETCD_VERSION" &&
+    build_kubernetes "$work/kubernetes-module" "$work/built" kube-apiserver kubectl &&
     install_from "$work/built"
 }
 

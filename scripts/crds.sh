@@ -41,9 +41,7 @@ from_release() {
 from_module() {
   local work=$1 repository=$2 version=$3 folder=$4 module file
   shift 4
-  say "go mod download sigs.k8s.io/$repository@$version"
-  module=$(cd "$work" && GOWORK=off go mod download -json "sigs.k8s.io/$repository@$version" |
-    sed -n 's/^\t"Dir": "\(.*\)",$/\1/p') || return 1
+  module=$(module_of "$work" "sigs.k8s.io/$repository@$version") || return 1
   for file in "$@"; do
     cat "$module/$folder/$file.yaml" >"$work/$file.yaml" || return 1
   done

@@ -41,10 +41,7 @@ build() {
   flags="-s -w -X $module/internal/version.version=v$HELM_VERSION"
   flags+=" -X $module/pkg/chartutil.k8sVersionMajor=1 -X $module/pkg/chartutil.k8sVersionMinor=$KUBERNETES_MINOR"
   flags+=" -X $module/pkg/lint/rules.k8sVersionMajor=1 -X $module/pkg/lint/rules.k8sVersionMinor=$KUBERNETES_MINOR"
-  mkdir "$work/module"
-  printf 'module helm\n\ngo 1.24.0\n' >"$work/module/go.mod"
-  go_run "helm modules" "$work/module" get "$module/cmd/helm@v$HELM_VERSION" &&
-    go_run "helm" "$work/module" build -v -buildvcs=false -trimpath -ldflags "$flags" -o "$work/helm" "$module/cmd/helm" &&
+  go_program helm "$work/module" "$work/helm" "$module/cmd/helm@v$HELM_VERSION" "$flags" &&
     install_from "$work/helm"
 }
 

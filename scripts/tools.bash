@@ -47,3 +47,20 @@ go_run() {
   watch_build "$pid" "$log" "$what"
   wait "$pid" || { tail -n 20 "$log" >&2; return 1; }
 }
+
+# go_build LABEL DIR OUT PACKAGE FLAGS: a program of the module in DIR; FLAGS are the linker's.
+go_build() {
+  go_run "$1" "$2" build -v -buildvcs=false -trimpath -ldflags "$5" -o "$3" "$4"
+}
+
+# go_program LABEL DIR OUT PACKAGE@VERSION [FLAGS]: a program by a module of its own, which is made in DIR.
+go_program() {
+  mkdir "$2"
+  printf 'module %s\n\ngo 1.24.0\n' "${2##*/}" >"$2/go.mod"
+  go_run "$1 modules" "$2" get "$4" && go_build "$1" "$2" "$3" "${4%@*}" "${5:--s -w}"
+}
+
+# module_of DIR MODULE@VERSION: prints where its files are, once they are fetched.
+module_of() {
+  say "go mod download $2" && (cd "$1" && GOWORK=off go mod download -json "$2" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+}
