@@ -4,14 +4,18 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.testing.ChildProcess;
 import io.llmisvc.testing.ClientKeyForm;
 import io.llmisvc.testing.ControlPlane;
+import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
-import io.llmisvc.testing.DevelopmentSimulator;
+import io.llmisvc.testing.GatewaySimulator;
 import io.llmisvc.testing.Manifests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** An API server with everything that a cluster has once llmisvc is installed, and the operator. */
+/**
+ * A Kubernetes with everything that a cluster has once llmisvc is installed, real controllers
+ * included, and the operator.
+ */
 final class DevCluster implements AutoCloseable {
   private static final Path KUBERNETES = Path.of("kubernetes");
   private static final Path SURROUNDINGS = Path.of("src/test/resources/dev/surroundings.yaml");
@@ -19,25 +23,34 @@ final class DevCluster implements AutoCloseable {
   private static final String ACCOUNT = "system:serviceaccount:kserve:llmisvc-controller-manager";
 
   private final ControlPlane controlPlane;
-  private final DevelopmentSimulator simulator;
+  private final Controllers controllers;
+  private final GatewaySimulator simulator;
   private final ChildProcess operator;
   private final int managementPort;
 
-  private DevCluster(ControlPlane controlPlane) {
+  private DevCluster(ControlPlane controlPlane, Controllers controllers) {
     this.controlPlane = controlPlane;
-    this.simulator = DevelopmentSimulator.start(controlPlane.admin());
+    this.controllers = controllers;
+    this.simulator = GatewaySimulator.start(controlPlane.admin());
     this.managementPort = ControlPlane.freePort();
     this.operator = startOperator();
   }
 
   static DevCluster start() {
     ControlPlane controlPlane = ControlPlane.start();
-    install(controlPlane.admin());
-    return new DevCluster(controlPlane);
+    Controllers controllers = Controllers.start(controlPlane);
+    install(controlPlane.admin(), controllers);
+    return new DevCluster(controlPlane, controllers);
   }
 
   KubernetesClient admin() {
     return controlPlane.admin();
+  }
+
+  /** Fails when the operator or a controller beside it has ended by itself. */
+  void requireAlive() {
+    operator.requireAlive();
+    controllers.requireAlive();
   }
 
   ChildProcess operator() {
@@ -59,8 +72,9 @@ final class DevCluster implements AutoCloseable {
     controlPlane.close();
   }
 
-  private static void install(KubernetesClient admin) {
+  private static void install(KubernetesClient admin, Controllers controllers) {
     Crds.install(admin, Crds.ofOtherProjects());
+    controllers.startLeaderWorkerSets();
     Crds.install(admin, KUBERNETES.resolve("crds"));
     for (String file : List.of("namespace", "rbac", "operator-config", "presets")) {
       Manifests.apply(admin, KUBERNETES.resolve(file + ".yaml"));

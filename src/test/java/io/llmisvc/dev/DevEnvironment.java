@@ -54,7 +54,7 @@ public final class DevEnvironment {
 
   private static int run(boolean isOnce) throws InterruptedException {
     Screen screen = Screen.ofProcess();
-    screen.line("starting etcd and kube-apiserver, installing CRDs");
+    screen.line("starting etcd, kube-apiserver and the controllers, installing CRDs");
     try {
       DevCluster cluster = DevCluster.start();
       Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
@@ -72,7 +72,7 @@ public final class DevEnvironment {
       applySamples();
       CountDownLatch never = new CountDownLatch(1);
       while (!never.await(1, TimeUnit.SECONDS)) {
-        cluster.operator().requireAlive();
+        cluster.requireAlive();
       }
     }
     return 0;
@@ -99,7 +99,7 @@ public final class DevEnvironment {
           "all samples are Ready",
           DEADLINE,
           () -> {
-            cluster.operator().requireAlive();
+            cluster.requireAlive();
             List<ServiceState> services = watch.services();
             String now = ServiceTree.summary(services);
             if (!now.equals(progress[0])) {
@@ -139,7 +139,8 @@ public final class DevEnvironment {
         "export KUBECONFIG=" + cluster.kubeconfig(),
         "operator: log %s, metrics and health %s"
             .formatted(cluster.operator().log(), cluster.management()),
-        "simulated, nothing runs: workloads, gateways, routes and pools (DevelopmentSimulator)",
+        "real: the controllers of Kubernetes and LeaderWorkerSet; simulated: nodes and containers"
+            + " (kwok), gateways, routes and pools (GatewaySimulator)",
         "");
   }
 

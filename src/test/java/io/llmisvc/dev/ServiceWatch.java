@@ -31,6 +31,7 @@ final class ServiceWatch implements AutoCloseable {
     this.watches =
         new ServedWatches(
             client,
+            kind -> true,
             new ServedWatches.Listener() {
               @Override
               public void changed(LiveObject object) {

@@ -1,6 +1,6 @@
 /**
- * The development environment of {@code make run}: an API server with the operator, the samples and
- * a simulator of what they wait for, and a live view of it all.
+ * The development environment of {@code make run}: an API server with real controllers, the
+ * operator and the samples, and a live view of it all.
  *
  * <p>The operator is a process of its own, started as a user starts it, with the rights of {@code
  * kubernetes/rbac.yaml}. What stands in for missing parts of a cluster is in the testing package.

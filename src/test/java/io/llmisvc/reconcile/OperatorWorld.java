@@ -14,8 +14,9 @@ import io.llmisvc.model.Kind;
 import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
+import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
-import io.llmisvc.testing.DevelopmentSimulator;
+import io.llmisvc.testing.GatewaySimulator;
 import io.llmisvc.testing.Manifests;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API server with everything that the operator expects in a cluster, a simulator of the
- * controllers that tests do not run, and, when asked for, the operator.
+ * A Kubernetes with everything that the operator expects in a cluster, real controllers included,
+ * and, when asked for, the operator. Only Gateways are simulated.
  */
 final class OperatorWorld implements AutoCloseable {
   private static final String ACCOUNT = "llmisvc-controller-manager";
@@ -56,11 +57,13 @@ final class OperatorWorld implements AutoCloseable {
 
   private final AtomicInteger namespaces = new AtomicInteger();
   private final ControlPlane controlPlane;
-  private @Nullable DevelopmentSimulator simulator;
+  private final Controllers controllers;
+  private @Nullable GatewaySimulator simulator;
   private @Nullable TestOperator operator;
 
   private OperatorWorld(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
+    this.controllers = Controllers.start(controlPlane);
   }
 
   /** The one of this JVM, with a running operator, for tests that break nothing. */
@@ -74,7 +77,10 @@ final class OperatorWorld implements AutoCloseable {
     return shared;
   }
 
-  /** One of its own: our CRDs, presets and the system namespace, and no running operator. */
+  /**
+   * One of its own: Kubernetes' controllers, our CRDs, presets and the system namespace, and no
+   * running operator.
+   */
   static OperatorWorld bare() {
     OperatorWorld world = new OperatorWorld(ControlPlane.start());
     Crds.install(world.admin(), Path.of("kubernetes/crds"));
@@ -84,12 +90,16 @@ final class OperatorWorld implements AutoCloseable {
     return world;
   }
 
-  /** The CRDs of other projects, the default Gateway, and what simulates their controllers. */
+  /**
+   * The CRDs of other projects, the controller of LeaderWorkerSets, the default Gateway, and what
+   * simulates the controller of Gateways.
+   */
   void installOtherProjects() {
     Crds.install(admin(), Crds.ofOtherProjects());
+    controllers.startLeaderWorkerSets();
     apply(GATEWAY_CLASS);
     apply(GATEWAY);
-    simulator = DevelopmentSimulator.start(admin());
+    simulator = GatewaySimulator.start(admin());
   }
 
   ControlPlane controlPlane() {
@@ -188,7 +198,10 @@ final class OperatorWorld implements AutoCloseable {
   Condition await(String namespace, String name, String type, String status) {
     Await.until(
         "%s/%s %s=%s".formatted(namespace, name, type, status),
-        () -> isCurrent(namespace, name) && has(namespace, name, type, status));
+        () -> {
+          controllers.requireAlive();
+          return isCurrent(namespace, name) && has(namespace, name, type, status);
+        });
     return condition(namespace, name, type).orElseThrow();
   }
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the control plane's binaries, helm and the CRDs of other projects are: named by the
- * environment, else in the cache.
+ * Where the control plane's binaries, the controllers, helm and the CRDs of other projects are:
+ * named by the environment, else in the cache.
  */
 final class Assets {
   private Assets() {}
@@ -22,6 +22,16 @@ final class Assets {
           "no " + binary + "; run make test, or scripts/control-plane.sh");
     }
     return binary;
+  }
+
+  /** A program that runs beside the API server, or a manifest of it; fails when it is missing. */
+  static Path controller(String name) {
+    Path file = located("LLMISVC_CONTROLLERS", "controllers.sh").resolve(name);
+    if (!Files.exists(file)) {
+      throw new IllegalStateException(
+          "no " + file + "; run make test, or scripts/controllers.sh --picker");
+    }
+    return file;
   }
 
   static Path crds() {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every request the API server answered, but for its own, health checks and OpenAPI. A request is
- * in the log shortly after its answer, not before it: wait with {@link Await} for one that must be
- * there.
+ * Every request the API server answered, but for its own, those of the {@link Controllers} beside
+ * it, health checks and OpenAPI. A request is in the log shortly after its answer, not before it:
+ * wait with {@link Await} for one that must be there.
  */
 public record AuditLog(Path file) {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,7 +21,11 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -29,7 +33,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** Signs certificates that say who a client of the API server is. */
+/**
+ * Signs certificates that say who a client of the API server is, and those of servers on loopback
+ * that the API server calls.
+ */
 final class ClientAuthority {
   private static final X500Name NAME = new X500Name("CN=clients of a throwaway API server");
   private static final Duration LIFETIME = Duration.ofDays(7);
@@ -39,7 +46,7 @@ final class ClientAuthority {
 
   /** The certificate by which the API server knows it, as PEM. */
   String certificate() {
-    return certificate(NAME, keys.getPublic(), true);
+    return certificate(NAME, keys.getPublic(), Use.AUTHORITY);
   }
 
   /** What a kubeconfig says of a user that has a fresh certificate and key. */
@@ -47,10 +54,27 @@ final class ClientAuthority {
     KeyPair client = newKeys(form.algorithm());
     X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, user).build();
     return "{client-certificate-data: %s, client-key-data: %s}"
-        .formatted(base64(certificate(name, client.getPublic(), false)), base64(form.pem(client)));
+        .formatted(
+            base64(certificate(name, client.getPublic(), Use.CLIENT)), base64(form.pem(client)));
   }
 
-  private String certificate(X500Name subject, PublicKey key, boolean isAuthority) {
+  /** Certificate and key of a server on 127.0.0.1, as PEM. */
+  Serving serving() {
+    KeyPair server = newKeys("EC");
+    return new Serving(
+        certificate(new X500Name("CN=127.0.0.1"), server.getPublic(), Use.SERVER),
+        ClientKeyForm.EC_PKCS8.pem(server));
+  }
+
+  record Serving(String certificate, String key) {}
+
+  private enum Use {
+    AUTHORITY,
+    CLIENT,
+    SERVER
+  }
+
+  private String certificate(X500Name subject, PublicKey key, Use use) {
     try {
       var builder =
           new JcaX509v3CertificateBuilder(
@@ -60,11 +84,7 @@ final class ClientAuthority {
               Date.from(start.plus(LIFETIME)),
               subject,
               key);
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
-      if (!isAuthority) {
-        builder.addExtension(
-            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
-      }
+      addExtensions(builder, use);
       ContentSigner signer =
           new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
       return pem(builder.build(signer).getEncoded());
@@ -72,6 +92,28 @@ final class ClientAuthority {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void addExtensions(X509v3CertificateBuilder builder, Use use)
+      throws CertIOException {
+    builder.addExtension(
+        Extension.basicConstraints, true, new BasicConstraints(use == Use.AUTHORITY));
+    switch (use) {
+      case AUTHORITY -> {}
+      case CLIENT ->
+          builder.addExtension(
+              Extension.extendedKeyUsage,
+              false,
+              new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+      case SERVER -> {
+        builder.addExtension(
+            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(
+            Extension.subjectAlternativeName,
+            false,
+            new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
+      }
     }
   }
 

@@ -14,8 +14,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A running etcd and kube-apiserver on free loopback ports, with RBAC and an audit log, in a
  * directory of their own. Both end with the JVM.
  *
- * <p>Owner references are kept but never acted on: no garbage collector runs.
+ * <p>Alone, it only keeps objects: nothing makes pods, nothing collects what has lost its owner.
+ * {@link Controllers} run beside it where a test needs that.
  */
 public final class ControlPlane implements AutoCloseable {
   /** The API server compiles a large CRD while the request waits, for seconds on a busy machine. */
@@ -41,6 +44,7 @@ public final class ControlPlane implements AutoCloseable {
   private final int port = freePort();
   private final ClientAuthority clients = new ClientAuthority();
   private final ChildProcess etcd;
+  private final List<ChildProcess> beside = new ArrayList<>();
   private @Nullable ChildProcess apiServer;
   private @Nullable KubernetesClient admin;
 
@@ -152,6 +156,29 @@ public final class ControlPlane implements AutoCloseable {
         form + ".kubeconfig", files.kubeconfig(url(), user, clients.credentials(user, form)));
   }
 
+  /** The kubeconfig file of one of the {@link ServerFiles#CONTROLLERS}. */
+  Path kubeconfigOfController(String user) {
+    return files.write(
+        user + ".kubeconfig", files.kubeconfig(url(), user, ServerFiles.tokenOfController(user)));
+  }
+
+  /** Starts a program that ends before the API server does, at the latest. */
+  synchronized ChildProcess startBeside(
+      Path binary, List<String> arguments, Map<String, String> environment) {
+    ChildProcess started = ChildProcess.start(files.directory(), binary, arguments, environment);
+    beside.add(started);
+    return started;
+  }
+
+  ServerFiles files() {
+    return files;
+  }
+
+  /** The authority that the API server trusts; for servers beside it, too. */
+  ClientAuthority authority() {
+    return clients;
+  }
+
   /** A token of a service account, which must exist; valid for a week. */
   private String tokenFor(String namespace, String serviceAccount) {
     return admin()
@@ -187,6 +214,8 @@ public final class ControlPlane implements AutoCloseable {
       admin.close();
       admin = null;
     }
+    beside.forEach(ChildProcess::kill);
+    beside.clear();
     stopApiServer();
     etcd.kill();
     deleteAll(files.directory());
@@ -237,7 +266,6 @@ public final class ControlPlane implements AutoCloseable {
         "--log-level=warn");
   }
 
-  // The ServiceAccount plug-in wants the default account that only a controller-manager makes.
   private List<String> apiServerFlags() {
     return List.of(
         "--etcd-servers=http://127.0.0.1:" + etcdPort,
@@ -253,7 +281,6 @@ public final class ControlPlane implements AutoCloseable {
         "--service-account-issuer=https://kubernetes.default.svc.cluster.local",
         "--service-account-key-file=" + files.serviceAccountKey(),
         "--service-account-signing-key-file=" + files.serviceAccountKey(),
-        "--disable-admission-plugins=ServiceAccount",
         "--audit-policy-file=" + files.auditPolicy(),
         "--audit-log-path=" + files.auditLog(),
         "--audit-log-maxsize=10000",

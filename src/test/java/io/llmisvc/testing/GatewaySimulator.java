@@ -3,8 +3,6 @@ package io.llmisvc.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -13,7 +11,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,17 +18,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * For development and tests only: plays the controllers that a bare API server lacks, without
- * running anything.
+ * For development and tests only: plays the one controller that cannot run beside an API server,
+ * that of Gateways, without carrying any request.
  *
- * <p>Deployments, LeaderWorkerSets, GatewayClasses and Gateways become ready, routes and pools
- * become accepted by the Gateways that exist, each namespace gets its {@code default}
- * ServiceAccount, and what has lost all its owners is deleted. It follows CustomResourceDefinitions
- * that come and go.
+ * <p>GatewayClasses and Gateways become ready, routes and InferencePools become accepted by the
+ * Gateways that exist. It follows CustomResourceDefinitions that come and go.
  */
-public final class DevelopmentSimulator implements AutoCloseable {
-  /** Their status depends on other objects than themselves. */
-  private static final Set<String> NETWORK = Set.of("Gateway", "HTTPRoute", "InferencePool");
+public final class GatewaySimulator implements AutoCloseable {
+  private static final Set<String> KINDS =
+      Set.of("GatewayClass", "Gateway", "HTTPRoute", "InferencePool");
 
   private static final long RETRY_MILLIS = 500;
   private static final int NOT_FOUND = 404;
@@ -42,13 +37,14 @@ public final class DevelopmentSimulator implements AutoCloseable {
   private final ServedWatches watches;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("development-simulator").unstarted(task));
+          task -> Thread.ofPlatform().daemon().name("gateway-simulator").unstarted(task));
 
-  private DevelopmentSimulator(KubernetesClient client) {
+  private GatewaySimulator(KubernetesClient client) {
     this.client = client;
     this.watches =
         new ServedWatches(
             client,
+            kind -> KINDS.contains(kind.kind()),
             new ServedWatches.Listener() {
               @Override
               public void changed(LiveObject object) {
@@ -67,8 +63,8 @@ public final class DevelopmentSimulator implements AutoCloseable {
    *
    * @param admin may do everything; it stays the caller's to close
    */
-  public static DevelopmentSimulator start(KubernetesClient admin) {
-    DevelopmentSimulator simulator = new DevelopmentSimulator(admin);
+  public static GatewaySimulator start(KubernetesClient admin) {
+    GatewaySimulator simulator = new GatewaySimulator(admin);
     simulator.watches.start();
     return simulator;
   }
@@ -81,27 +77,17 @@ public final class DevelopmentSimulator implements AutoCloseable {
 
   private void take(LiveObject object) {
     known.put(object);
-    if (known.isOrphan(object)) {
-      delete(object);
-      return;
-    }
-    if (object.kind().kind().equals("Namespace")) {
-      run(() -> makeDefaultAccount(object));
-    }
-    refresh(object);
+    refresh();
   }
 
   private void drop(LiveObject object) {
-    known.remove(object).forEach(this::delete);
-    refresh(object);
+    known.remove(object);
+    refresh();
   }
 
-  private void refresh(LiveObject object) {
-    if (NETWORK.contains(object.kind().kind())) {
-      NETWORK.forEach(kind -> known.ofKind(kind).forEach(this::makeReady));
-      return;
-    }
-    makeReady(object);
+  /** The status of one depends on others. */
+  private void refresh() {
+    KINDS.forEach(kind -> known.ofKind(kind).forEach(this::makeReady));
   }
 
   private void makeReady(LiveObject object) {
@@ -110,33 +96,16 @@ public final class DevelopmentSimulator implements AutoCloseable {
 
   private void writeStatus(LiveObject object) {
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    Optional<ObjectNode> status = new ReadyStatus(known, now).of(object);
-    if (status.isEmpty() || says(object.object().path("status"), status.get())) {
+    ObjectNode status = new ReadyStatus(known, now).of(object);
+    if (says(object.object().path("status"), status)) {
       return;
     }
-    ObjectNode patch = status.get().objectNode().set("status", status.get());
+    ObjectNode patch = status.objectNode().set("status", status);
     GenericKubernetesResource written =
         resource(object)
             .subresource("status")
             .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
     known.put(new LiveObject(object.kind(), watches.tree(written)));
-  }
-
-  private void makeDefaultAccount(LiveObject namespace) {
-    ServiceAccount account =
-        new ServiceAccountBuilder()
-            .withNewMetadata()
-            .withName("default")
-            .withNamespace(namespace.name())
-            .endMetadata()
-            .build();
-    if (!known.exists("ServiceAccount", namespace.name(), "default")) {
-      client.resource(account).create();
-    }
-  }
-
-  private void delete(LiveObject object) {
-    run(() -> resource(object).delete());
   }
 
   private Resource<GenericKubernetesResource> resource(LiveObject object) {

@@ -2,7 +2,6 @@ package io.llmisvc.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.junit.jupiter.api.AfterAll;
@@ -10,34 +9,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithControlPlane
-class DevelopmentSimulatorTest {
-  private static DevelopmentSimulator simulator;
+class GatewaySimulatorTest {
+  private static GatewaySimulator simulator;
 
   private final KubernetesClient admin;
   private final TestNamespace namespace;
 
-  DevelopmentSimulatorTest(ControlPlane controlPlane, TestNamespace namespace) {
+  GatewaySimulatorTest(ControlPlane controlPlane, TestNamespace namespace) {
     this.admin = controlPlane.admin();
     this.namespace = namespace;
   }
 
   @BeforeAll
   static void start(KubernetesClient admin) {
-    simulator = DevelopmentSimulator.start(admin);
+    simulator = GatewaySimulator.start(admin);
   }
 
   @AfterAll
   static void stop() {
     simulator.close();
-  }
-
-  @Test
-  void givesANamespaceItsDefaultAccount() {
-    Await.untilAsserted(
-        () ->
-            assertThat(
-                    admin.serviceAccounts().inNamespace(namespace.name()).withName("default").get())
-                .isNotNull());
   }
 
   @Test
@@ -86,55 +76,6 @@ class DevelopmentSimulatorTest {
           assertThat(live(pool).<String>get("status", "parents", 0, "parentRef", "name"))
               .isEqualTo("front");
         });
-  }
-
-  @Test
-  void makesWorkloadsAvailableWithAsManyReplicasAsTheyAskFor() {
-    // When
-    GenericKubernetesResource deployment =
-        create(
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: two}
-            spec:
-              replicas: 2
-              selector: {matchLabels: {app: two}}
-              template:
-                metadata: {labels: {app: two}}
-                spec: {containers: [{name: main, image: example}]}
-            """);
-    // Then
-    Await.untilAsserted(
-        () ->
-            assertThat(live(deployment).<Integer>get("status", "availableReplicas")).isEqualTo(2));
-  }
-
-  @Test
-  void deletesWhatHasLostItsOwner() {
-    // Given
-    GenericKubernetesResource owner =
-        create(
-            """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: owner}
-            """);
-    GenericKubernetesResource owned =
-        create(
-            """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata:
-              name: owned
-              ownerReferences:
-              - {apiVersion: v1, kind: ConfigMap, name: owner, uid: %s}
-            """
-                .formatted(owner.getMetadata().getUid()));
-    // When
-    admin.resources(ConfigMap.class).inNamespace(namespace.name()).withName("owner").delete();
-    // Then
-    Await.untilAsserted(() -> assertThat(admin.resource(owned).get()).isNull());
   }
 
   private GenericKubernetesResource create(String yaml) {

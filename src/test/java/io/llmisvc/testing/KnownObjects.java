@@ -3,43 +3,21 @@ package io.llmisvc.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** The newest state of everything that is watched, and who owns whom. For one thread. */
+/** The newest state of everything that is watched. For one thread. */
 final class KnownObjects {
   private final Map<String, LiveObject> byUid = new LinkedHashMap<>();
-  private final Map<String, Set<String>> owned = new HashMap<>();
-  private final Set<String> gone = new HashSet<>();
 
   void put(LiveObject object) {
     byUid.put(object.uid(), object);
-    object
-        .owners()
-        .forEach(owner -> owned.computeIfAbsent(owner, o -> new HashSet<>()).add(object.uid()));
   }
 
-  /** The objects that have no owner left now. */
-  List<LiveObject> remove(LiveObject object) {
+  void remove(LiveObject object) {
     byUid.remove(object.uid());
-    gone.add(object.uid());
-    Set<String> dependents = owned.getOrDefault(object.uid(), Set.of());
-    owned.remove(object.uid());
-    return dependents.stream()
-        .flatMap(uid -> Optional.ofNullable(byUid.get(uid)).stream())
-        .filter(this::isOrphan)
-        .toList();
-  }
-
-  /** Whether it has owners and all of them were seen going. */
-  boolean isOrphan(LiveObject object) {
-    List<String> owners = object.owners();
-    return !owners.isEmpty() && gone.containsAll(owners);
   }
 
   Optional<LiveObject> current(LiveObject object) {

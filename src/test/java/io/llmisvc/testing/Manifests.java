@@ -33,15 +33,17 @@ public final class Manifests {
 
   /** Fails on the first object that the API server does not accept. */
   public static void apply(KubernetesClient client, Path file) {
-    for (ObjectNode object : read(file)) {
-      client
-          .resource(
-              client
-                  .getKubernetesSerialization()
-                  .convertValue(object, GenericKubernetesResource.class))
-          .fieldManager(FIELD_MANAGER)
-          .forceConflicts()
-          .serverSideApply();
-    }
+    read(file).forEach(object -> apply(client, object));
+  }
+
+  static void apply(KubernetesClient client, ObjectNode object) {
+    client
+        .resource(
+            client
+                .getKubernetesSerialization()
+                .convertValue(object, GenericKubernetesResource.class))
+        .fieldManager(FIELD_MANAGER)
+        .forceConflicts()
+        .serverSideApply();
   }
 }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The status that the controller of an object would give it if all went well at once.
+ * The status that the controller of Gateways would give an object if all went well at once.
  *
  * <p>Routes and pools are accepted by the Gateways that exist. Pools of both API groups are, when a
  * route of their namespace sends requests to a pool of their name.
@@ -26,41 +24,14 @@ final class ReadyStatus {
     this.now = now;
   }
 
-  /** Empty when nothing is to be said about it. */
-  Optional<ObjectNode> of(LiveObject object) {
+  ObjectNode of(LiveObject object) {
     return switch (object.kind().kind()) {
-      case "Deployment" -> Optional.of(deployment(object.object()));
-      case "LeaderWorkerSet" -> Optional.of(leaderWorkerSet(object.object()));
-      case "GatewayClass" -> Optional.of(withConditions(object.object(), "Accepted"));
-      case "Gateway" -> Optional.of(gateway(object));
-      case "HTTPRoute" -> Optional.of(route(object));
-      case "InferencePool" -> Optional.of(pool(object));
-      default -> Optional.empty();
+      case "GatewayClass" -> withConditions(object.object(), "Accepted");
+      case "Gateway" -> gateway(object);
+      case "HTTPRoute" -> route(object);
+      case "InferencePool" -> pool(object);
+      default -> throw new IllegalArgumentException("no Gateway API: " + object.kind());
     };
-  }
-
-  private ObjectNode deployment(ObjectNode deployment) {
-    int replicas = deployment.at("/spec/replicas").asInt(1);
-    ObjectNode status = JSON.objectNode();
-    status.put("observedGeneration", generation(deployment));
-    for (String counter :
-        List.of("replicas", "updatedReplicas", "readyReplicas", "availableReplicas")) {
-      status.put(counter, replicas);
-    }
-    ArrayNode conditions = status.putArray("conditions");
-    conditions.addObject().put("type", "Available").put("reason", "MinimumReplicasAvailable");
-    conditions.addObject().put("type", "Progressing").put("reason", "NewReplicaSetAvailable");
-    conditions.forEach(c -> ((ObjectNode) c).put("status", "True").put("lastTransitionTime", now));
-    return status;
-  }
-
-  private ObjectNode leaderWorkerSet(ObjectNode set) {
-    int replicas = set.at("/spec/replicas").asInt(1);
-    ObjectNode status = withConditions(set, "Available");
-    for (String counter : List.of("replicas", "updatedReplicas", "readyReplicas")) {
-      status.put(counter, replicas);
-    }
-    return status;
   }
 
   private ObjectNode gateway(LiveObject gateway) {

@@ -12,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** Watches on a few built-in kinds and on every custom kind, as their definitions come and go. */
+/**
+ * Watches on the chosen ones among a few built-in kinds and every custom kind, as their definitions
+ * come and go.
+ */
 public final class ServedWatches implements AutoCloseable {
   private static final int START_SECONDS = 60;
 
   private final KubernetesClient client;
+  private final Predicate<ServedKind> chosen;
   private final Listener listener;
   private final Map<ServedKind, SharedIndexInformer<GenericKubernetesResource>> watches =
       new HashMap<>();
@@ -31,8 +36,9 @@ public final class ServedWatches implements AutoCloseable {
     void deleted(LiveObject object);
   }
 
-  public ServedWatches(KubernetesClient client, Listener listener) {
+  public ServedWatches(KubernetesClient client, Predicate<ServedKind> chosen, Listener listener) {
     this.client = client;
+    this.chosen = chosen;
     this.listener = listener;
   }
 
@@ -59,7 +65,9 @@ public final class ServedWatches implements AutoCloseable {
   }
 
   private void follow(ServedKind kind) {
-    watch(kind, new Objects(kind));
+    if (chosen.test(kind)) {
+      watch(kind, new Objects(kind));
+    }
   }
 
   private synchronized void watch(

@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
 /** The files that an API server starts from, all below one directory. */
 record ServerFiles(Path directory) {
   static final String ADMIN = "admin";
   static final String ADMIN_TOKEN = "admin-of-a-throwaway-api-server";
+
+  /** The users that the controllers beside the API server act as; each may do everything. */
+  static final List<String> CONTROLLERS =
+      List.of("kube-controller-manager", "kube-scheduler", "kwok", "lws");
 
   private static final String AUDIT_POLICY =
       """
@@ -21,16 +26,17 @@ record ServerFiles(Path directory) {
       omitStages: [RequestReceived]
       rules:
       - level: None
-        users: [system:apiserver]
+        users: [system:apiserver, %s]
       - level: None
         nonResourceURLs: [/readyz*, /livez*, /healthz*, /openapi*]
       - level: Metadata
-      """;
+      """
+          .formatted(String.join(", ", CONTROLLERS));
 
   static ServerFiles in(Path directory) {
     ServerFiles files = new ServerFiles(directory);
     files.write("audit-policy.yaml", AUDIT_POLICY);
-    files.write("tokens.csv", ADMIN_TOKEN + "," + ADMIN + ",1,system:masters\n");
+    files.write("tokens.csv", tokensOfUsers());
     files.write("service-account.key", newPrivateKey());
     return files;
   }
@@ -71,6 +77,19 @@ record ServerFiles(Path directory) {
 
   static String token(String token) {
     return "{token: " + token + "}";
+  }
+
+  /** What a kubeconfig says of one of the {@link #CONTROLLERS}. */
+  static String tokenOfController(String user) {
+    return token(ADMIN_TOKEN + "-" + user);
+  }
+
+  private static String tokensOfUsers() {
+    StringBuilder lines = new StringBuilder(ADMIN_TOKEN + "," + ADMIN + ",1,system:masters\n");
+    CONTROLLERS.forEach(
+        user ->
+            lines.append("%s-%s,%s,%s,system:masters\n".formatted(ADMIN_TOKEN, user, user, user)));
+    return lines.toString();
   }
 
   /**

@@ -1,10 +1,14 @@
 /**
- * A real Kubernetes API server for tests and for the development environment: etcd and
- * kube-apiserver on loopback.
+ * A real Kubernetes for tests and for the development environment: etcd and kube-apiserver on
+ * loopback, and beside them, where a test needs more than an API server, real controllers:
+ * kube-controller-manager, kube-scheduler, kwok and that of LeaderWorkerSets. Deployments, groups,
+ * garbage collection, quota, service accounts, pod addresses and the end of a namespace are then
+ * what they are in a cluster.
  *
- * <p>There is no controller-manager, no scheduler and no kubelet: nothing makes pods, nothing
- * collects objects whose owner is gone, and a deleted namespace stays in Terminating. A test that
- * is about one of these plays the missing part itself.
+ * <p>Two things are played: containers, which kwok says are running and nobody runs, and the
+ * controller of Gateways, which {@link io.llmisvc.testing.GatewaySimulator} is. The shared API
+ * server of {@link io.llmisvc.testing.WithControlPlane} has no controllers: it is quicker, and
+ * objects stay there as a test made them.
  *
  * <p>Nothing here knows llmisvc's own kinds, and only the extension and its annotation know JUnit.
  */
