@@ -19,6 +19,7 @@ final class SimulatedNodes {
           "ephemeral-storage", "1Pi",
           "pods", "100k",
           "nvidia.com/gpu", "100k",
+          "rdma/roce", "100k",
           "rdma/roce_gdr", "100k");
 
   private SimulatedNodes() {}
