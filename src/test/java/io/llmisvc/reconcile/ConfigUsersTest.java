@@ -43,14 +43,20 @@ class ConfigUsersTest {
   void letsAConfigGoThatOnlyAServiceBeingDeletedUsed() {
     // Given
     WORLD.apply(namespace, config("base"));
-    WORLD.apply(namespace, using("base").replace("name: llm}", "name: llm, finalizers: [" + HOLD + "]}"));
+    WORLD.apply(
+        namespace, using("base").replace("name: llm}", "name: llm, finalizers: [" + HOLD + "]}"));
     WORLD.startOperator();
     WORLD.awaitReady(namespace, "llm");
     WORLD.service(namespace, "llm").delete();
     Await.until(
         "only somebody else holds the service",
         () ->
-            WORLD.service(namespace, "llm").get().getMetadata().getFinalizers().equals(List.of(HOLD)));
+            WORLD
+                .service(namespace, "llm")
+                .get()
+                .getMetadata()
+                .getFinalizers()
+                .equals(List.of(HOLD)));
     // When
     WORLD.stopOperator();
     WORLD.startOperator();
@@ -78,7 +84,8 @@ class ConfigUsersTest {
     config(namespace, "base").delete();
     Await.until(
         "the deletion is blocked",
-        () -> inUse(namespace, "base").filter(c -> "DeletionBlocked".equals(c.reason())).isPresent());
+        () ->
+            inUse(namespace, "base").filter(c -> "DeletionBlocked".equals(c.reason())).isPresent());
     // When
     WORLD
         .service(namespace, "llm")
@@ -117,7 +124,8 @@ class ConfigUsersTest {
     Instant before = Instant.now();
     // When
     List<String> names = IntStream.range(0, services).mapToObj(i -> "llm-" + i).toList();
-    names.forEach(name -> WORLD.apply(namespace, using("base").replace("name: llm}", "name: " + name + "}")));
+    names.forEach(
+        name -> WORLD.apply(namespace, using("base").replace("name: llm}", "name: " + name + "}")));
     Await.until(
         "all are counted",
         () ->
@@ -128,12 +136,17 @@ class ConfigUsersTest {
     // Then
     List<AuditEntry> writes =
         WORLD.writesSince(before).stream().filter(entry -> entry.name().equals("base")).toList();
-    assertThat(writes).hasSizeLessThanOrEqualTo(4 + (int) (after.getEpochSecond() - before.getEpochSecond()));
+    assertThat(writes)
+        .hasSizeLessThanOrEqualTo(4 + (int) (after.getEpochSecond() - before.getEpochSecond()));
     names.forEach(name -> WORLD.service(namespace, name).delete());
   }
 
   private static Resource<LLMInferenceServiceConfig> config(String namespace, String name) {
-    return WORLD.admin().resources(LLMInferenceServiceConfig.class).inNamespace(namespace).withName(name);
+    return WORLD
+        .admin()
+        .resources(LLMInferenceServiceConfig.class)
+        .inNamespace(namespace)
+        .withName(name);
   }
 
   private static Optional<Condition> inUse(String namespace, String name) {

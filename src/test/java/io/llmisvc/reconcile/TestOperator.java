@@ -9,6 +9,7 @@ import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.config.Environment;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ final class TestOperator implements AutoCloseable {
   private final Runtime runtime;
   private final Operator operator;
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
+  private final Set<String> putOff = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean lost = new AtomicBoolean();
 
   private TestOperator(KubernetesClient client, boolean isElected) {
@@ -35,7 +37,7 @@ final class TestOperator implements AutoCloseable {
               overrider
                   .withKubernetesClient(client)
                   .withCloseClientOnStop(false)
-                  .withMetrics(new Finished(runtime.cluster(), finished))
+                  .withMetrics(new Finished(runtime.cluster(), finished, putOff))
                   .withConcurrentReconciliationThreads(4);
               if (isElected) {
                 overrider.withLeaderElectionConfiguration(
@@ -66,18 +68,27 @@ final class TestOperator implements AutoCloseable {
     return finished;
   }
 
+  /** Names of the objects whose passes came before enough was known. */
+  Set<String> putOff() {
+    return putOff;
+  }
+
+  /** What it has not read yet, in words. */
+  List<String> unread() {
+    return runtime.cluster().unread();
+  }
+
   /** True when it would have ended itself, because it could not renew its lease. */
   boolean lostTheLease() {
     return lost.get();
   }
 
-  private record Finished(Cluster cluster, Set<String> names) implements Metrics {
+  private record Finished(Cluster cluster, Set<String> names, Set<String> putOff)
+      implements Metrics {
     @Override
     public void reconciliationFinished(
         HasMetadata object, RetryInfo retry, Map<String, Object> metadata) {
-      if (cluster.isKnown()) { // else it was only put off
-        names.add(object.getMetadata().getName());
-      }
+      (cluster.isKnown() ? names : putOff).add(object.getMetadata().getName());
     }
   }
 

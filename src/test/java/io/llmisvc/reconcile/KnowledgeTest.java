@@ -1,0 +1,137 @@
+package io.llmisvc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmisvc.api.Condition;
+import io.llmisvc.model.Kind;
+import io.llmisvc.testing.Await;
+import io.llmisvc.testing.Crds;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The operator acts on what it knows: what it cannot read, or cannot read yet, is not "absent". */
+class KnowledgeTest {
+  private static final String MULTI_NODE = "  parallelism: {data: 2, dataLocal: 1}\n  worker: {}\n";
+  private static final OperatorWorld WORLD = OperatorWorld.bare();
+
+  private final String namespace = WORLD.newNamespace();
+
+  @BeforeAll
+  static void install() {
+    WORLD.installOtherProjects();
+  }
+
+  @AfterAll
+  static void close() {
+    WORLD.close();
+  }
+
+  @AfterEach
+  void stop() {
+    WORLD.stopOperator();
+  }
+
+  @Test
+  void doesNothingBeforeItsSettingsAreRead() throws Exception {
+    try (BlindSpot blind =
+        BlindSpot.hiding(uri -> uri.toString().contains("inferenceservice-config"))) {
+      // Given
+      Instant start = Instant.now();
+      TestOperator operator = WORLD.startOperator(blind.client(WORLD.operatorConfig()));
+      // When
+      WORLD.apply(namespace, OperatorWorld.routed("llm"));
+      Await.until("it is put off", () -> operator.putOff().contains("llm"));
+      // Then
+      assertThat(operator.unread()).containsExactly("the operator's ConfigMap");
+      assertThat(WORLD.writesSince(start))
+          .filteredOn(entry -> entry.namespace().equals(namespace))
+          .as("only the finalizer")
+          .allMatch(entry -> entry.resource().equals("llminferenceservices"));
+      // When
+      blind.reveal();
+      // Then
+      WORLD.awaitReady(namespace, "llm");
+      assertThat(operator.unread()).isEmpty();
+    }
+  }
+
+  @Test
+  void doesNothingBeforeTheChildrenOfAKindAreRead() throws Exception {
+    try (BlindSpot blind = BlindSpot.hiding(uri -> uri.getPath().endsWith("/v1/deployments"))) {
+      // Given
+      Instant start = Instant.now();
+      TestOperator operator = WORLD.startOperator(blind.client(WORLD.operatorConfig()));
+      // When
+      WORLD.apply(namespace, OperatorWorld.routed("llm"));
+      Await.until("it is put off", () -> operator.putOff().contains("llm"));
+      // Then
+      assertThat(operator.unread()).containsExactly("objects of kind Deployment");
+      assertThat(WORLD.exists(Kind.SERVICE, namespace, "llm-kserve-workload-svc")).isFalse();
+      assertThat(WORLD.writesSince(start)).noneMatch(entry -> entry.verb().equals("delete"));
+      // When
+      blind.reveal();
+      // Then
+      WORLD.awaitReady(namespace, "llm");
+    }
+  }
+
+  @Test
+  void saysOfWhatItCannotReadThatItIsUnknownAndServesTheOthers() throws Exception {
+    try (BlindSpot blind = BlindSpot.hiding(uri -> uri.getPath().endsWith("/secrets/hidden"))) {
+      // Given
+      WORLD.startOperator(blind.client(WORLD.operatorConfig()));
+      WORLD.apply(namespace, "apiVersion: v1\nkind: Secret\nmetadata: {name: hidden}\n");
+      // When
+      WORLD.apply(
+          namespace,
+          OperatorWorld.routed("llm")
+              .replace(
+                  "name: llm}",
+                  "name: llm, annotations: {" + "serving.kserve.io/storageSecretName: hidden}}")
+              .replace("hf://a/b", "s3://a/b"));
+      WORLD.apply(namespace, OperatorWorld.routed("other"));
+      // Then
+      WORLD.awaitReady(namespace, "other");
+      Condition ready = WORLD.await(namespace, "llm", "Ready", "Unknown");
+      assertThat(ready.reason()).isEqualTo("ReferenceUnread");
+      assertThat(ready.message()).contains("Secret " + namespace + "/hidden");
+      assertThat(WORLD.exists(Kind.DEPLOYMENT, namespace, "llm-kserve")).isFalse();
+      assertThat(WORLD.exists(Kind.HTTP_ROUTE, namespace, "llm-kserve-route")).isTrue();
+      // When
+      blind.reveal();
+      // Then
+      WORLD.awaitReady(namespace, "llm");
+    }
+  }
+
+  @Test
+  void makesAnewWhatWentWithItsKind() {
+    // Given
+    WORLD.startOperator();
+    WORLD.apply(namespace, OperatorWorld.routed("llm") + MULTI_NODE);
+    Await.until(
+        "the group exists", () -> WORLD.exists(Kind.LEADER_WORKER_SET, namespace, "llm-kserve-mn"));
+    // When
+    var definition =
+        WORLD
+            .admin()
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .withName("leaderworkersets.leaderworkerset.x-k8s.io");
+    definition.delete();
+    Await.until("the kind is gone", () -> definition.get() == null);
+    // Then
+    Condition workloads = WORLD.await(namespace, "llm", "WorkloadsReady", "False");
+    assertThat(workloads.message()).contains("leaderworkersets.leaderworkerset.x-k8s.io");
+    // When
+    Crds.install(WORLD.admin(), Crds.ofOtherProjects());
+    // Then
+    Await.until(
+        "the group exists again",
+        () -> WORLD.exists(Kind.LEADER_WORKER_SET, namespace, "llm-kserve-mn"));
+  }
+}
