@@ -10,6 +10,7 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.ServiceMeta;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +18,16 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Makes children exist or not, one by one: what fails is returned and does not keep the others from
- * being written. What was done is recorded as events on the service.
+ * Makes children exist or not, one by one, for one pass: what fails is returned and does not keep
+ * the others from being written, unless it says that they would fare no better. What was done is
+ * recorded as events on the service.
  */
 final class Children {
   private static final Logger LOG = Logger.getLogger(Children.class);
 
   private final ChildWriter writer;
   private final EventRecorder events;
+  private boolean isOver;
 
   Children(ChildWriter writer, EventRecorder events) {
     this.writer = writer;
@@ -51,10 +54,15 @@ final class Children {
 
   private Optional<Observed.Failure> attempt(
       StoredService service, ChildRole role, ObjectKey key, Supplier<ChildWriter.Written> write) {
+    if (isOver) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
     try {
       announce(service, key, write.get());
       return Optional.empty();
     } catch (KubernetesClientException | ChildWriter.ForeignObjectException e) {
+      isOver = DeadEnd.isSaidBy(e, Duration.ofNanos(System.nanoTime() - start));
       return Optional.of(new Observed.Failure(role, key, role.failureReason(), message(key, e)));
     }
   }

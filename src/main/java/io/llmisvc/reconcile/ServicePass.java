@@ -28,19 +28,15 @@ final class ServicePass {
   private final Cluster cluster;
   private final Gatherer gatherer;
   private final CompositionReconciler composition;
-  private final WorkloadReconciler workload;
-  private final RouterReconciler router;
+  private final EventRecorder events;
   private final StatusReport report;
 
   ServicePass(Runtime runtime, ConfigStore configs) {
-    EventRecorder events = runtime.cluster().events("LLMInferenceServiceController");
-    Children children = new Children(runtime.cluster().writer(), events);
     this.runtime = runtime;
     this.cluster = runtime.cluster();
     this.gatherer = new Gatherer(runtime, configs);
+    this.events = cluster.events("LLMInferenceServiceController");
     this.composition = new CompositionReconciler(events);
-    this.workload = new WorkloadReconciler(children);
-    this.router = new RouterReconciler(children);
     this.report = new StatusReport(runtime, events);
   }
 
@@ -99,11 +95,12 @@ final class ServicePass {
     Plan plan = gatherer.gather(service.id(), subject.tree(), settings);
     composition.reconcile(service, plan, subject.previous());
     List<Observed.Failure> failures = new ArrayList<>();
+    Children children = new Children(cluster.writer(), events);
     if (plan.isKnown(Stage.WORKLOAD)) {
-      failures.addAll(workload.reconcile(service, plan));
+      failures.addAll(new WorkloadReconciler(children).reconcile(service, plan));
     }
     if (plan.isKnown(Stage.ROUTER)) {
-      failures.addAll(router.reconcile(service, plan));
+      failures.addAll(new RouterReconciler(children).reconcile(service, plan));
     }
     report.write(service, new StatusReport.Outcome(plan, settings, subject.previous(), failures));
     return failures;

@@ -2,16 +2,18 @@ package io.llmisvc.reconcile;
 
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,10 +23,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FaultyClient implements AutoCloseable {
   private final HttpServer trouble;
   private final AtomicInteger remaining;
+  private final List<String> met = new CopyOnWriteArrayList<>();
 
   private FaultyClient(HttpServer trouble, int times) {
     this.trouble = trouble;
     this.remaining = new AtomicInteger(times);
+  }
+
+  /** The next writes of children, that many, find nobody who listens. */
+  static FaultyClient refusing(int times) throws IOException {
+    FaultyClient refusing = answering(HttpURLConnection.HTTP_UNAVAILABLE, times);
+    refusing.trouble.stop(0);
+    return refusing;
   }
 
   /** The next writes of children, that many, are answered with the status. */
@@ -44,7 +54,7 @@ final class FaultyClient implements AutoCloseable {
 
   KubernetesClient client(Config config) {
     return new KubernetesClientBuilder()
-        .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build())
+        .withConfig(config)
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("faults", faults()))
         .build();
@@ -55,6 +65,11 @@ final class FaultyClient implements AutoCloseable {
     return Math.max(0, remaining.get());
   }
 
+  /** Path of each write that met a fault. */
+  List<String> met() {
+    return List.copyOf(met);
+  }
+
   private Interceptor faults() {
     return new Interceptor() {
       @Override
@@ -62,6 +77,7 @@ final class FaultyClient implements AutoCloseable {
         boolean child =
             request.method().equals("PATCH") && !request.uri().getPath().contains("serving.kserve");
         if (child && remaining.getAndDecrement() > 0) {
+          met.add(request.uri().getPath());
           builder.uri(
               URI.create("http://127.0.0.1:" + trouble.getAddress().getPort() + "/trouble"));
         }

@@ -110,9 +110,9 @@ final class OperatorWorld implements AutoCloseable {
     return controlPlane.admin();
   }
 
-  /** The rights that the operator has in a cluster, and no more. */
+  /** The rights that the operator has in a cluster, and its patience, and no more. */
   Config operatorConfig() {
-    return controlPlane.configFor("kserve", ACCOUNT);
+    return ProductionSettings.of(controlPlane.configFor("kserve", ACCOUNT));
   }
 
   TestOperator startOperator() {

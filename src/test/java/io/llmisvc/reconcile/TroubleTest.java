@@ -7,6 +7,8 @@ import io.llmisvc.model.Kind;
 import io.llmisvc.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +54,35 @@ class TroubleTest {
       assertThat(faults.remaining()).isZero();
       assertThat(world.writesSince(start)).noneMatch(entry -> entry.verb().equals("delete"));
     }
+  }
+
+  @Test
+  void endsThePassWithTheFirstWriteThatFindsNobody() throws Exception {
+    try (FaultyClient faults = FaultyClient.refusing(1000)) {
+      endsThePassWithTheFirst(faults);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503, 504})
+  void endsThePassWithTheFirstWriteThatIsTooMuch(int status) throws Exception {
+    try (FaultyClient faults = FaultyClient.answering(status, 1000)) {
+      endsThePassWithTheFirst(faults);
+    }
+  }
+
+  private void endsThePassWithTheFirst(FaultyClient faults) {
+    // When
+    world.startOperator(faults.client(world.operatorConfig()));
+    world.apply(namespace, OperatorWorld.routed("llm"));
+    // Then
+    String here = "/namespaces/" + namespace + "/";
+    Supplier<List<String>> met =
+        () -> faults.met().stream().filter(path -> path.contains(here)).toList();
+    Await.until("three passes of two attempts each", () -> met.get().size() >= 6);
+    assertThat(met.get()).allMatch(path -> path.endsWith("/services/llm-kserve-workload-svc"));
+    Condition workloads = world.await(namespace, "llm", "WorkloadsReady", "False");
+    assertThat(workloads.message()).containsOnlyOnce("llm-kserve-workload-svc:");
   }
 
   @Test
