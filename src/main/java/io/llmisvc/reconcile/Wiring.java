@@ -1,6 +1,7 @@
 package io.llmisvc.reconcile;
 
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.llmisvc.cluster.ClusterAccess;
@@ -9,14 +10,22 @@ import io.llmisvc.config.Environment;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Publication;
 import io.llmisvc.plan.Planner;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the operator together. */
 final class Wiring {
@@ -63,7 +72,25 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Metrics metrics(MeterRegistry registry) {
-    return MicrometerMetrics.withoutPerResourceMetrics(registry);
+  Metrics metrics(MeterRegistry registry, NamespaceTurns turns) {
+    return new AggregatedMetrics(
+        List.of(MicrometerMetrics.withoutPerResourceMetrics(registry), new PassOutcomes(turns)));
+  }
+
+  @Produces
+  @Singleton
+  NamespaceTurns turns(
+      @ConfigProperty(name = "quarkus.operator-sdk.concurrent-reconciliation-threads") int workers,
+      MeterRegistry registry) {
+    NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(workers), Clock.systemUTC());
+    Gauge.builder("llmisvc.namespaces.aside", turns, NamespaceTurns::setAside).register(registry);
+    return turns;
+  }
+
+  void replaceWorkers(
+      @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start,
+      QuarkusConfigurationService framework,
+      NamespaceTurns turns) {
+    FairExecutor.replaceWorkers(framework, turns);
   }
 }

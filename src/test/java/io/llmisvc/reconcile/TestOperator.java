@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.llmisvc.cluster.Cluster;
@@ -20,6 +21,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * and stopped by tests.
  */
 final class TestOperator implements AutoCloseable {
+  private static final int WORKERS =
+      Integer.parseInt(
+          ProductionSettings.get("quarkus.operator-sdk.concurrent-reconciliation-threads"));
+
   private final KubernetesClient client;
   private final Runtime runtime;
   private final Operator operator;
@@ -31,14 +36,18 @@ final class TestOperator implements AutoCloseable {
     this.client = client;
     this.runtime =
         Wiring.runtime(new ClusterAccess(client), Environment.defaults(), Clock.systemUTC());
+    NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(WORKERS), Clock.systemUTC());
     this.operator =
         new Operator(
             overrider -> {
               overrider
                   .withKubernetesClient(client)
                   .withCloseClientOnStop(false)
-                  .withMetrics(new Finished(runtime.cluster(), finished, putOff))
-                  .withConcurrentReconciliationThreads(4);
+                  .withMetrics(
+                      new AggregatedMetrics(
+                          List.of(
+                              new PassOutcomes(turns), new Finished(runtime.cluster(), finished, putOff))))
+                  .withExecutorService(new FairExecutor(turns));
               if (isElected) {
                 overrider.withLeaderElectionConfiguration(
                     LeaderLease.of(Environment.defaults(), () -> lost.set(true)));
