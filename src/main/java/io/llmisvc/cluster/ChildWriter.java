@@ -35,9 +35,15 @@ public final class ChildWriter {
   private final KindClient client;
   private final ObjectStore store;
   private final Completion completion;
+  private final Fights fights;
 
   ChildWriter(KindClient client, ObjectStore store, Clock clock) {
+    this(client, store, clock, new Fights(client, clock, service -> {}));
+  }
+
+  ChildWriter(KindClient client, ObjectStore store, Clock clock, Fights fights) {
     this.client = client;
+    this.fights = fights;
     this.store = store;
     this.completion = new Completion(store, new Certificates(clock));
   }
@@ -76,6 +82,23 @@ public final class ChildWriter {
     if (live.isPresent() && LiveMatch.stands(key.kind(), desired, live.get())) {
       return Written.NOTHING;
     }
+    Optional<Rounds.Round> round = fights.begin(service.id(), child, desired);
+    if (round.isEmpty()) {
+      return Written.NOTHING;
+    }
+    Written written = write(service, child, desired);
+    fights.applied(key, round.get());
+    return written;
+  }
+
+  /** What was found about the object when it last had to be applied again; told once. */
+  public Optional<Fight> takeFight(ObjectKey key) {
+    return fights.take(key);
+  }
+
+  private Written write(ServiceMeta service, Child child, ObjectNode desired) {
+    ObjectKey key = child.key();
+    Optional<ObjectNode> live = store.get(key);
     Optional<GenericKubernetesResource> stored = unownedOrUnknown(service, child, live);
     if (isTerminating(live.orElse(null))) {
       throw new KubernetesClientException(
@@ -178,6 +201,7 @@ public final class ChildWriter {
 
   private void delete(ObjectKey key, ObjectNode live) {
     List<StatusDetails> deleted = client.one(key).delete();
+    fights.forget(key);
     if (!deleted.isEmpty()) {
       store.forget(key, live);
     }

@@ -36,6 +36,7 @@ public final class Cluster implements AutoCloseable {
   private final ChildWatches children;
   private final References references;
   private final ServedKinds served;
+  private final Fights fights;
   private final ChildWriter writer;
   private final ExecutorService followUp =
       Executors.newSingleThreadExecutor(
@@ -60,7 +61,8 @@ public final class Cluster implements AutoCloseable {
     this.children = new ChildWatches(this.client, store, listener::serviceChanged);
     this.references = new References(this.client, listener::serviceChanged);
     this.served = new ServedKinds(this.client, this::kindsChanged);
-    this.writer = new ChildWriter(this.client, store, clock);
+    this.fights = new Fights(this.client, clock, listener::serviceChanged);
+    this.writer = new ChildWriter(this.client, store, clock, fights);
   }
 
   /**
@@ -201,6 +203,7 @@ public final class Cluster implements AutoCloseable {
     if (configuration != null) {
       configuration.close();
     }
+    fights.close();
     served.close();
     children.close();
     references.close();

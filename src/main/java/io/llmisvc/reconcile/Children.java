@@ -10,6 +10,7 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.ServiceMeta;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,13 @@ final class Children {
 
   private final ChildWriter writer;
   private final EventRecorder events;
+  private final FightReport fights;
   private boolean isOver;
 
   Children(ChildWriter writer, EventRecorder events) {
     this.writer = writer;
     this.events = events;
+    this.fights = new FightReport(events, Metrics.globalRegistry);
   }
 
   List<Observed.Failure> apply(StoredService service, ServiceMeta meta, List<Child> children) {
@@ -60,6 +63,7 @@ final class Children {
     long start = System.nanoTime();
     try {
       announce(service, key, write.get());
+      writer.takeFight(key).ifPresent(fight -> fights.tell(service, fight));
       return Optional.empty();
     } catch (KubernetesClientException | ChildWriter.ForeignObjectException e) {
       isOver = DeadEnd.isSaidBy(e, Duration.ofNanos(System.nanoTime() - start));

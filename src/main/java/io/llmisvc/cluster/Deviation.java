@@ -1,0 +1,96 @@
+package io.llmisvc.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first field that we set and that does not stand in a live object. */
+record Deviation(List<Step> path) {
+  private static final List<String> NAMES = List.of("name", "containerPort", "port", "mountPath");
+
+  /** One step down into an object. */
+  sealed interface Step {}
+
+  record Field(String name) implements Step {}
+
+  /**
+   * @param desired the item of a list as we set it
+   */
+  record Item(int index, JsonNode desired) implements Step {}
+
+  /** Looks for another field before the mark of what was applied, which follows from the rest. */
+  static Deviation of(Kind kind, ObjectNode desired, ObjectNode live) {
+    ObjectNode unmarked = desired.deepCopy();
+    if (unmarked.at("/metadata/annotations") instanceof ObjectNode annotations) {
+      annotations.remove(Completion.APPLIED);
+    }
+    List<Step> path = new ArrayList<>();
+    descend(kind, LiveMatch.stands(kind, unmarked, live) ? desired : unmarked, live, path);
+    return new Deviation(List.copyOf(path));
+  }
+
+  private static void descend(Kind kind, JsonNode desired, JsonNode live, List<Step> path) {
+    if (desired.isObject() && live.isObject()) {
+      for (var member : desired.properties()) {
+        JsonNode other = live.path(member.getKey());
+        if (!LiveMatch.stands(kind, member.getValue(), other)) {
+          path.add(new Field(member.getKey()));
+          descend(kind, member.getValue(), other, path);
+          return;
+        }
+      }
+    } else if (desired.isArray() && live.isArray()) {
+      for (int i = 0; i < desired.size(); i++) {
+        JsonNode other = counterpart(desired.get(i), i, live);
+        if (!LiveMatch.stands(kind, desired.get(i), other)) {
+          path.add(new Item(i, desired.get(i)));
+          descend(kind, desired.get(i), other, path);
+          return;
+        }
+      }
+    }
+  }
+
+  private static JsonNode counterpart(JsonNode item, int index, JsonNode list) {
+    String name = name(item);
+    if (name.isEmpty()) {
+      return list.path(index);
+    }
+    for (JsonNode other : list) {
+      if (name.equals(name(other))) {
+        return other;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  private static String name(JsonNode item) {
+    return NAMES.stream()
+        .map(key -> item.path(key).asText())
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** As in {@code spec.template.spec.containers[main].image}. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    for (Step step : path) {
+      switch (step) {
+        case Field field when field.name().contains(".") ->
+            text.append('[').append(field.name()).append(']');
+        case Field field -> text.append(text.isEmpty() ? "" : ".").append(field.name());
+        case Item item -> text.append('[').append(label(item)).append(']');
+      }
+    }
+    return text.toString();
+  }
+
+  private static String label(Item item) {
+    String name = name(item.desired());
+    return name.isEmpty() ? String.valueOf(item.index()) : name;
+  }
+}

@@ -1,0 +1,21 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.cluster.Fight;
+import io.llmisvc.cluster.StoredService;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jboss.logging.Logger;
+
+/**
+ * Says who takes back what we set: an event on the service, a line in the log and a count. Who the
+ * opponent is is no label of the count, because anybody may choose that name.
+ */
+record FightReport(EventRecorder events, MeterRegistry meters) {
+  private static final Logger LOG = Logger.getLogger(FightReport.class);
+
+  void tell(StoredService service, Fight fight) {
+    meters.counter("llmisvc.child.fights", "kind", fight.key().kind().kind()).increment();
+    LOG.warn(fight.message());
+    events.record(service, EventRecorder.Type.WARNING, "FieldFight", fight.message());
+  }
+}
