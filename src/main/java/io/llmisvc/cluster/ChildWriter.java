@@ -73,7 +73,8 @@ public final class ChildWriter {
    * Makes the child exist as desired.
    *
    * @throws ForeignObjectException when the name is taken by an object of somebody else
-   * @throws KubernetesClientException when the API server refuses or does not answer
+   * @throws KubernetesClientException when the API server refuses or does not answer, or this
+   *     operator does not lead
    */
   public Written apply(ServiceMeta service, Child child) {
     ObjectKey key = child.key();
@@ -163,6 +164,7 @@ public final class ChildWriter {
   }
 
   private void patchFields(ObjectKey key, String patch) {
+    client.term().require();
     client.one(key).patch(PatchContext.of(PatchType.JSON), patch);
   }
 
@@ -181,6 +183,7 @@ public final class ChildWriter {
   }
 
   private void patch(ObjectKey key, ObjectNode desired) {
+    client.term().require();
     PatchContext apply =
         new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -200,6 +203,7 @@ public final class ChildWriter {
   }
 
   private void delete(ObjectKey key, ObjectNode live) {
+    client.term().require();
     List<StatusDetails> deleted = client.one(key).delete();
     fights.forget(key);
     if (!deleted.isEmpty()) {

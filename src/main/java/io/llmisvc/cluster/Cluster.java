@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.api.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.NamespacedName;
@@ -54,8 +55,8 @@ public final class Cluster implements AutoCloseable {
     void everythingChanged();
   }
 
-  Cluster(KubernetesClient client, Clock clock, Listener listener) {
-    this.client = new KindClient(client);
+  Cluster(KubernetesClient client, LeaseTerm term, Clock clock, Listener listener) {
+    this.client = new KindClient(client, term);
     this.clock = clock;
     this.listener = listener;
     this.children = new ChildWatches(this.client, store, listener::serviceChanged);
@@ -143,25 +144,29 @@ public final class Cluster implements AutoCloseable {
     return live;
   }
 
+  /** How long this operator may write. */
+  public LeaseTerm term() {
+    return client.term();
+  }
+
   public ChildWriter writer() {
     return writer;
   }
 
   public StatusWriter<LLMInferenceServiceStatus, StoredService> serviceStatus() {
-    return new StatusWriter<>(
-        client.client(), LLMInferenceServiceStatus.class, StoredService::new, clock);
+    return new StatusWriter<>(client, LLMInferenceServiceStatus.class, StoredService::new, clock);
   }
 
   public StatusWriter<LLMInferenceServiceConfigStatus, StoredConfig> configStatus() {
     return new StatusWriter<>(
-        client.client(), LLMInferenceServiceConfigStatus.class, StoredConfig::new, clock);
+        client, LLMInferenceServiceConfigStatus.class, StoredConfig::new, clock);
   }
 
   /**
    * @param component name of the controller that the events come from
    */
   public EventRecorder events(String component) {
-    return new EventRecorder(client.client(), component, clock);
+    return new EventRecorder(client, component, clock);
   }
 
   private Watch followConfigMap(NamespacedName name, Consumer<Map<String, String>> changed) {

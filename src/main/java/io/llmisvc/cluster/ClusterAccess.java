@@ -1,6 +1,9 @@
 package io.llmisvc.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.cluster.lease.Candidacy;
+import io.llmisvc.cluster.lease.LeaderElection;
+import io.llmisvc.cluster.lease.LeaseTerm;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -9,16 +12,35 @@ import java.time.Clock;
 @Singleton
 public final class ClusterAccess {
   private final KubernetesClient client;
+  private final LeaseTerm term;
 
+  /**
+   * @param client whose writes the term bounds
+   */
   @Inject
-  public ClusterAccess(KubernetesClient client) {
+  public ClusterAccess(KubernetesClient client, LeaseTerm term) {
     this.client = client;
+    this.term = term;
+  }
+
+  /** That of an operator that is the only one. */
+  public ClusterAccess(KubernetesClient client) {
+    this(client, LeaseTerm.endless());
   }
 
   public Cluster open(Clock clock, Cluster.Listener listener) {
     // else the client reads what a watch sends into a type of its own first
     client.getKubernetesSerialization().registerKubernetesResource(StoredService.class);
     client.getKubernetesSerialization().registerKubernetesResource(StoredConfig.class);
-    return new Cluster(client, clock, listener);
+    return new Cluster(client, term, clock, listener);
+  }
+
+  /**
+   * Contends for the lease once it is started, and extends the term.
+   *
+   * @param begins runs each time that a term begins; must not block
+   */
+  public LeaderElection election(Candidacy candidacy, Runnable begins) {
+    return new LeaderElection(OperatorClient.ofElection(client), candidacy, term, begins);
   }
 }

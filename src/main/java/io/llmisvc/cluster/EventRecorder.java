@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.memo.Recent;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -26,13 +27,15 @@ public final class EventRecorder {
   private static final int REMEMBERED = 1000;
 
   private final KubernetesClient client;
+  private final LeaseTerm term;
   private final String component;
   private final Clock clock;
   private final AtomicLong sequence = new AtomicLong();
   private final Recent<Said, Recorded> recent = new Recent<>(REMEMBERED);
 
-  EventRecorder(KubernetesClient client, String component, Clock clock) {
-    this.client = client;
+  EventRecorder(KindClient client, String component, Clock clock) {
+    this.client = client.client();
+    this.term = client.term();
     this.component = component;
     this.clock = clock;
   }
@@ -65,6 +68,7 @@ public final class EventRecorder {
   public void record(HasMetadata about, Type type, String reason, String message) {
     Event event = event(about, type, reason, message);
     try {
+      term.require();
       if (!repeat(event)) {
         create(event);
       }

@@ -8,15 +8,28 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
 
 /** The client's operations for each {@link Kind}, without classes per kind. */
 final class KindClient {
   private final KubernetesClient client;
+  private final LeaseTerm term;
 
-  KindClient(KubernetesClient client) {
+  KindClient(KubernetesClient client, LeaseTerm term) {
     this.client = client;
+    this.term = term;
+  }
+
+  /** For an operator that is the only one. */
+  KindClient(KubernetesClient client) {
+    this(client, LeaseTerm.endless());
+  }
+
+  /** How long this client may write. */
+  LeaseTerm term() {
+    return term;
   }
 
   KubernetesClient client() {

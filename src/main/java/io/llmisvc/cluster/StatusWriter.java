@@ -3,6 +3,7 @@ package io.llmisvc.cluster;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.model.NamespacedName;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class StatusWriter<S, R extends Stored> {
   private static final int ATTEMPTS = 5;
 
   private final KubernetesClient client;
+  private final LeaseTerm term;
   private final Class<S> type;
   private final Supplier<R> blank;
   private final Clock clock;
@@ -35,8 +37,9 @@ public final class StatusWriter<S, R extends Stored> {
    */
   private record Written<R>(R object, long basis, Instant at) {}
 
-  StatusWriter(KubernetesClient client, Class<S> type, Supplier<R> blank, Clock clock) {
-    this.client = client;
+  StatusWriter(KindClient client, Class<S> type, Supplier<R> blank, Clock clock) {
+    this.client = client.client();
+    this.term = client.term();
     this.type = type;
     this.blank = blank;
     this.clock = clock;
@@ -49,7 +52,7 @@ public final class StatusWriter<S, R extends Stored> {
 
   /**
    * @return false when the status already is this one, or the object is gone
-   * @throws KubernetesClientException when it cannot be written
+   * @throws KubernetesClientException when it cannot be written, or this operator does not lead
    */
   public boolean write(R cached, S status) {
     if (Objects.equals(current(cached), status)) {
@@ -57,6 +60,7 @@ public final class StatusWriter<S, R extends Stored> {
     }
     String version = newest(cached).getMetadata().getResourceVersion();
     for (int attempt = 1; ; attempt++) {
+      term.require();
       try {
         R answer = client.resource(copy(cached, version, status)).updateStatus();
         written.put(cached.id(), new Written<>(answer, version(cached), clock.instant()));

@@ -1,15 +1,30 @@
 package io.llmisvc.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.model.NamespacedName;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Starts passes of configs when a service begins or ceases to use them. */
 final class ConfigEvents extends SimpleInboundEventSource<StoredConfig> {
+  private @Nullable Cache<StoredConfig> cache;
+
   ConfigEvents() {
     super("services");
+  }
+
+  /** Called once, before the controller starts. */
+  void attach(Cache<StoredConfig> cache) {
+    this.cache = cache;
+  }
+
+  void everythingChanged() {
+    if (isRunning() && cache != null) {
+      cache.keys().toList().forEach(this::propagateEvent);
+    }
   }
 
   /** Configs that do not exist may be among them. */

@@ -1,5 +1,6 @@
 package io.llmisvc.reconcile;
 
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -16,6 +17,7 @@ import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.model.Finding;
 import io.llmisvc.status.ConfigStatus;
 import io.llmisvc.status.Users;
+import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +35,9 @@ import java.util.List;
     intervalMultiplier = 2,
     maxInterval = 60_000)
 public class LLMInferenceServiceConfigReconciler
-    implements Reconciler<StoredConfig>, Cleaner<StoredConfig> {
+    implements Reconciler<StoredConfig>,
+        ConfigurableReconciler<StoredConfig>,
+        Cleaner<StoredConfig> {
   static final String NAME = "llminferenceserviceconfig";
   static final String FINALIZER = "serving.kserve.io/llmisvcconfig-finalizer";
   private static final long UNTIL_SERVICES_ARE_KNOWN_MS = 1_000;
@@ -42,11 +46,13 @@ public class LLMInferenceServiceConfigReconciler
   private final StatusWriter<LLMInferenceServiceConfigStatus, StoredConfig> statuses;
   private final EventRecorder events;
   private final Pace pace;
+  private final PassBoundary boundary;
 
   @Inject
   LLMInferenceServiceConfigReconciler(Runtime runtime) {
     this.runtime = runtime;
     this.pace = new Pace(runtime.clock());
+    this.boundary = new PassBoundary(runtime.term());
     this.statuses = runtime.cluster().configStatus();
     this.events = runtime.cluster().events("LLMInferenceServiceConfigController");
   }
@@ -54,11 +60,26 @@ public class LLMInferenceServiceConfigReconciler
   @Override
   public List<EventSource<?, StoredConfig>> prepareEventSources(
       EventSourceContext<StoredConfig> context) {
+    runtime.configEvents().attach(context.getPrimaryCache());
     return List.of(runtime.configEvents());
   }
 
   @Override
+  public void updateConfigurationFrom(ControllerConfigurationOverrider<StoredConfig> settings) {
+    settings.withRateLimiter(new LeaderGate(runtime.term()));
+  }
+
+  @Override
   public UpdateControl<StoredConfig> reconcile(StoredConfig config, Context<StoredConfig> context) {
+    return boundary.run(() -> reconcile(config));
+  }
+
+  @Override
+  public DeleteControl cleanup(StoredConfig config, Context<StoredConfig> context) {
+    return boundary.run(() -> cleanup(config));
+  }
+
+  private UpdateControl<StoredConfig> reconcile(StoredConfig config) {
     if (!runtime.knowsAllUsers()) {
       return UpdateControl.<StoredConfig>noUpdate().rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
     }
@@ -70,8 +91,7 @@ public class LLMInferenceServiceConfigReconciler
     return UpdateControl.noUpdate();
   }
 
-  @Override
-  public DeleteControl cleanup(StoredConfig config, Context<StoredConfig> context) {
+  private DeleteControl cleanup(StoredConfig config) {
     if (!runtime.knowsAllUsers()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(UNTIL_SERVICES_ARE_KNOWN_MS);
     }

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import static java.util.concurrent.TimeUnit.HOURS;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -19,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.cluster.StoredService;
+import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
@@ -40,16 +42,25 @@ import org.jspecify.annotations.Nullable;
     intervalMultiplier = 2,
     maxInterval = 60_000)
 public class LLMInferenceServiceReconciler
-    implements Reconciler<StoredService>, Cleaner<StoredService> {
+    implements Reconciler<StoredService>,
+        ConfigurableReconciler<StoredService>,
+        Cleaner<StoredService> {
   static final String NAME = "llminferenceservice";
   static final String FINALIZER = "serving.kserve.io/llmisvc-finalizer";
 
   private final Runtime runtime;
+  private final PassBoundary boundary;
   private @Nullable ServicePass pass;
 
   @Inject
   LLMInferenceServiceReconciler(Runtime runtime) {
     this.runtime = runtime;
+    this.boundary = new PassBoundary(runtime.term());
+  }
+
+  @Override
+  public void updateConfigurationFrom(ControllerConfigurationOverrider<StoredService> settings) {
+    settings.withRateLimiter(new LeaderGate(runtime.term()));
   }
 
   @Override
@@ -76,20 +87,30 @@ public class LLMInferenceServiceReconciler
   @Override
   public UpdateControl<StoredService> reconcile(
       StoredService service, Context<StoredService> context) {
-    if (runtime.cluster().isKnown()) {
-      Objects.requireNonNull(pass, "event sources are prepared first").run(service);
-    } // else everything gets a pass as soon as enough is known
-    return UpdateControl.noUpdate();
+    return boundary.run(
+        () -> {
+          if (runtime.cluster().isKnown()) {
+            prepared().run(service);
+          } // else everything gets a pass as soon as enough is known
+          return UpdateControl.noUpdate();
+        });
   }
 
   /** What garbage collection cannot reach is removed here; all else goes by owner references. */
   @Override
   public DeleteControl cleanup(StoredService service, Context<StoredService> context) {
-    if (!runtime.cluster().isKnown()) {
-      return DeleteControl.noFinalizerRemoval();
-    }
-    Objects.requireNonNull(pass, "event sources are prepared first").clean(service);
-    return DeleteControl.defaultDelete();
+    return boundary.run(
+        () -> {
+          if (!runtime.cluster().isKnown()) {
+            return DeleteControl.noFinalizerRemoval();
+          }
+          prepared().clean(service);
+          return DeleteControl.defaultDelete();
+        });
+  }
+
+  private ServicePass prepared() {
+    return Objects.requireNonNull(pass, "event sources are prepared first");
   }
 
   private Set<ResourceID> usersOf(StoredConfig config) {

@@ -1,6 +1,7 @@
 package io.llmisvc.reconcile;
 
 import io.llmisvc.cluster.Cluster;
+import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Publication;
@@ -33,6 +34,17 @@ record Runtime(
 
   /** Passes that wait for what is not known yet are only put off, so this need not be long. */
   private static final Duration FIRST_LISTS = Duration.ofSeconds(10);
+
+  /** How long this operator may write. */
+  LeaseTerm term() {
+    return cluster.term();
+  }
+
+  /** Nothing had a pass while this operator did not lead: everything has one now. */
+  void everythingWaits() {
+    serviceEvents.everythingChanged();
+    configEvents.everythingChanged();
+  }
 
   /** Starts the watches and waits a moment for what they list first. */
   void start() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ServicePass {
   private final Runtime runtime;
   private final Cluster cluster;
+  private final PassBoundary boundary;
   private final Gatherer gatherer;
   private final CompositionReconciler composition;
   private final EventRecorder events;
@@ -34,6 +35,7 @@ final class ServicePass {
   ServicePass(Runtime runtime, ConfigStore configs) {
     this.runtime = runtime;
     this.cluster = runtime.cluster();
+    this.boundary = new PassBoundary(runtime.term());
     this.gatherer = new Gatherer(runtime, configs);
     this.events = cluster.events("LLMInferenceServiceController");
     this.composition = new CompositionReconciler(events);
@@ -64,12 +66,14 @@ final class ServicePass {
 
   private List<Observed.Failure> attempt(Subject subject) {
     try {
-      return switch (runtime.settings().current()) {
-        case SettingsResult.Valid valid -> act(subject, valid.settings());
-        case SettingsResult.Invalid invalid -> refuse(subject, invalid);
-      };
+      return boundary.contain(
+          () ->
+              switch (runtime.settings().current()) {
+                case SettingsResult.Valid valid -> act(subject, valid.settings());
+                case SettingsResult.Invalid invalid -> refuse(subject, invalid);
+              });
     } catch (RuntimeException e) {
-      report.writeAccident(subject.service(), subject.previous(), e);
+      report.writeAccident(subject.service(), subject.previous(), PassBoundary.origin(e));
       throw e;
     }
   }

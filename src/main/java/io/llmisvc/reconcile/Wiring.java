@@ -1,6 +1,5 @@
 package io.llmisvc.reconcile;
 
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -13,7 +12,6 @@ import io.llmisvc.plan.Planner;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -66,15 +64,18 @@ final class Wiring {
 
   @Produces
   @Singleton
-  LeaderElectionConfiguration leaderElection() {
-    return LeaderLease.of(Environment.current(), () -> Quarkus.asyncExit(1));
+  PassesInFlight passesInFlight() {
+    return new PassesInFlight();
   }
 
   @Produces
   @Singleton
-  Metrics metrics(MeterRegistry registry, NamespaceTurns turns) {
+  Metrics metrics(MeterRegistry registry, NamespaceTurns turns, PassesInFlight passes) {
     return new AggregatedMetrics(
-        List.of(MicrometerMetrics.withoutPerResourceMetrics(registry), new PassOutcomes(turns)));
+        List.of(
+            MicrometerMetrics.withoutPerResourceMetrics(registry),
+            new PassOutcomes(turns),
+            passes));
   }
 
   @Produces

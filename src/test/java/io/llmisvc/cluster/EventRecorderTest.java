@@ -40,7 +40,7 @@ class EventRecorderTest {
     this.user = "recorder-" + System.nanoTime();
     this.client = controlPlane.adminNamed(user);
     this.about = object();
-    this.recorder = new EventRecorder(client, "test", clock());
+    this.recorder = new EventRecorder(new KindClient(client), "test", clock());
   }
 
   @BeforeEach

@@ -13,6 +13,7 @@ import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.model.Kind;
 import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.ClientKeyForm;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
@@ -115,6 +116,11 @@ final class OperatorWorld implements AutoCloseable {
     return ProductionSettings.of(controlPlane.configFor("kserve", ACCOUNT));
   }
 
+  /** A file that says the same, for another process. */
+  Path operatorKubeconfig() {
+    return controlPlane.kubeconfigFor(OPERATOR, ClientKeyForm.RSA_PKCS8);
+  }
+
   TestOperator startOperator() {
     return startOperator(operatorClient());
   }
@@ -124,7 +130,7 @@ final class OperatorWorld implements AutoCloseable {
   }
 
   TestOperator startElectedOperator() {
-    return use(TestOperator.startElected(operatorClient()));
+    return use(TestOperator.startElected(operatorConfig()));
   }
 
   private KubernetesClient operatorClient() {

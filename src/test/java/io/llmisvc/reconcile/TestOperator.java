@@ -1,20 +1,25 @@
 package io.llmisvc.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
+import io.llmisvc.cluster.OperatorClient;
+import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.config.Environment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole operator in this JVM, without Quarkus: the same reconcilers over the framework, started
@@ -28,47 +33,58 @@ final class TestOperator implements AutoCloseable {
   private final KubernetesClient client;
   private final Runtime runtime;
   private final Operator operator;
+  private final PassesInFlight passes = new PassesInFlight();
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
   private final Set<String> putOff = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean lost = new AtomicBoolean();
+  private final @Nullable Leader leader;
 
-  private TestOperator(KubernetesClient client, boolean isElected) {
+  private TestOperator(KubernetesClient client, @Nullable LeaseTerm term) {
+    ClusterAccess access =
+        term == null ? new ClusterAccess(client) : new ClusterAccess(client, term);
     this.client = client;
-    this.runtime =
-        Wiring.runtime(new ClusterAccess(client), Environment.defaults(), Clock.systemUTC());
+    this.runtime = Wiring.runtime(access, Environment.defaults(), Clock.systemUTC());
     NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(WORKERS), Clock.systemUTC());
     this.operator =
         new Operator(
-            overrider -> {
-              overrider
-                  .withKubernetesClient(client)
-                  .withCloseClientOnStop(false)
-                  .withMetrics(
-                      new AggregatedMetrics(
-                          List.of(
-                              new PassOutcomes(turns), new Finished(runtime.cluster(), finished, putOff))))
-                  .withExecutorService(new FairExecutor(turns));
-              if (isElected) {
-                overrider.withLeaderElectionConfiguration(
-                    LeaderLease.of(Environment.defaults(), () -> lost.set(true)));
-              }
-            });
+            overrider ->
+                overrider
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withMetrics(
+                        new AggregatedMetrics(
+                            List.of(
+                                new PassOutcomes(turns),
+                                new Finished(runtime.cluster(), finished, putOff),
+                                passes)))
+                    .withExecutorService(new FairExecutor(turns)));
+    this.leader = term == null ? null : new Leader(access, runtime, passes);
   }
 
-  /** Starts an operator; returns when its caches are filled. The client is closed with it. */
+  /**
+   * Starts an operator that is the only one; returns when its caches are filled. The client is
+   * closed with it.
+   */
   static TestOperator start(KubernetesClient client) {
-    return start(new TestOperator(client, false));
+    return start(new TestOperator(client, null));
   }
 
   /** The same, as one of several that waits for the lease. */
-  static TestOperator startElected(KubernetesClient client) {
-    return start(new TestOperator(client, true));
+  static TestOperator startElected(Config config) {
+    LeaseTerm term = new LeaseTerm();
+    KubernetesClientBuilder builder =
+        new KubernetesClientBuilder().withKubernetesSerialization(ClientFormat.serialization());
+    return start(new TestOperator(OperatorClient.bounded(builder, config, term), term));
   }
 
   private static TestOperator start(TestOperator started) {
-    started.operator.register(new LLMInferenceServiceReconciler(started.runtime));
-    started.operator.register(new LLMInferenceServiceConfigReconciler(started.runtime));
+    var services = new LLMInferenceServiceReconciler(started.runtime);
+    var configs = new LLMInferenceServiceConfigReconciler(started.runtime);
+    started.operator.register(services, services::updateConfigurationFrom);
+    started.operator.register(configs, configs::updateConfigurationFrom);
     started.operator.start();
+    if (started.leader != null) {
+      started.leader.start();
+    }
     return started;
   }
 
@@ -87,9 +103,9 @@ final class TestOperator implements AutoCloseable {
     return runtime.cluster().unread();
   }
 
-  /** True when it would have ended itself, because it could not renew its lease. */
-  boolean lostTheLease() {
-    return lost.get();
+  /** True while it may write. */
+  boolean isLeading() {
+    return !runtime.term().isOver();
   }
 
   private record Finished(Cluster cluster, Set<String> names, Set<String> putOff)
@@ -103,6 +119,9 @@ final class TestOperator implements AutoCloseable {
 
   @Override
   public void close() {
+    if (leader != null) {
+      leader.stop();
+    }
     operator.stop();
     runtime.cluster().close();
     client.close();

@@ -1,7 +1,9 @@
 package io.llmisvc.testing;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,21 +14,26 @@ import java.util.concurrent.TimeUnit;
 /** A process that ends with this JVM, however this JVM ends, and whose output is in a file. */
 public final class ChildProcess {
   /**
-   * Kills the command when standard input closes, which the operating system does for a JVM that
-   * was killed.
+   * Sends the command each signal that standard input names, and kills it when that closes, which
+   * the operating system does for a JVM that was killed.
    */
   private static final String LEASH =
       """
       exec 3<&0
       "$@" </dev/null 3<&- &
       child=$!
-      { read -r _ <&3; kill -9 "$child" 2>/dev/null; } &
+      { while read -r signal <&3; do kill -s "$signal" "$child"; done; kill -9 "$child" 2>/dev/null; } &
       watcher=$!
       wait "$child"
       status=$?
       kill -9 "$watcher" 2>/dev/null
       exit "$status"
       """;
+
+  /** What makes it end, soon. */
+  private interface Ending {
+    void run() throws IOException;
+  }
 
   private final String name;
   private final Path log;
@@ -87,12 +94,26 @@ public final class ChildProcess {
     return log;
   }
 
+  /** Asks it to stop, as Kubernetes does, and waits until it is gone. */
+  public void terminate() {
+    end(
+        () -> {
+          OutputStream signals = process.getOutputStream();
+          signals.write("TERM\n".getBytes(StandardCharsets.US_ASCII));
+          signals.flush();
+        });
+  }
+
   /** Kills it and waits until it is gone. */
   public void kill() {
+    end(() -> process.getOutputStream().close());
+  }
+
+  private void end(Ending ending) {
     try {
-      process.getOutputStream().close();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(name + " does not end");
+      ending.run();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(name + " does not end:\n" + endOfLog());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

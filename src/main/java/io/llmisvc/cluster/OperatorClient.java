@@ -1,0 +1,59 @@
+package io.llmisvc.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.llmisvc.cluster.lease.BoundedWrites;
+import io.llmisvc.cluster.lease.LeaseTerm;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the operator's clients: that of all passes, whose writes the lease bounds, and another. */
+public final class OperatorClient {
+  private static final int ELECTION_TIMEOUT_MS = 3_000;
+
+  @Produces
+  @Singleton
+  LeaseTerm term() {
+    return new LeaseTerm();
+  }
+
+  /** Takes the place of the framework's own. */
+  @Produces
+  @ApplicationScoped
+  KubernetesClient client(KubernetesSerialization serialization, Config config, LeaseTerm term) {
+    return bounded(
+        new KubernetesClientBuilder().withKubernetesSerialization(serialization), config, term);
+  }
+
+  void close(@Disposes KubernetesClient client) {
+    client.close();
+  }
+
+  /** A client whose writes end with the term. */
+  public static KubernetesClient bounded(
+      KubernetesClientBuilder builder, Config config, LeaseTerm term) {
+    return builder
+        .withConfig(config)
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor("lease", new BoundedWrites(term)))
+        .build();
+  }
+
+  /** A client for renewals, with connections of its own: it waits for no pass, and not for long. */
+  static KubernetesClient ofElection(KubernetesClient client) {
+    return new KubernetesClientBuilder()
+        .withKubernetesSerialization(client.getKubernetesSerialization())
+        .withConfig(
+            new ConfigBuilder(client.getConfiguration())
+                .withConnectionTimeout(ELECTION_TIMEOUT_MS)
+                .withRequestTimeout(ELECTION_TIMEOUT_MS)
+                .withRequestRetryBackoffLimit(0)
+                .build())
+        .build();
+  }
+}

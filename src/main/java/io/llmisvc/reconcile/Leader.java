@@ -1,0 +1,64 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.cluster.ClusterAccess;
+import io.llmisvc.cluster.lease.Candidacy;
+import io.llmisvc.cluster.lease.LeaderElection;
+import io.llmisvc.config.Environment;
+import io.llmisvc.model.NamespacedName;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+
+/**
+ * Contends for the lease from when the caches are full until the operator stops; then lets go of it
+ * before anything else is stopped, so that the next one leads at once.
+ */
+@Singleton
+final class Leader {
+  private static final String LEASE = "llminferenceservice-kserve-controller-manager";
+
+  /** As long as the longest request, and well within the grace period of the pod. */
+  private static final Duration LAST_WRITES = Duration.ofSeconds(15);
+
+  private static final int AFTER_THE_FRAMEWORK = Interceptor.Priority.LIBRARY_AFTER + 500;
+  private static final int BEFORE_ALL = 1;
+
+  private final LeaderElection election;
+  private final PassesInFlight passes;
+
+  @Inject
+  Leader(ClusterAccess access, Runtime runtime, PassesInFlight passes) {
+    this(access, candidacy(), runtime, passes);
+  }
+
+  Leader(ClusterAccess access, Candidacy candidacy, Runtime runtime, PassesInFlight passes) {
+    this.election = access.election(candidacy, runtime::everythingWaits);
+    this.passes = passes;
+  }
+
+  static Candidacy candidacy() {
+    String namespace = Environment.current().systemNamespace();
+    return Candidacy.ofThisProcess(new NamespacedName(namespace, LEASE));
+  }
+
+  void start(@Observes @Priority(AFTER_THE_FRAMEWORK) StartupEvent started) {
+    start();
+  }
+
+  void stop(@Observes @Priority(BEFORE_ALL) ShutdownEvent stopping) {
+    stop();
+  }
+
+  void start() {
+    election.start();
+  }
+
+  void stop() {
+    election.stop(() -> passes.awaitNone(LAST_WRITES));
+  }
+}
