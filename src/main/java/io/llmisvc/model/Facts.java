@@ -45,7 +45,7 @@ public final class Facts {
 
   /**
    * An object that belongs to somebody else; absent at once when its kind is not served, or when no
-   * object can have such a name.
+   * object can have such a name. Of a Secret only the outline is told.
    */
   public Lookup find(Kind kind, String namespace, String name) {
     if (!serves(kind) || !isName(name) || (kind.isNamespaced() && !isName(namespace))) {
@@ -57,7 +57,11 @@ public final class Facts {
     if (known == null) {
       return new Lookup.Unknown();
     }
-    return known.isEmpty() ? new Lookup.Absent() : new Lookup.Found(known.getFirst());
+    if (known.isEmpty()) {
+      return new Lookup.Absent();
+    }
+    ObjectNode object = known.getFirst();
+    return new Lookup.Found(kind == Kind.SECRET ? SecretOutline.of(object) : object);
   }
 
   /** Objects of somebody else that carry a label; empty when nobody has looked yet. */

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A Secret with credentials.
  *
- * @param data decoded; printed nowhere
+ * @param data decoded; empty text for every key that is not a setting
  */
 record CredentialSecret(String name, Map<String, String> annotations, Map<String, String> data) {
 

@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.Environment;
+import io.llmisvc.model.Finding;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Lookup;
 import io.llmisvc.model.ServiceMeta;
@@ -25,6 +27,7 @@ final class Credentials {
   private static final String GCS_PATH = "/var/secrets/";
   private static final String HDFS_VOLUME = "hdfs-secrets";
   private static final String HDFS_PATH = "/var/secrets/kserve-hdfscreds";
+  private static final String HEADERS = "headers";
 
   private Credentials() {}
 
@@ -88,28 +91,29 @@ final class Credentials {
                           + name
                           + " with the credentials of the download does not exist"));
       case Lookup.Found found ->
-          withCredentials(
-              initializer, CredentialSecret.of(found.object()), request.settings().credentials());
+          withCredentials(initializer, CredentialSecret.of(found.object()), request);
     };
   }
 
   private static Initializer withCredentials(
-      Initializer initializer, CredentialSecret secret, Settings.Credentials config) {
-    Optional<SecretFormat> format = SecretFormat.of(secret, config);
-    return format.isEmpty() ? initializer : withFormat(initializer, secret, format.get(), config);
+      Initializer initializer, CredentialSecret secret, StorageRequest request) {
+    return SecretFormat.of(secret, request.settings().credentials())
+        .map(format -> withFormat(initializer, secret, format, request))
+        .orElse(initializer);
   }
 
   private static Initializer withFormat(
       Initializer initializer,
       CredentialSecret secret,
       SecretFormat format,
-      Settings.Credentials config) {
+      StorageRequest request) {
+    Settings.Credentials config = request.settings().credentials();
     return switch (format) {
       case S3 -> withS3(initializer, secret, config);
       case GCS -> withGcs(initializer, secret, config.gcsCredentialFileName());
       case AZURE -> initializer.environment(env -> env.setAll(AzureEnvironment.of(secret)));
       case AZURE_STORAGE_KEY -> withKey(initializer, secret, AzureEnvironment.STORAGE_KEY);
-      case HTTPS_HEADERS -> withHeaders(initializer, secret);
+      case HTTPS_HEADERS -> withHeaders(initializer, secret, request.blame());
       case HDFS -> initializer.mount(volume(HDFS_VOLUME, secret), HDFS_PATH);
       case HUGGING_FACE -> withKey(initializer, secret, "HF_TOKEN");
       case MODELSCOPE -> withKey(initializer, secret, "MODELSCOPE_API_TOKEN");
@@ -141,13 +145,23 @@ final class Credentials {
             env -> env.set(Environment.literal("GOOGLE_APPLICATION_CREDENTIALS", GCS_PATH + file)));
   }
 
-  private static Initializer withHeaders(Initializer initializer, CredentialSecret secret) {
-    String headers = secret.data().get("headers");
-    if (headers == null) {
+  /** The download looks for the headers by the host that it asks. */
+  private static Initializer withHeaders(
+      Initializer initializer, CredentialSecret secret, Blame blame) {
+    if (!secret.has(HEADERS)) {
       return initializer;
     }
-    String name = secret.data().get("https-host") + "-headers";
-    return initializer.environment(env -> env.set(Environment.literal(name, headers)));
+    String host = secret.data().getOrDefault(SecretFormat.HOST, "");
+    return host.isEmpty()
+        ? initializer.finding(hostless(secret, blame))
+        : initializer.environment(env -> env.set(fromSecret(host + "-headers", secret, HEADERS)));
+  }
+
+  private static Finding hostless(CredentialSecret secret, Blame blame) {
+    return blame.warning(
+        "CredentialsIgnored",
+        "spec.model.uri",
+        secret + " has headers but an empty " + SecretFormat.HOST + ", so no download sends them");
   }
 
   private static Initializer withKey(Initializer initializer, CredentialSecret secret, String key) {

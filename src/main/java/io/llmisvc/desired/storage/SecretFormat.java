@@ -14,6 +14,8 @@ enum SecretFormat {
   HUGGING_FACE,
   MODELSCOPE;
 
+  static final String HOST = "https-host";
+
   static Optional<SecretFormat> of(CredentialSecret secret, Settings.Credentials config) {
     for (SecretFormat format : values()) {
       if (format.matches(secret, config)) {
@@ -32,7 +34,7 @@ enum SecretFormat {
               || secret.has("AZURE_CLIENT_ID")
               || secret.has("AZURE_ACCESS_TOKEN");
       case AZURE_STORAGE_KEY -> secret.has(AzureEnvironment.STORAGE_KEY);
-      case HTTPS_HEADERS -> secret.has("https-host");
+      case HTTPS_HEADERS -> secret.has(HOST);
       case HDFS -> secret.has("HDFS_NAMENODE");
       case HUGGING_FACE -> secret.has("HF_TOKEN");
       case MODELSCOPE -> secret.has("MODELSCOPE_API_TOKEN");

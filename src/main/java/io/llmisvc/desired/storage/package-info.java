@@ -3,7 +3,7 @@
  * direct mount of a claim, and the bundle of certificate authorities.
  *
  * <p>Everything comes out as a {@link io.llmisvc.desired.PodFragment}; which pods exist is decided
- * elsewhere. Values of secrets are named, not copied, but for the few that a variable must hold.
+ * elsewhere. Values of Secrets are named, not copied, but for the few settings of a store.
  */
 @NullMarked
 package io.llmisvc.desired.storage;

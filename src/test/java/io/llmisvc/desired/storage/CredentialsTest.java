@@ -32,6 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
   private static final Container EMPTY = new ContainerBuilder().withName("c").build();
@@ -91,14 +92,56 @@ class CredentialsTest {
   }
 
   @Test
-  void writesTheHeadersOfAnHttpsHost() {
+  void readsTheHeadersOfAnHttpsHostFromTheSecret() {
     // When
     Initializer complete = with(Map.of("https-host", "example.com", "headers", "a: b"), EMPTY);
     Initializer without = with(Map.of("https-host", "example.com"), EMPTY);
 
     // Then
-    assertThat(complete.environment().value("example.com-headers")).hasValue("a: b");
+    assertThat(references(complete)).containsExactly(Map.entry("example.com-headers", "headers"));
+    assertThat(complete.container().getEnv()).extracting("value").containsOnlyNulls();
     assertThat(without.environment().variables()).isEmpty();
+  }
+
+  @Test
+  void saysThatAnHttpsHostHasNoName() {
+    // When
+    Initializer result = with(Map.of("https-host", "", "headers", "a: b"), EMPTY);
+
+    // Then
+    assertThat(result.environment().variables()).isEmpty();
+    assertThat(result.findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("https-host"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWS_SECRET_ACCESS_KEY AWS_ACCESS_KEY_ID",
+        "gcloud-application-credentials.json",
+        "AZ_CLIENT_ID AZ_TENANT_ID AZURE_CLIENT_SECRET AZURE_ACCESS_TOKEN AZURE_SERVICE_URL",
+        "AZURE_STORAGE_ACCESS_KEY",
+        "https-host headers",
+        "HDFS_NAMENODE",
+        "HF_TOKEN",
+        "MODELSCOPE_API_TOKEN",
+        "S3_ENDPOINT_PASSWORD password",
+      })
+  void writesNoValueThatCouldBeSecretIntoAPod(String keys) {
+    // Given
+    Map<String, String> data = new LinkedHashMap<>();
+    for (String key : keys.split(" ")) {
+      data.put(key, key.equals("https-host") ? "example.com" : "s3cret");
+    }
+
+    // When
+    Initializer result = with(data, EMPTY);
+
+    // Then
+    assertThat(Trees.of(result.container()).toString()).doesNotContain("s3cret");
+    assertThat(result.volumes().toString()).doesNotContain("s3cret");
+    assertThat(result.findings().toString()).doesNotContain("s3cret");
   }
 
   @Test
