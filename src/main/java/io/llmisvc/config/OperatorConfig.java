@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the operator ConfigMap: one JSON document per key, unknown keys and members ignored, what
- * is not said taken from {@link Settings#defaults()}.
+ * Parses the operator ConfigMap: one JSON document per key, unknown keys and members ignored but
+ * for those of {@code security}, what is not said taken from {@link Settings#defaults()}.
  */
 public final class OperatorConfig {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,8 @@ public final class OperatorConfig {
             ingress(new Section("ingress")),
             storage(new Section("storageInitializer")),
             credentials(new Section("credentials")),
-            expirationAnnotations(new Section("scheduler")));
+            expirationAnnotations(new Section("scheduler")),
+            security());
     return problems.isEmpty()
         ? new SettingsResult.Valid(settings)
         : new SettingsResult.Invalid(settings.operatorConfigMap(), problems);
@@ -156,6 +157,20 @@ public final class OperatorConfig {
     List<String> keys = new ArrayList<>();
     section.member("expirationAnnotations").forEach(key -> keys.add(key.asText()));
     return keys.isEmpty() ? DEFAULTS.expirationAnnotations() : keys;
+  }
+
+  private Settings.Security security() {
+    data.keySet().stream()
+        .filter(key -> key.equalsIgnoreCase(SecuritySection.KEY))
+        .filter(key -> !key.equals(SecuritySection.KEY))
+        .sorted()
+        .forEach(
+            key -> problems.add("key %s: must be written %s".formatted(key, SecuritySection.KEY)));
+    return SecuritySection.read(
+        new Section(SecuritySection.KEY).document,
+        (member, value, rule) ->
+            problems.add(
+                "key %s: %s is %s but %s".formatted(SecuritySection.KEY, member, value, rule)));
   }
 
   /** One key of the ConfigMap; notes what is wrong and goes on with the default. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param wildcardHostname label put in place of {@code *} in a listener's host name
  * @param expirationAnnotations keys on the TLS Secret that carry its renewal time, first one
  *     written
+ * @param security what services are not trusted with
  */
 public record Settings(
     String systemNamespace,
@@ -24,7 +25,8 @@ public record Settings(
     Ingress ingress,
     Storage storage,
     Credentials credentials,
-    List<String> expirationAnnotations) {
+    List<String> expirationAnnotations,
+    Security security) {
 
   public static final String OPERATOR_CONFIG_MAP = "inferenceservice-config";
 
@@ -43,7 +45,8 @@ public record Settings(
         Ingress.defaults(),
         Storage.defaults(),
         Credentials.defaults(),
-        List.of("certificates.kserve.io/expiration"));
+        List.of("certificates.kserve.io/expiration"),
+        Security.defaults());
   }
 
   public NamespacedName operatorConfigMap() {
@@ -77,6 +80,32 @@ public record Settings(
           false,
           "X-Gateway-Model-Name",
           ModelRoutingMode.ENABLED);
+    }
+  }
+
+  /** Which endpoint pickers may ask the API server who their callers are. */
+  public enum PickerAccounts {
+    /** Also those that run as an account that the service names. */
+    ANY,
+    /** Those that run as the account that the operator makes. */
+    MANAGED
+  }
+
+  /**
+   * What services are not trusted with; by default nothing is refused.
+   *
+   * @param restrictRoutesToOwnPaths whether a managed route may lead only to its namespace's paths
+   * @param allowedModelSchemes schemes of the URIs of models and adapters, in lower case
+   * @param allowedServiceAccounts accounts that pod templates may name
+   */
+  public record Security(
+      boolean restrictRoutesToOwnPaths,
+      PickerAccounts endpointPickerAccounts,
+      NamePatterns allowedModelSchemes,
+      NamePatterns allowedServiceAccounts) {
+
+    public static Security defaults() {
+      return new Security(false, PickerAccounts.ANY, NamePatterns.ANY, NamePatterns.ANY);
     }
   }
 

@@ -73,7 +73,8 @@ class PinsTest {
             defaults.ingress(),
             defaults.storage(),
             defaults.credentials(),
-            defaults.expirationAnnotations());
+            defaults.expirationAnnotations(),
+            defaults.security());
     return new Inputs(
         Yaml.documents(service).getFirst(), Map.of(), settings, ClusterFacts.unknown());
   }

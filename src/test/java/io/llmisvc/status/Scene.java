@@ -98,7 +98,8 @@ public final class Scene {
             ingress,
             base.storage(),
             base.credentials(),
-            base.expirationAnnotations());
+            base.expirationAnnotations(),
+            base.security());
     return this;
   }
 

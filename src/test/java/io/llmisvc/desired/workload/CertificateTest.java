@@ -116,7 +116,8 @@ class CertificateTest {
             i.modelRoutingMode()),
         d.storage(),
         d.credentials(),
-        d.expirationAnnotations());
+        d.expirationAnnotations(),
+        d.security());
   }
 
   private static EffectiveSpec effective(String spec) {
