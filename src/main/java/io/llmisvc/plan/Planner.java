@@ -29,6 +29,7 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.Stage;
 import io.llmisvc.model.Subject;
 import io.llmisvc.validation.ConfigValidation;
+import io.llmisvc.validation.SecurityRules;
 import io.llmisvc.validation.SpecValidation;
 import io.llmisvc.validation.structure.SpecStructure;
 import java.util.ArrayList;
@@ -54,13 +55,19 @@ public final class Planner {
 
   /**
    * What must exist, what must not, and what its owner should know. A service whose spec cannot be
-   * composed or is invalid keeps what it has: its plan has neither children nor absences. A stopped
-   * one is taken down all the same, by what can be read of its own spec.
+   * composed or is invalid keeps what it has: its plan has no children, and no absences but that of
+   * a route that must not be. A stopped one is taken down all the same, by what can be read of its
+   * own spec.
    */
   public Plan plan(Inputs inputs) {
     Optional<Finding> unreadable = Readable.problem(inputs);
     if (unreadable.isPresent()) {
-      return kept(inputs.meta(), Readable.applied(inputs.service()), unreadable.get());
+      return kept(
+          inputs.meta(),
+          Readable.applied(inputs.service()),
+          unreadable.get(),
+          RouterDesired.withoutForeignRoute(
+              inputs.meta(), inputs.settings(), new Facts(inputs.facts())));
     }
     StageFacts facts = new StageFacts(inputs.facts());
     Composition composition =
@@ -68,7 +75,7 @@ public final class Planner {
     if (composition.effective() == null && inputs.meta().isStopped()) {
       composition = stopped(inputs, composition);
     }
-    Desired desired = desired(composition, inputs.settings(), facts);
+    Desired desired = desired(inputs, composition, facts);
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(desired.findings());
     return new Plan(
@@ -112,11 +119,16 @@ public final class Planner {
 
   /** Nothing is wanted and nothing must go: the service keeps what it has. */
   private static Plan kept(ServiceMeta service, List<AppliedConfig> applied, Finding why) {
+    return kept(service, applied, why, Desired.NOTHING);
+  }
+
+  private static Plan kept(
+      ServiceMeta service, List<AppliedConfig> applied, Finding why, Desired but) {
     return new Plan(
         service,
         new Composition(null, applied, Map.of(), List.of(why)),
         List.of(),
-        List.of(),
+        but.absent(),
         List.of(why),
         Set.of(),
         null);
@@ -178,6 +190,7 @@ public final class Planner {
     if (verdict.stream().noneMatch(Finding::isError)) {
       verdict.addAll(SpecValidation.validate(effective.spec(), effective.service()));
     }
+    verdict.addAll(SecurityRules.check(effective, inputs.settings().security()));
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(verdict);
     return new Composition(
@@ -200,10 +213,11 @@ public final class Planner {
         SpecReading.own(inputs.service()), failed.applied(), failed.pins(), List.of(finding));
   }
 
-  private static Desired desired(Composition composition, Settings settings, StageFacts facts) {
+  private static Desired desired(Inputs inputs, Composition composition, StageFacts facts) {
     EffectiveSpec effective = composition.effective();
+    Settings settings = inputs.settings();
     if (effective == null) {
-      return Desired.NOTHING;
+      return RouterDesired.withoutForeignRoute(inputs.meta(), settings, facts.of(Stage.ROUTER));
     }
     return WorkloadDesired.of(effective, settings, facts.of(Stage.WORKLOAD))
         .and(RouterDesired.of(effective, settings, facts.of(Stage.ROUTER)));

@@ -124,7 +124,7 @@ class CliTest {
 
     // Then
     assertThat(answer.exitCode()).isZero();
-    assertThat(answer.out()).doesNotContain("apiVersion").endsWith(": 0 errors, 0 warnings\n");
+    assertThat(answer.out()).doesNotContain("apiVersion").endsWith(": 0 errors, 1 warning\n");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.llmisvc.model.Labels;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Subject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +50,11 @@ final class ManagedRoute {
       spec.set("parentRefs", Trees.list(attachment.parents()));
     }
     Desired findings = ModelRouting.onto(spec, routing);
+    List<Finding> foreign = OwnPaths.findings(routing.children(), routing.settings(), spec);
+    if (foreign.stream().anyMatch(Finding::isError)) {
+      return Desired.findings(foreign)
+          .and(OwnPaths.withoutForeignRoute(routing.children(), routing.settings()));
+    }
     Map<String, String> annotations = new LinkedHashMap<>();
     if (routing.hasManagedPool()) {
       PoolGroup group = PoolGroup.of(routing.service(), routing.facts(), name(routing.service()));
@@ -59,6 +65,7 @@ final class ManagedRoute {
             ChildRole.ROUTE,
             KubernetesObject.of(Kind.HTTP_ROUTE, metadata(routing, route, annotations), spec))
         .and(findings)
+        .and(Desired.findings(foreign))
         .and(ModelNames.collisions(routing));
   }
 

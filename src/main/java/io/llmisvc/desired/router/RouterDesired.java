@@ -16,7 +16,7 @@ public final class RouterDesired {
 
   /**
    * A reference to something that does not exist stops the whole part: there is a finding, and what
-   * exists already is neither changed nor removed.
+   * exists already is neither changed nor removed, but for a route that must not be.
    */
   public static Desired of(EffectiveSpec effective, Settings settings, Facts facts) {
     if (effective.service().isStopped()) {
@@ -25,18 +25,26 @@ public final class RouterDesired {
     Routing routing = new Routing(effective, settings, new Children(effective.service(), facts));
     List<Finding> unserved = Unserved.findings(routing);
     if (!unserved.isEmpty()) {
-      return SchedulerDesired.of(effective, facts).and(new Desired(List.of(), List.of(), unserved));
+      return SchedulerDesired.of(effective, settings, facts)
+          .and(Desired.findings(unserved))
+          .and(withoutForeignRoute(effective.service(), settings, facts));
     }
     Attachment attachment = Attachment.of(routing);
     List<Finding> broken = BrokenReferences.findings(routing, attachment);
     if (!broken.isEmpty()) {
-      return new Desired(List.of(), List.of(), broken);
+      return Desired.findings(broken)
+          .and(withoutForeignRoute(effective.service(), settings, facts));
     }
     return Desired.all(
         List.of(
-            SchedulerDesired.of(effective, facts),
+            SchedulerDesired.of(effective, settings, facts),
             ManagedGateway.of(routing, attachment),
             ManagedRoute.of(routing, attachment)));
+  }
+
+  /** What goes of a service whose spec tells nothing: a route that takes the paths of others. */
+  public static Desired withoutForeignRoute(ServiceMeta service, Settings settings, Facts facts) {
+    return OwnPaths.withoutForeignRoute(new Children(service, facts), settings);
   }
 
   /** Nothing for {@code spec.router} must exist; needs no effective spec. */

@@ -12,12 +12,13 @@ import io.llmisvc.model.Facts;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Labels;
 import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Settings;
 import io.llmisvc.model.Subject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A managed endpoint picker that is wanted: its spec, and the names that its objects share. */
-record Picker(EffectiveSpec effective, SchedulerSpec spec, Children children) {
+record Picker(EffectiveSpec effective, SchedulerSpec spec, Settings settings, Children children) {
   static final String COMPONENT = "llminferenceservice-router-scheduler";
   static final String TEMPLATE_PATH = "spec.router.scheduler.template";
 
@@ -52,6 +53,10 @@ record Picker(EffectiveSpec effective, SchedulerSpec spec, Children children) {
   String account() {
     String given = template() == null ? null : template().getServiceAccountName();
     return given == null || given.isEmpty() ? managedAccount() : given;
+  }
+
+  boolean isReplicated() {
+    return spec.replicas() != null && spec.replicas() > 1;
   }
 
   boolean managesAccount() {

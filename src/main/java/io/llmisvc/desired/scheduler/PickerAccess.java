@@ -10,9 +10,13 @@ import io.llmisvc.model.ChildName;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
+import io.llmisvc.model.Finding;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.Subject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the picker may do: read its pool's surroundings, elect a leader, check callers' tokens. */
 final class PickerAccess {
@@ -21,6 +25,18 @@ final class PickerAccess {
   private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
   private static final String INFERENCE = "inference.networking.k8s.io";
   private static final String INFERENCE_X = "inference.networking.x-k8s.io";
+
+  private static final List<PolicyRule> READ =
+      List.of(
+          Access.read(List.of(""), "pods"),
+          Access.read(
+              List.of(INFERENCE, INFERENCE_X),
+              "inferencepools",
+              "inferenceobjectives",
+              "inferencemodels"),
+          Access.read(List.of(INFERENCE_X), "inferencemodelrewrites", "inferencepoolimports"),
+          Access.read(List.of("llm-d.ai"), "inferenceobjectives", "inferencemodelrewrites"),
+          Access.read(List.of("discovery.k8s.io"), "endpointslices"));
 
   private PickerAccess() {}
 
@@ -31,11 +47,11 @@ final class PickerAccess {
     String roleBinding = service.child(ChildSuffix.SCHEDULER_ROLE_BINDING);
     return Desired.all(
         List.of(
-            Children.present(ChildRole.SCHEDULER_CLUSTER_ROLE_BINDING, clusterBinding(picker)),
+            tokenReview(picker),
             withoutOlderBinding(children, "its name can belong to two services"),
             Children.present(
                 ChildRole.SCHEDULER_ROLE,
-                Access.role(children.metadata(role, picker.labels()), rules())),
+                Access.role(children.metadata(role, picker.labels()), rules(picker))),
             Children.present(
                 ChildRole.SCHEDULER_ROLE_BINDING,
                 Access.binding(
@@ -92,6 +108,32 @@ final class PickerAccess {
         : Desired.NOTHING;
   }
 
+  /** An account that somebody named could also be that of other pods. */
+  private static Desired tokenReview(Picker picker) {
+    ChildRole role = ChildRole.SCHEDULER_CLUSTER_ROLE_BINDING;
+    boolean isAllowed =
+        picker.settings().security().endpointPickerAccounts() == Settings.PickerAccounts.ANY;
+    if (isAllowed || picker.managesAccount()) {
+      return Children.present(role, clusterBinding(picker));
+    }
+    String why = "the picker runs as an account of the user's own";
+    return picker
+        .children()
+        .absent(role, Kind.CLUSTER_ROLE_BINDING, bindingName(picker.service()), why)
+        .and(Desired.finding(notReviewed(picker)));
+  }
+
+  private static Finding notReviewed(Picker picker) {
+    return Finding.warning(
+        Subject.SCHEDULER,
+        "PickerAccountNotBound",
+        Picker.TEMPLATE_PATH + ".serviceAccountName",
+        "%s is not bound to %s, so the picker lets nobody read its metrics:"
+                .formatted(picker.account(), AUTH_DELEGATOR)
+            + " security.endpointPickerAccounts of the operator configuration is managed; name no"
+            + " account, or have it bound by an administrator");
+  }
+
   private static ClusterRoleBinding clusterBinding(Picker picker) {
     return new ClusterRoleBindingBuilder()
         .withMetadata(Children.clusterMetadata(bindingName(picker.service()), picker.labels()))
@@ -104,26 +146,7 @@ final class PickerAccess {
         .build();
   }
 
-  private static List<PolicyRule> rules() {
-    return List.of(
-        Access.read(List.of(""), "pods"),
-        Access.read(
-            List.of(INFERENCE, INFERENCE_X),
-            "inferencepools",
-            "inferenceobjectives",
-            "inferencemodels"),
-        Access.read(List.of(INFERENCE_X), "inferencemodelrewrites", "inferencepoolimports"),
-        Access.read(List.of("llm-d.ai"), "inferenceobjectives", "inferencemodelrewrites"),
-        Access.read(List.of("discovery.k8s.io"), "endpointslices"),
-        Access.rule(
-            List.of("coordination.k8s.io"),
-            List.of("leases"),
-            "get",
-            "list",
-            "watch",
-            "create",
-            "update",
-            "patch",
-            "delete"));
+  private static List<PolicyRule> rules(Picker picker) {
+    return Stream.concat(READ.stream(), PickerLeases.rules(picker)).toList();
   }
 }

@@ -8,11 +8,13 @@ import io.llmisvc.desired.PodTrees;
 import io.llmisvc.desired.scheduler.config.Rewriting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the operator adds to the arguments of the picker's container. */
 final class PickerArguments {
   private static final String LEADER_ELECTION = "ha-enable-leader-election";
+  private static final String POOL = "pool-name";
   private static final String TRACING = "tracing";
 
   private PickerArguments() {}
@@ -27,10 +29,35 @@ final class PickerArguments {
     return pod;
   }
 
+  /** Whether the pods take turns, because there are several or because they are told to. */
+  static boolean electsLeader(Picker picker) {
+    return picker.isReplicated() || main(picker).filter(it -> has(it, LEADER_ELECTION)).isPresent();
+  }
+
+  /** The pool that the picker is told to serve; empty when its command says nothing. */
+  static Optional<String> pool(Picker picker) {
+    List<String> words = new ArrayList<>();
+    main(picker).ifPresent(it -> words.addAll(PodTrees.words(it, PodTrees.COMMAND)));
+    main(picker).ifPresent(it -> words.addAll(PodTrees.words(it, PodTrees.ARGS)));
+    Optional<String> pool = Optional.empty();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i).replaceFirst("^--?", "");
+      if (word.startsWith(POOL + "=")) {
+        pool = Optional.of(word.substring(POOL.length() + 1));
+      } else if (word.equals(POOL) && i + 1 < words.size()) {
+        pool = Optional.of(words.get(i + 1));
+      }
+    }
+    return pool.filter(name -> !name.isEmpty());
+  }
+
+  private static Optional<ObjectNode> main(Picker picker) {
+    return PodTrees.container(picker.pod(), Rewriting.MAIN);
+  }
+
   private static void extend(ObjectNode main, Picker picker, List<String> config) {
     List<String> added = new ArrayList<>();
-    Integer replicas = picker.spec().replicas();
-    if (replicas != null && replicas > 1 && !has(main, LEADER_ELECTION)) {
+    if (picker.isReplicated() && !has(main, LEADER_ELECTION)) {
       added.add("--" + LEADER_ELECTION);
     }
     added.addAll(config);

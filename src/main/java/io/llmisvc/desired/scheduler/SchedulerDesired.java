@@ -7,6 +7,7 @@ import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.Settings;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulerDesired {
   private SchedulerDesired() {}
 
-  public static Desired of(EffectiveSpec effective, Facts facts) {
+  public static Desired of(EffectiveSpec effective, Settings settings, Facts facts) {
     Children children = new Children(effective.service(), facts);
     Desired objective = Objective.of(effective, children);
     SchedulerSpec spec = spec(effective);
@@ -25,7 +26,7 @@ public final class SchedulerDesired {
     if (poolRef(spec).isPresent()) {
       return noPicker(children, "the scheduler uses a pool of somebody else").and(objective);
     }
-    Picker picker = new Picker(effective, spec, children);
+    Picker picker = new Picker(effective, spec, settings, children);
     return Desired.all(
         List.of(PickerAccount.of(picker), PickerService.of(picker), Pools.of(picker), objective));
   }

@@ -1,0 +1,139 @@
+package io.llmisvc.desired.router;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The path of one match of a route. The operator serves a service at {@code /<namespace>/<name>}
+ * and its models at {@code /publishers/<namespace>/models/<model>}, so such a path tells a
+ * namespace.
+ *
+ * @param type as the Gateway API has it
+ */
+record RoutePath(String type, String value) {
+  private static final String PUBLISHERS = "publishers";
+  private static final String MODELS = "models";
+
+  /** First segment of the paths that all models share; what tells them apart is the header. */
+  private static final String SHARED = "v1";
+
+  private static final String REGULAR_EXPRESSION = "RegularExpression";
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9][-a-z0-9]{0,62}");
+
+  /** A match without a path takes every path. */
+  static RoutePath of(JsonNode match) {
+    JsonNode path = match.path("path");
+    return new RoutePath(path.path("type").asText("PathPrefix"), path.path("value").asText("/"));
+  }
+
+  /** Whether it surely leads only to paths of this namespace, by whatever Gateway. */
+  boolean isOf(String namespace) {
+    return isPlain() && namespace.equals(namespace(segments(value)));
+  }
+
+  /** Whether it leads to what is shared, as long as a header picks a model. */
+  boolean isShared() {
+    List<String> segments = segments(value);
+    return isPlain() && (segments.isEmpty() || segments.getFirst().equals(SHARED));
+  }
+
+  /** The other namespace that it seems to lead to, for a Gateway that forgives most. */
+  Optional<String> otherThan(String namespace) {
+    if (isOf(namespace) || isShared()) {
+      return Optional.empty();
+    }
+    if (type.equals(REGULAR_EXPRESSION)) {
+      return startsWith(namespace) ? Optional.empty() : Optional.of("any namespace");
+    }
+    List<String> segments = segments(lenient(value));
+    return segments.size() < 2 || !LABEL.matcher(namespace(segments)).matches()
+        ? Optional.empty()
+        : Optional.of(namespace(segments)).filter(other -> !other.equals(namespace));
+  }
+
+  @Override
+  public String toString() {
+    return type + " " + value;
+  }
+
+  /** Means the same to every Gateway: nothing to decode, to collapse or to expand. */
+  private boolean isPlain() {
+    return !type.equals(REGULAR_EXPRESSION)
+        && value.startsWith("/")
+        && !value.contains("//")
+        && value.chars().noneMatch(c -> c == '%' || c == '\\' || c == ';' || c == '?' || c == '#')
+        && segments(value).stream().noneMatch(part -> part.equals(".") || part.equals(".."));
+  }
+
+  /** Alternatives could lead anywhere. */
+  private boolean startsWith(String namespace) {
+    String own = value.startsWith("^") ? value.substring(1) : value;
+    return value.indexOf('|') < 0
+        && (own.startsWith("/" + namespace + "/")
+            || own.startsWith("/" + PUBLISHERS + "/" + namespace + "/"));
+  }
+
+  /** Empty when the path tells none. */
+  private static String namespace(List<String> segments) {
+    if (segments.isEmpty()) {
+      return "";
+    }
+    if (!segments.getFirst().equals(PUBLISHERS)) {
+      return segments.getFirst();
+    }
+    if (segments.size() < 2) {
+      return "";
+    }
+    boolean isService = segments.size() > 2 && !segments.get(2).equals(MODELS);
+    return isService ? PUBLISHERS : segments.get(1);
+  }
+
+  private static List<String> segments(String path) {
+    List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
+    segments.removeIf(String::isEmpty);
+    return segments;
+  }
+
+  private static String lenient(String path) {
+    Deque<String> segments = new ArrayDeque<>();
+    for (String segment : segments(decoded(path).replace('\\', '/').toLowerCase(Locale.ROOT))) {
+      String name = segment.substring(0, end(segment));
+      if (name.equals("..")) {
+        segments.pollLast();
+      } else if (!name.equals(".")) {
+        segments.addLast(name);
+      }
+    }
+    return "/" + String.join("/", segments);
+  }
+
+  private static int end(String segment) {
+    int end = segment.indexOf(';');
+    return end < 0 ? segment.length() : end;
+  }
+
+  private static String decoded(String path) {
+    byte[] from = path.getBytes(StandardCharsets.UTF_8);
+    byte[] to = new byte[from.length];
+    int length = 0;
+    for (int at = 0; at < from.length; at++, length++) {
+      int octet = at + 2 < from.length && from[at] == '%' ? octet(from[at + 1], from[at + 2]) : -1;
+      to[length] = octet < 0 ? from[at] : (byte) octet;
+      at += octet < 0 ? 0 : 2;
+    }
+    return new String(to, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static int octet(byte high, byte low) {
+    int first = Character.digit(high, 16);
+    int second = Character.digit(low, 16);
+    return first < 0 || second < 0 ? -1 : first * 16 + second;
+  }
+}
