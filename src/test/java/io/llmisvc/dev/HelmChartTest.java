@@ -138,9 +138,14 @@ class HelmChartTest {
     Map<String, ObjectNode> rendered =
         template("kserve", "--set", "presets.enabled=false,operatorConfig.enabled=false");
     // Then
-    assertThat(rendered.keySet().stream().map(key -> key.split(" ")[0]))
+    assertThat(rendered.keySet().stream().map(key -> key.split(" ")[0]).distinct())
         .containsExactlyInAnyOrder(
-            "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Deployment");
+            "ServiceAccount",
+            "ClusterRole",
+            "ClusterRoleBinding",
+            "Role",
+            "RoleBinding",
+            "Deployment");
   }
 
   @Test
@@ -175,6 +180,9 @@ class HelmChartTest {
     "env[0].name=POD_NAMESPACE, /env/0/name",
     "operatorConfig.ingres.urlScheme=https, ingres",
     "operatorConfig.ingress=none, /operatorConfig/ingress",
+    "operatorConfig.security.allowedModelSchema[0]=hf, allowedModelSchema",
+    "operatorConfig.security.allowedModelSchemes=hf, /operatorConfig/security/allowedModelSchemes",
+    "operatorConfig.security.endpointPickerAccounts=none, /operatorConfig/security/endpointPickerAccounts",
     "presets.enabled=maybe, /presets/enabled",
   })
   void refusesWhatItDoesNotKnow(String value, String named) {

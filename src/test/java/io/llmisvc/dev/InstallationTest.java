@@ -149,6 +149,34 @@ class InstallationTest {
     assertThat(may("impersonate", Kind.SERVICE_ACCOUNT)).isFalse();
   }
 
+  /** Elsewhere it has but what it hands on to pickers. */
+  @Test
+  void letsTheOperatorTakeItsOwnLeaseOnly() {
+    var leases =
+        new ResourceAttributesBuilder().withGroup("coordination.k8s.io").withResource("leases");
+    var own =
+        leases.withNamespace("kserve").withName("llminferenceservice-kserve-controller-manager");
+    assertThat(may(own.withVerb("patch").build())).isTrue();
+    var other = leases.withNamespace("kube-system").withName("kube-scheduler");
+    for (String verb : List.of("list", "watch", "patch", "delete", "deletecollection")) {
+      assertThat(may(other.withVerb(verb).build())).as(verb).isFalse();
+    }
+  }
+
+  @Test
+  void letsTheOperatorBindNothingButTheRoleOfPickers() {
+    var roles =
+        new ResourceAttributesBuilder()
+            .withGroup("rbac.authorization.k8s.io")
+            .withResource("clusterroles")
+            .withVerb("bind");
+    assertThat(may(roles.withName("system:auth-delegator").build())).isTrue();
+    assertThat(may(roles.withName("cluster-admin").build())).isFalse();
+    var reviews = new ResourceAttributesBuilder().withVerb("create");
+    assertThat(may(reviews.withGroup("authentication.k8s.io").withResource("tokenreviews").build()))
+        .isFalse();
+  }
+
   @Test
   void letsTheOperatorHandOnWhatItsPodsNeed(TestNamespace namespace) throws IOException {
     // Given

@@ -49,7 +49,7 @@ public record AuditLog(Path file) {
         .toList();
   }
 
-  private static AuditEntry parse(String line) {
+  static AuditEntry parse(String line) {
     JsonNode event = read(line);
     JsonNode object = event.path("objectRef");
     String impersonated = event.path("impersonatedUser").path("username").asText();

@@ -69,6 +69,7 @@ public final class ControlPlane implements AutoCloseable {
   public static ControlPlane start() {
     Assets.binary("kube-apiserver");
     ControlPlane controlPlane = new ControlPlane(ServerFiles.in(newDirectory()));
+    AuditTrail.follow(controlPlane.auditLog());
     Runtime.getRuntime().addShutdownHook(new Thread(controlPlane::close));
     controlPlane.startApiServer();
     return controlPlane;
@@ -218,6 +219,7 @@ public final class ControlPlane implements AutoCloseable {
     beside.clear();
     stopApiServer();
     etcd.kill();
+    AuditTrail.keep(auditLog());
     deleteAll(files.directory());
   }
 
@@ -281,6 +283,7 @@ public final class ControlPlane implements AutoCloseable {
         "--service-account-issuer=https://kubernetes.default.svc.cluster.local",
         "--service-account-key-file=" + files.serviceAccountKey(),
         "--service-account-signing-key-file=" + files.serviceAccountKey(),
+        "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
         "--audit-policy-file=" + files.auditPolicy(),
         "--audit-log-path=" + files.auditLog(),
         "--audit-log-maxsize=10000",

@@ -1,0 +1,245 @@
+package io.llmisvc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.llmisvc.model.Kind;
+import io.llmisvc.testing.AuditTrail;
+import io.llmisvc.testing.AuditTrail.Request;
+import io.llmisvc.testing.Await;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rights of the operator beside what it asked for: in a life of its own here, which uses them
+ * all, and in every test class that ran before in this JVM. It is the last one, see pom.xml.
+ */
+@Order(Integer.MAX_VALUE)
+class RightsTest {
+  private static final Path RBAC = Path.of("kubernetes/rbac.yaml");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Asked by the API server itself when a child names its owner, so never in an audit log. */
+  private static final Right OF_ADMISSION =
+      new Right("update", "serving.kserve.io", "llminferenceservices/finalizers", "", "");
+
+  /** Asked by the API server itself when the binding of a picker is written. */
+  private static final Right OF_BINDING =
+      new Right("bind", "rbac.authorization.k8s.io", "clusterroles", "", "system:auth-delegator");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** No default Gateway, so that one is made, and a bundle to copy. */
+  private static final String CONFIGURATION =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: inferenceservice-config, namespace: kserve}
+      data:
+        ingress: '{"kserveIngressGateway": "kserve/none", "managedGatewayClassName": "simulated"}'
+        storageInitializer: '{"caBundleConfigMapName": "authorities"}'
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: authorities, namespace: kserve}
+      data: {cabundle.crt: a certificate}
+      """;
+
+  private static final String SERVICES =
+      """
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: store}
+      stringData: {AWS_SECRET_ACCESS_KEY: s3cret, AWS_ACCESS_KEY_ID: id}
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: {name: models}
+      secrets: [{name: store}]
+      ---
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceServiceConfig
+      metadata: {name: shared}
+      spec: {template: {serviceAccountName: models}}
+      ---
+      apiVersion: serving.kserve.io/v1alpha1
+      kind: LLMInferenceService
+      metadata: {name: whole}
+      spec:
+        model: {uri: "s3://a/b", criticality: Critical}
+        baseRefs: [{name: shared}]
+        replicas: 1
+        router: {gateway: {}, route: {}, scheduler: {replicas: 2}}
+      ---
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata: {name: many}
+      spec:
+        model: {uri: "hf://a/b"}
+        replicas: 1
+        parallelism: {data: 2, dataLocal: 1}
+        worker: {}
+      """;
+
+  private static final List<Kind> OBJECTIVES =
+      List.of(Kind.INFERENCE_OBJECTIVE_LLM_D, Kind.INFERENCE_OBJECTIVE, Kind.INFERENCE_MODEL);
+
+  private static final OperatorWorld WORLD = OperatorWorld.bare();
+  private static final List<Right> HANDED_ON = new ArrayList<>();
+
+  @BeforeAll
+  static void live() {
+    WORLD.installOtherProjects();
+    serveTheNewestObjective();
+    WORLD.apply(CONFIGURATION);
+    WORLD.startElectedOperator();
+    String namespace = WORLD.newNamespace();
+    WORLD.apply(namespace, SERVICES);
+    WORLD.awaitReady(namespace, "whole");
+    WORLD.awaitReady(namespace, "many");
+    noteRoles(namespace);
+    mendTwice(namespace);
+    for (Kind objective : OBJECTIVES) {
+      Await.until(objective.name(), PATIENCE, () -> count(objective, namespace) == 1);
+      stop(namespace, "whole", "true");
+      Await.until("no " + objective, PATIENCE, () -> count(objective, namespace) == 0);
+      definition(objective).delete();
+      stop(namespace, "whole", "false");
+    }
+    stop(namespace, "many", "true");
+    WORLD.service(namespace, "whole").delete();
+    Await.until("gone", PATIENCE, () -> WORLD.service(namespace, "whole").get() == null);
+    Await.until("a second turn", PATIENCE, RightsTest::hasRenewedItsLease);
+  }
+
+  /** Served nowhere else in tests: the older one under its newer group. */
+  private static void serveTheNewestObjective() {
+    CustomResourceDefinition older = definition(Kind.INFERENCE_OBJECTIVE).get();
+    String group = Kind.INFERENCE_OBJECTIVE_LLM_D.group();
+    CustomResourceDefinition newest =
+        new CustomResourceDefinitionBuilder(older)
+            .withNewMetadata()
+            .withName(Kind.INFERENCE_OBJECTIVE_LLM_D.plural() + "." + group)
+            .endMetadata()
+            .editSpec()
+            .withGroup(group)
+            .endSpec()
+            .withStatus(null)
+            .build();
+    WORLD.admin().resource(newest).create();
+  }
+
+  private static Resource<CustomResourceDefinition> definition(Kind kind) {
+    return WORLD
+        .admin()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName(kind.plural() + "." + kind.group());
+  }
+
+  private static int count(Kind kind, String namespace) {
+    try {
+      return WORLD
+          .admin()
+          .genericKubernetesResources(kind.apiVersion(), kind.kind())
+          .inNamespace(namespace)
+          .list()
+          .getItems()
+          .size();
+    } catch (KubernetesClientException notServedYet) {
+      return -1;
+    }
+  }
+
+  private static void noteRoles(String namespace) {
+    for (Role role : WORLD.admin().rbac().roles().inNamespace(namespace).list().getItems()) {
+      HANDED_ON.addAll(Right.of(JSON.valueToTree(role)));
+    }
+  }
+
+  /** The first time is an event, the second one is counted on it. */
+  private static void mendTwice(String namespace) {
+    var deployment =
+        WORLD.admin().apps().deployments().inNamespace(namespace).withName("whole-kserve");
+    for (int i = 0; i < 2; i++) {
+      deployment.scale(7);
+      Await.until("mended", PATIENCE, () -> deployment.get().getSpec().getReplicas() == 1);
+    }
+    Await.until("counted", PATIENCE, () -> hasAsked("patch", "events"));
+  }
+
+  private static void stop(String namespace, String service, String value) {
+    WORLD
+        .service(namespace, service)
+        .edit(
+            it -> {
+              it.getMetadata()
+                  .setAnnotations(
+                      new HashMap<>(
+                          Objects.requireNonNullElse(it.getMetadata().getAnnotations(), Map.of())));
+              it.getMetadata().getAnnotations().put("serving.kserve.io/stop", value);
+              return it;
+            });
+  }
+
+  private static boolean hasRenewedItsLease() {
+    return hasAsked("update", "leases") || hasAsked("patch", "leases");
+  }
+
+  private static boolean hasAsked(String verb, String resource) {
+    return AuditTrail.requests().stream()
+        .anyMatch(it -> it.verb().equals(verb) && it.resource().equals(resource));
+  }
+
+  @AfterAll
+  static void close() {
+    WORLD.close();
+  }
+
+  @Test
+  void coverEverythingThatIsAskedFor() {
+    // Given
+    Set<Right> rights = Right.in(RBAC);
+    // When
+    List<Request> refused =
+        AuditTrail.requests().stream()
+            .filter(request -> !request.resource().startsWith("selfsubject"))
+            .filter(request -> rights.stream().noneMatch(right -> right.allows(request)))
+            .toList();
+    // Then
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void areAllUsed() {
+    // Given
+    Set<Request> requests = AuditTrail.requests();
+    // When
+    Set<Right> unused =
+        Right.in(RBAC).stream()
+            .filter(right -> requests.stream().noneMatch(right::allows))
+            .filter(right -> HANDED_ON.stream().noneMatch(right::covers))
+            .filter(right -> !right.equals(OF_ADMISSION) && !right.equals(OF_BINDING))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    // Then
+    assertThat(unused).isEmpty();
+  }
+}
