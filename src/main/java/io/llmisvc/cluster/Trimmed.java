@@ -3,11 +3,12 @@ package io.llmisvc.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Kind;
+import io.llmisvc.model.SecretOutline;
 import java.util.List;
 
 /**
  * What is kept of an object that services refer to: what plans and statuses read of its kind. Of a
- * Secret these are the names of its keys, never a value.
+ * Secret that is its outline.
  */
 final class Trimmed {
   private static final List<String> BOOKKEEPING =
@@ -21,23 +22,15 @@ final class Trimmed {
     if (object.get("metadata") instanceof ObjectNode metadata) {
       metadata.remove(BOOKKEEPING);
       if (metadata.get("annotations") instanceof ObjectNode annotations) {
-        annotations.remove(LAST_APPLIED); // of a Secret it holds the values
+        annotations.remove(LAST_APPLIED);
       }
     }
     return switch (kind) {
-      case SECRET -> withoutValues(object);
+      case SECRET -> SecretOutline.of(object);
       case POD -> pod(object);
       case GATEWAY -> withoutCounts(object);
       default -> object;
     };
-  }
-
-  private static ObjectNode withoutValues(ObjectNode secret) {
-    secret.remove("stringData");
-    if (secret.get("data") instanceof ObjectNode data) {
-      data.properties().forEach(entry -> data.put(entry.getKey(), ""));
-    }
-    return secret;
   }
 
   private static ObjectNode pod(ObjectNode pod) {
