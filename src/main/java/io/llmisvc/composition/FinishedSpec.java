@@ -1,12 +1,15 @@
 package io.llmisvc.composition;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.merge.Path;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Misfit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,6 +22,15 @@ final class FinishedSpec {
   private static final String PARENTS = "/router/route/http/spec/parentRefs/";
   private static final JsonPointer PICKER_CONFIG =
       JsonPointer.compile("/router/scheduler/config/inline");
+
+  /** Characters of all paths of a spec that is replayed; those that are shipped have a tenth. */
+  private static final long MOST_EXPLAINED = 2_000_000;
+
+  private static final int INDEX_LENGTH = 16;
+
+  /** Nobody corrects more at once. */
+  private static final int MOST = 50;
+
   private static final Pattern RULE = Pattern.compile("(\\.spec\\.rules)\\[\\d+]");
 
   private final StrategicMerge merge;
@@ -40,14 +52,29 @@ final class FinishedSpec {
     if (misfits.isEmpty()) {
       return;
     }
-    SpecExplanation explanation = explained.apply(scene.quietly());
+    boolean isExplained = pathLengths(spec.root(), 0) <= MOST_EXPLAINED;
+    Optional<SpecExplanation> explanation =
+        isExplained ? Optional.of(explained.apply(scene.quietly())) : Optional.empty();
     Set<String> told = new HashSet<>();
-    for (Misfit misfit : misfits) {
+    for (Misfit misfit : misfits.subList(0, Math.min(MOST, misfits.size()))) {
       if (told.add(RULE.matcher(misfit.path()).replaceFirst("$1[]") + misfit.message())) {
         Path path = merge.locate(spec.root(), misfit.place());
-        scene.findings().add(signed(misfit, path, scene, explanation).finding());
+        Misfit signed = explanation.map(it -> signed(misfit, path, scene, it)).orElse(misfit);
+        scene.findings().add(signed.finding());
       }
     }
+  }
+
+  /** What the paths of all values below would take as text. */
+  private static long pathLengths(JsonNode node, long here) {
+    long sum = here;
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      sum += pathLengths(member.getValue(), here + member.getKey().length() + 1);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      sum += pathLengths(node.get(i), here + INDEX_LENGTH);
+    }
+    return sum;
   }
 
   private static Misfit signed(Misfit misfit, Path path, Scene scene, SpecExplanation explanation) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.merge.MergeNote;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class MergeFindings {
   private static final String RULES = "spec." + RouteRules.PATH;
 
+  /** Each is an event and a line of every answer; nobody reads more. */
+  private static final int MOST = 50;
+
   private MergeFindings() {}
 
   static void report(List<MergeNote> notes, List<SpecLayer> layers, Findings findings) {
@@ -22,13 +26,23 @@ final class MergeFindings {
             .collect(
                 Collectors.toMap(
                     layer -> SpecLayer.key(layer.source()), Function.identity(), (a, b) -> b));
-    for (MergeNote note : notes) {
-      SpecLayer layer = byKey.get(note.layer());
-      if (layer != null && !layer.isPreset()) {
-        report(note, layer, byKey.get(note.beatenLayer()), findings);
-      }
+    List<MergeNote> news = notes.stream().filter(note -> isNews(byKey.get(note.layer()))).toList();
+    for (MergeNote note : news.subList(0, Math.min(MOST, news.size()))) {
+      SpecLayer layer = Objects.requireNonNull(byKey.get(note.layer()));
+      report(note, layer, byKey.get(note.beatenLayer()), findings);
+    }
+    if (news.size() > MOST) {
+      findings.info(
+          "MoreMergeFindings",
+          "",
+          "%d more values of layers are replaced or ignored; render shows what holds"
+              .formatted(news.size() - MOST));
     }
     reportRules(layers, findings);
+  }
+
+  private static boolean isNews(@Nullable SpecLayer layer) {
+    return layer != null && !layer.isPreset();
   }
 
   private static void report(

@@ -29,15 +29,6 @@ final class ElementKey {
     return values;
   }
 
-  static boolean matches(List<MergeKey> keys, List<String> values, JsonNode element) {
-    for (int i = 0; i < values.size(); i++) {
-      if (!values.get(i).equals(value(keys.get(i), element))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static @Nullable String value(MergeKey key, JsonNode element) {
     JsonNode value = element.path(key.field());
     return value.isValueNode() && !value.isNull() ? value.asText() : key.defaultValue();

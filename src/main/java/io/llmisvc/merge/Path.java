@@ -1,9 +1,7 @@
 package io.llmisvc.merge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.schema.MergeKey;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,12 +16,6 @@ public sealed interface Path {
   Path ROOT = new Root();
 
   @Nullable Path parent();
-
-  /**
-   * Hands over what stands here below {@code root}, in order: nothing when the place does not
-   * exist, more than one value only when elements of a keyed list share a key.
-   */
-  void find(JsonNode root, Consumer<JsonNode> found);
 
   default Path field(String name) {
     return new Field(this, name);
@@ -41,11 +33,6 @@ public sealed interface Path {
     }
 
     @Override
-    public void find(JsonNode root, Consumer<JsonNode> found) {
-      found.accept(root);
-    }
-
-    @Override
     public String toString() {
       return "";
     }
@@ -54,18 +41,6 @@ public sealed interface Path {
   /** A member of an object. */
   record Field(Path parent, String name) implements Path {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$-]+");
-
-    @Override
-    public void find(JsonNode root, Consumer<JsonNode> found) {
-      parent.find(
-          root,
-          object -> {
-            JsonNode value = object.get(name);
-            if (value != null) {
-              found.accept(value);
-            }
-          });
-    }
 
     @Override
     public String toString() {
@@ -80,19 +55,6 @@ public sealed interface Path {
   /** An element of a list that is merged by key. */
   record Element(Path parent, List<MergeKey> keys, List<String> values) implements Path {
     @Override
-    public void find(JsonNode root, Consumer<JsonNode> found) {
-      parent.find(
-          root,
-          list -> {
-            for (JsonNode element : list) {
-              if (ElementKey.matches(keys, values, element)) {
-                found.accept(element);
-              }
-            }
-          });
-    }
-
-    @Override
     public String toString() {
       return IntStream.range(0, keys.size())
           .mapToObj(i -> keys.get(i).field() + "=" + values.get(i))
@@ -102,18 +64,6 @@ public sealed interface Path {
 
   /** An element of any other list. */
   record Index(Path parent, int index) implements Path {
-    @Override
-    public void find(JsonNode root, Consumer<JsonNode> found) {
-      parent.find(
-          root,
-          list -> {
-            JsonNode element = list.get(index);
-            if (element != null) {
-              found.accept(element);
-            }
-          });
-    }
-
     @Override
     public String toString() {
       return parent + "[" + index + "]";

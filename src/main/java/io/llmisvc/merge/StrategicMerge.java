@@ -41,10 +41,11 @@ public final class StrategicMerge {
       return new Merged(JsonNodeFactory.instance.objectNode(), List.of());
     }
     List<MergeNote> notes = new ArrayList<>();
+    Elements elements = new Elements();
     ObjectNode tree = Trees.copy(lowToHigh.getFirst().tree());
     for (int i = 1; i < lowToHigh.size(); i++) {
       List<Layer> upTo = lowToHigh.subList(0, i + 1);
-      new Overlay((kind, path) -> notes.add(note(kind, path, upTo)))
+      new Overlay((kind, path) -> notes.add(note(kind, path, upTo, elements)))
           .struct(root, tree, upTo.getLast().tree(), new Place(Path.ROOT, combiners));
     }
     return new Merged(tree, notes);
@@ -53,8 +54,11 @@ public final class StrategicMerge {
   /** As {@link #merge}, and tells for every leaf of the result which layer it came from. */
   public Explained explain(List<Layer> lowToHigh) {
     Merged merged = merge(lowToHigh);
+    Elements elements = new Elements();
     List<Origin> origins =
-        Leaves.of(root, merged.tree()).stream().map(leaf -> origin(leaf, lowToHigh)).toList();
+        Leaves.of(root, merged.tree()).stream()
+            .map(leaf -> origin(leaf, said(leaf.path(), lowToHigh, elements)))
+            .toList();
     return new Explained(merged.tree(), merged.notes(), new Origins(origins));
   }
 
@@ -67,10 +71,10 @@ public final class StrategicMerge {
   }
 
   /** Who was beaten is looked up only now: a merge rarely has anything to note. */
-  private static MergeNote note(Kind kind, Path path, List<Layer> upTo) {
+  private static MergeNote note(Kind kind, Path path, List<Layer> upTo, Elements elements) {
     String beaten = "";
     for (Layer layer : upTo.subList(0, upTo.size() - 1)) {
-      JsonNode value = last(path, layer);
+      JsonNode value = last(path, layer, elements);
       if (value != null && saysSomething(value)) {
         beaten = layer.name();
       }
@@ -82,18 +86,17 @@ public final class StrategicMerge {
     return !Zero.isZero(value) && !(value.isArray() && value.isEmpty());
   }
 
-  private static Origin origin(Leaf leaf, List<Layer> lowToHigh) {
-    List<Beaten> said = said(leaf.path(), lowToHigh);
+  private static Origin origin(Leaf leaf, List<Beaten> said) {
     List<Beaten> meant = said.stream().filter(beaten -> leaf.isSet().test(beaten.value())).toList();
     List<Beaten> ranked = meant.isEmpty() ? said.subList(0, 1) : meant;
     return new Origin(
         leaf.path(), leaf.value(), ranked.getLast().layer(), ranked.subList(0, ranked.size() - 1));
   }
 
-  private static List<Beaten> said(Path path, List<Layer> lowToHigh) {
+  private static List<Beaten> said(Path path, List<Layer> lowToHigh, Elements elements) {
     List<Beaten> said = new ArrayList<>();
     for (Layer layer : lowToHigh) {
-      JsonNode value = last(path, layer);
+      JsonNode value = last(path, layer, elements);
       if (value != null) {
         said.add(new Beaten(layer.name(), value));
       }
@@ -102,15 +105,14 @@ public final class StrategicMerge {
   }
 
   /** What the layer says there; of elements that share a key, the last wins. */
-  private static @Nullable JsonNode last(Path path, Layer layer) {
-    List<JsonNode> values = new ArrayList<>(1);
-    path.find(
-        layer.tree(),
-        value -> {
-          if (!value.isNull()) {
-            values.add(value);
-          }
-        });
+  private static @Nullable JsonNode last(Path path, Layer layer, Elements elements) {
+    List<JsonNode> values =
+        elements.at(path, layer.tree()).stream().filter(value -> !value.isNull()).toList();
     return values.isEmpty() ? null : values.getLast();
+  }
+
+  /** What the layer says at a path; null when it says nothing. */
+  public static @Nullable JsonNode at(Path path, Layer layer) {
+    return last(path, layer, new Elements());
   }
 }

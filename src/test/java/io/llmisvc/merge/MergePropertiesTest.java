@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.schema.StructType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,8 +113,7 @@ class MergePropertiesTest {
         .allSatisfy(
             origin -> {
               ObjectNode source = origin.layer().equals("low") ? low.tree() : high.tree();
-              List<JsonNode> said = new ArrayList<>();
-              origin.path().find(source, said::add);
+              List<JsonNode> said = new Elements().at(origin.path(), source);
               assertThat(Trees.copy(said.getLast())).isEqualTo(origin.value());
             });
   }
