@@ -9,6 +9,7 @@ import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.schema.Schemas;
+import io.llmisvc.template.value.Budget;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,24 +24,32 @@ public final class Composer {
           Map.of(RouteRules.PATH, RouteRules::combine));
   private final ConfigSelection selection;
   private final FinishedSpec finished;
-  private final SpecExpansion expansion = new SpecExpansion(merge);
-  private final List<Step> steps =
-      List.of(
-          new Step("default model name", Completion::modelName),
-          new Step("default", Defaults::apply),
-          new Step("default pool selector", Completion::poolSelector),
-          new Step("default picker account", Completion::pickerAccount),
-          new Step("template", expansion::expand, true),
-          new Step("default backend", RouteBackends::fillIn),
-          new Step("parents from gateway.refs", RouteParents::fromGatewayRefs),
-          new Step("no scheduler", RouteBackends::toWorkload),
-          new Step("referenced pool", RouteBackends::toReferencedPool),
-          new Step("config.ref", PickerConfigRef::resolve),
-          new Step("default picker port", Completion::pickerPort));
+  private final List<Step> steps;
 
   public Composer(Structure structure) {
+    this(structure, Budget.Limits.OF_SERVICE);
+  }
+
+  /**
+   * @param templates what those of one service may cost together
+   */
+  Composer(Structure structure, Budget.Limits templates) {
     selection = new ConfigSelection(merge, structure);
     finished = new FinishedSpec(merge, structure);
+    SpecExpansion expansion = new SpecExpansion(merge, templates);
+    steps =
+        List.of(
+            new Step("default model name", Completion::modelName),
+            new Step("default", Defaults::apply),
+            new Step("default pool selector", Completion::poolSelector),
+            new Step("default picker account", Completion::pickerAccount),
+            new Step("template", expansion::expand, true),
+            new Step("default backend", RouteBackends::fillIn),
+            new Step("parents from gateway.refs", RouteParents::fromGatewayRefs),
+            new Step("no scheduler", RouteBackends::toWorkload),
+            new Step("referenced pool", RouteBackends::toReferencedPool),
+            new Step("config.ref", PickerConfigRef::resolve),
+            new Step("default picker port", Completion::pickerPort));
   }
 
   /** The spec that holds for the service, or findings that say why there is none. */

@@ -12,6 +12,7 @@ import io.llmisvc.template.Step.Element;
 import io.llmisvc.template.Step.Member;
 import io.llmisvc.template.Template;
 import io.llmisvc.template.TemplateException;
+import io.llmisvc.template.value.Budget;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +20,14 @@ import java.util.stream.Stream;
 
 /** Expands the templates of the merged spec, string by string; one instance serves all threads. */
 final class SpecExpansion {
-  private final ObjectExpansion expansion = new ObjectExpansion(TemplateData.FUNCTIONS);
+  private final ObjectExpansion expansion;
   private final StrategicMerge merge;
 
-  SpecExpansion(StrategicMerge merge) {
+  /**
+   * @param budget of each service
+   */
+  SpecExpansion(StrategicMerge merge, Budget.Limits budget) {
+    this.expansion = new ObjectExpansion(TemplateData.FUNCTIONS, budget);
     this.merge = merge;
   }
 
@@ -74,12 +79,14 @@ final class SpecExpansion {
 
   /** One text that was copied to several places is told of once. */
   private void report(List<Expansion.Failure> failures, SpecTree spec, Scene scene) {
-    Provenance provenance = Provenance.of(merge, scene.layers());
     Set<String> told = new HashSet<>();
     for (Expansion.Failure failure : failures) {
-      Path path = merge.locate(spec.root(), pointer(failure.path()));
+      JsonPointer place = pointer(failure.path());
+      Path path = merge.locate(spec.root(), place);
       String author =
-          provenance.source(path).map(it -> scene.layer(it).title()).orElse("the operator");
+          TemplateAuthor.of(spec.root().at(place).asText(), path, scene.layers())
+              .map(SpecLayer::title)
+              .orElse("the operator");
       String message = message(author, failure.cause());
       if (told.add(message)) {
         scene.findings().error(Findings.COMBINE_BASE_ERROR, "spec." + path, message);

@@ -1,26 +1,34 @@
 package io.llmisvc.memo;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Values by key: those used last. Keys and values must not change. Safe for many threads. */
 public final class Recent<K, V> {
-  private final Map<K, V> values;
+  private final Map<K, V> values = new LinkedHashMap<>(64, 0.75f, true);
+  private final int most;
+  private final long heaviest;
+  private final ToLongFunction<V> weight;
+  private long total;
 
   /**
    * @param most how many values are kept
    */
   public Recent(int most) {
-    this.values =
-        new LinkedHashMap<>(64, 0.75f, true) {
-          private static final long serialVersionUID = 1;
+    this(most, Long.MAX_VALUE, value -> 0);
+  }
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-          }
-        };
+  /**
+   * @param heaviest what the values that are kept weigh together at most; one that weighs more than
+   *     an eighth of it is not kept, since it would drive out too much else
+   */
+  public Recent(int most, long heaviest, ToLongFunction<V> weight) {
+    this.most = most;
+    this.heaviest = heaviest;
+    this.weight = weight;
   }
 
   public synchronized @Nullable V get(K key) {
@@ -28,7 +36,17 @@ public final class Recent<K, V> {
   }
 
   public synchronized void put(K key, V value) {
-    values.put(key, value);
+    long added = weight.applyAsLong(value);
+    if (added > heaviest / 8) {
+      return;
+    }
+    V replaced = values.put(key, value);
+    total += added - (replaced == null ? 0 : weight.applyAsLong(replaced));
+    Iterator<V> eldest = values.values().iterator();
+    while (values.size() > most || total > heaviest) {
+      total -= weight.applyAsLong(eldest.next());
+      eldest.remove();
+    }
   }
 
   public synchronized void remove(K key) {

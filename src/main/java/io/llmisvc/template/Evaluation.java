@@ -6,6 +6,7 @@ import io.llmisvc.template.syntax.Expression.Command;
 import io.llmisvc.template.syntax.Expression.FunctionName;
 import io.llmisvc.template.syntax.Expression.Pipeline;
 import io.llmisvc.template.syntax.Span;
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Function;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
   private final Template template;
   private final Functions functions;
+  private final Budget budget;
 
-  Evaluation(Template template, Functions functions) {
+  Evaluation(Template template, Functions functions, Budget budget) {
     this.template = template;
     this.functions = functions;
+    this.budget = budget;
   }
 
   /** The value of the pipeline, which its variables get too. */
@@ -47,6 +50,7 @@ final class Evaluation {
   private Value command(Command command, @Nullable Value piped, Value dot, Scope scope)
       throws TemplateException {
     Expression first = command.first();
+    step(command.span());
     if (first instanceof FunctionName function) {
       return call(function, command, piped, dot, scope);
     }
@@ -60,6 +64,7 @@ final class Evaluation {
   }
 
   private Value value(Expression expression, Value dot, Scope scope) throws TemplateException {
+    step(expression.span());
     return switch (expression) {
       case Expression.Constant constant -> constant.value();
       case Expression.Dot self -> dot;
@@ -88,9 +93,18 @@ final class Evaluation {
   private Value fields(Value owner, List<String> names, Span span) throws TemplateException {
     Value value = owner;
     for (String name : names) {
+      step(span);
       value = field(value, name, span);
     }
     return value;
+  }
+
+  private void step(Span span) throws TemplateException {
+    try {
+      budget.step();
+    } catch (ValueException e) {
+      throw template.failure(span, e.reason());
+    }
   }
 
   private Value field(Value owner, String name, Span span) throws TemplateException {
@@ -148,7 +162,7 @@ final class Evaluation {
       throw template.failure(span, e.reason());
     }
     try {
-      return function.body().call(arguments);
+      return function.body().call(arguments, budget);
     } catch (ValueException e) {
       throw template.failure(span, "error calling " + name + ": " + e.reason());
     }

@@ -5,28 +5,28 @@ import io.llmisvc.template.function.Functions;
 import io.llmisvc.template.syntax.Expression.Pipeline;
 import io.llmisvc.template.syntax.Node;
 import io.llmisvc.template.syntax.Span;
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
 import java.util.List;
 
 /**
- * One run of a template. Depth, steps and output are bounded: a template may come from anybody who
- * may create a service, and must not take the operator down.
+ * One run of a template, within a budget: a template may come from anybody who may create a
+ * service, and must not take the operator down.
  */
 final class Execution {
-  private static final int DEEPEST = 400;
-  private static final int MOST_STEPS = 200_000;
-  private static final int LONGEST = 1 << 21;
+  /** Text that stands in a template has no place to show in a message. */
+  private static final Span START = new Span(0, 0);
 
   private final Template template;
+  private final Budget budget;
   private final Evaluation evaluation;
   private final StringBuilder out = new StringBuilder();
-  private int depth;
-  private int steps;
 
-  Execution(Template template, Functions functions) {
+  Execution(Template template, Functions functions, Budget budget) {
     this.template = template;
-    this.evaluation = new Evaluation(template, functions);
+    this.budget = budget;
+    this.evaluation = new Evaluation(template, functions, budget);
   }
 
   String run(Value root) throws TemplateException {
@@ -54,7 +54,7 @@ final class Execution {
   private Flow walk(Node node, Value dot, Scope scope) throws TemplateException {
     return switch (node) {
       case Node.Text text -> {
-        out.append(text.text());
+        write(text.text(), START);
         yield Flow.NEXT;
       }
       case Node.Action action -> print(action, dot, scope);
@@ -81,11 +81,20 @@ final class Execution {
 
   private void write(Value value, Span span) throws TemplateException {
     try {
-      out.append(Print.action(value));
+      write(Print.action(value, budget), span);
     } catch (ValueException e) {
       throw template.failure(span, e.reason());
     }
-    step(span);
+  }
+
+  private void write(String text, Span span) throws TemplateException {
+    try {
+      budget.step();
+      budget.output(text.length());
+    } catch (ValueException e) {
+      throw template.failure(span, e.reason());
+    }
+    out.append(text);
   }
 
   private Flow choose(Node.If condition, Value dot, Scope scope) throws TemplateException {
@@ -94,7 +103,7 @@ final class Execution {
     boolean holds = evaluation.pipeline(condition.condition(), dot, scope).isTrue();
     Flow flow = walk(holds ? condition.then() : condition.otherwise(), dot, scope);
     scope.leave(mark);
-    depth--;
+    budget.leave();
     return flow;
   }
 
@@ -105,7 +114,7 @@ final class Execution {
     Flow flow =
         value.isTrue() ? walk(with.then(), value, scope) : walk(with.otherwise(), dot, scope);
     scope.leave(mark);
-    depth--;
+    budget.leave();
     return flow;
   }
 
@@ -117,7 +126,7 @@ final class Execution {
     boolean ran = iterate(iteration, values.followed());
     Flow flow = ran ? Flow.NEXT : walk(range.otherwise(), dot, scope);
     scope.leave(mark);
-    depth--;
+    budget.leave();
     return flow;
   }
 
@@ -142,9 +151,10 @@ final class Execution {
       }
       case Value.Dictionary map -> {
         boolean goesOn = true;
-        for (String key : map.sortedKeys()) {
-          Value entry = map.get(key);
-          goesOn = goesOn && iteration.run(Value.of(key), entry == null ? map.zero() : entry);
+        List<String> keys = iteration.keys(map);
+        for (int i = 0; goesOn && i < keys.size(); i++) {
+          Value entry = map.get(keys.get(i));
+          goesOn = iteration.run(Value.of(keys.get(i)), entry == null ? map.zero() : entry);
         }
         yield map.size() > 0;
       }
@@ -176,6 +186,14 @@ final class Execution {
       }
     }
 
+    List<String> keys(Value.Dictionary map) throws TemplateException {
+      try {
+        return budget.sortedKeys(map);
+      } catch (ValueException e) {
+        throw template.failure(span(), e.reason());
+      }
+    }
+
     /** Runs the body once and says whether to go on. */
     boolean run(Value index, Value element) throws TemplateException {
       step(span());
@@ -199,26 +217,27 @@ final class Execution {
           invocation.span(), "template \"" + invocation.name() + "\" not defined");
     }
     enter(invocation.span());
-    step(invocation.span());
     Pipeline argument = invocation.dot();
     Value inner = argument == null ? Value.Nil.NIL : evaluation.pipeline(argument, dot, scope);
     walk(body, inner, new Scope(inner));
-    depth--;
+    budget.leave();
     return Flow.NEXT;
   }
 
   private void enter(Span span) throws TemplateException {
-    if (++depth > DEEPEST) {
-      throw template.failure(span, "exceeded maximum template depth (" + DEEPEST + ")");
+    step(span);
+    try {
+      budget.enter();
+    } catch (ValueException e) {
+      throw template.failure(span, e.reason());
     }
   }
 
   private void step(Span span) throws TemplateException {
-    if (++steps > MOST_STEPS) {
-      throw template.failure(span, "more than " + MOST_STEPS + " steps");
-    }
-    if (out.length() > LONGEST) {
-      throw template.failure(span, "the output is longer than " + LONGEST + " characters");
+    try {
+      budget.step();
+    } catch (ValueException e) {
+      throw template.failure(span, e.reason());
     }
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.llmisvc.template.Expansion.Failure;
 import io.llmisvc.template.function.Functions;
 import io.llmisvc.template.syntax.TrimMode;
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +20,32 @@ import java.util.Map;
  * would in JSON text, see {@link TrimMode#JSON_TEXT}. Keeps what it parsed; safe for many threads.
  */
 public final class ObjectExpansion {
+  /** Nobody corrects more than these at once. */
+  private static final int MOST_FAILURES = 20;
+
   private final Functions functions;
+  private final Budget.Limits limits;
   private final TemplateCache cache = new TemplateCache(TrimMode.JSON_TEXT);
 
   public ObjectExpansion(Functions functions) {
-    this.functions = functions;
+    this(functions, Budget.Limits.OF_SERVICE);
   }
 
   /**
+   * @param limits for all templates of one tree together
+   */
+  public ObjectExpansion(Functions functions, Budget.Limits limits) {
+    this.functions = functions;
+    this.limits = limits;
+  }
+
+  /**
+   * Stops at the template that goes beyond the limits, which is the last failure then.
+   *
    * @param tree not changed; the result shares with it whatever holds no template
    */
   public Expansion expand(JsonNode tree, Value root) {
-    Walk walk = new Walk(root);
+    Walk walk = new Walk(root, new Budget(limits));
     JsonNode expanded = walk.value(tree);
     return new Expansion(expanded, walk.failures);
   }
@@ -39,11 +54,13 @@ public final class ObjectExpansion {
   @SuppressWarnings("ReferenceEquality")
   private final class Walk {
     private final Value root;
+    private final Budget budget;
     private final List<Step> path = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
 
-    Walk(Value root) {
+    Walk(Value root, Budget budget) {
       this.root = root;
+      this.budget = budget;
     }
 
     JsonNode value(JsonNode node) {
@@ -98,8 +115,12 @@ public final class ObjectExpansion {
     }
 
     private JsonNode text(TextNode text) {
+      if (budget.isExceeded() || failures.size() >= MOST_FAILURES) {
+        return text;
+      }
       try {
-        return TextNode.valueOf(cache.parsed(text.textValue()).execute(root, functions));
+        Template template = cache.parsed(text.textValue(), budget);
+        return TextNode.valueOf(template.execute(root, functions, budget));
       } catch (TemplateException e) {
         failures.add(new Failure(path, e));
         return text;

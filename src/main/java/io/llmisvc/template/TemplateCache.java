@@ -2,28 +2,31 @@ package io.llmisvc.template;
 
 import io.llmisvc.memo.Recent;
 import io.llmisvc.template.syntax.TrimMode;
+import io.llmisvc.template.value.Budget;
 
-/** Parsed templates by their text: those used last, and none that is very long. */
+/** Parsed templates by their text: those used last, as far as they take little memory together. */
 final class TemplateCache {
+  /** All presets of all versions that a cluster uses take about a hundredth. */
+  private static final long MOST_BYTES = 32 << 20;
+
   private static final int MOST = 512;
-  private static final int LONGEST = 1 << 15;
 
   private final TrimMode trim;
-  private final Recent<String, Template> recent = new Recent<>(MOST);
+  private final Recent<String, Template> recent = new Recent<>(MOST, MOST_BYTES, Template::weight);
 
   TemplateCache(TrimMode trim) {
     this.trim = trim;
   }
 
-  Template parsed(String text) throws TemplateException {
+  /** Charges the same, whether it is known or not. */
+  Template parsed(String text, Budget budget) throws TemplateException {
     Template known = recent.get(text);
     if (known != null) {
+      known.charge(budget);
       return known;
     }
-    Template template = Template.parse("value", text, trim);
-    if (text.length() <= LONGEST) {
-      recent.put(text, template);
-    }
+    Template template = Template.parse("value", text, trim, budget);
+    recent.put(text, template);
     return template;
   }
 }

@@ -73,7 +73,7 @@ final class PresetCommand {
     Functions functions =
         TemplateData.FUNCTIONS.with(
             "kvTransferConfig",
-            Function.of(1, arguments -> Value.of(values.getOrDefault("kv", ""))));
+            Function.of(1, (arguments, budget) -> Value.of(values.getOrDefault("kv", ""))));
     Expansion expansion =
         new ObjectExpansion(functions).expand(TextNode.valueOf(text), service(values));
     assertThat(expansion.failures()).isEmpty();

@@ -30,4 +30,23 @@ class RecentTest {
     // Then
     assertThat(recent.get("a")).isEqualTo(2);
   }
+
+  @Test
+  void keepsNoMoreThanTheWeightAllows() {
+    // Given
+    Recent<String, String> light = new Recent<>(100, 80, String::length);
+    // When
+    for (int i = 0; i < 20; i++) {
+      light.put("k" + i, "12345678");
+    }
+    light.put("k19", "1");
+    light.put("new", "1234567");
+    light.put("heavy", "12345678901");
+    // Then
+    assertThat(light.get("k9")).isNull();
+    assertThat(light.get("k10")).isEqualTo("12345678");
+    assertThat(light.get("k19")).isEqualTo("1");
+    assertThat(light.get("new")).isEqualTo("1234567");
+    assertThat(light.get("heavy")).isNull();
+  }
 }

@@ -27,7 +27,7 @@ class GoOracleTest {
               "refuse",
               Function.of(
                   1,
-                  arguments -> {
+                  (arguments, budget) -> {
                     throw new ValueException("refused " + Arguments.text(arguments.get(0)));
                   }));
 

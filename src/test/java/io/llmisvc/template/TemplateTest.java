@@ -151,14 +151,14 @@ class TemplateTest {
     TemplateException failure = failureOf(template, ROOT);
 
     // Then
-    assertThat(failure.reason()).containsAnyOf("depth", "steps", "longer than");
+    assertThat(failure.reason()).containsAnyOf("maximum template depth", "may use together");
   }
 
   @Test
   void refusesTextThatNestsTooDeeply() {
     // Given
-    String nestedActions = "{{ if true }}".repeat(10_000) + "{{ end }}".repeat(10_000);
-    String nestedParentheses = "{{" + "(".repeat(10_000) + "1" + ")".repeat(10_000) + "}}";
+    String nestedActions = "{{ if true }}".repeat(5_000) + "{{ end }}".repeat(5_000);
+    String nestedParentheses = "{{" + "(".repeat(5_000) + "1" + ")".repeat(5_000) + "}}";
 
     // When
     TemplateException actions =

@@ -1,5 +1,6 @@
 package io.llmisvc.template.format;
 
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
 import java.util.List;
@@ -13,23 +14,28 @@ public final class Format {
 
   private final String format;
   private final List<Value> arguments;
-  private final Printer printer = new Printer();
+  private final Budget budget;
+  private final Printer printer;
+  private final int lastBracket;
   private int at;
   private int argument;
   private boolean reordered;
   private boolean indexIsGood = true;
   private boolean afterIndex;
 
-  private Format(String format, List<Value> arguments) {
+  public Format(String format, List<Value> arguments, Budget budget) {
     this.format = format;
     this.arguments = arguments;
+    this.budget = budget;
+    printer = new Printer(budget);
+    lastBracket = format.lastIndexOf(']');
   }
 
-  public static String of(String format, List<Value> arguments) throws ValueException {
-    Format run = new Format(format, arguments);
-    run.walk();
-    run.complainAboutExtraArguments();
-    return run.printer.result();
+  public String run() throws ValueException {
+    budget.text(format.length());
+    walk();
+    complainAboutExtraArguments();
+    return printer.result();
   }
 
   private void walk() throws ValueException {
@@ -48,6 +54,7 @@ public final class Format {
   }
 
   private void directive() throws ValueException {
+    budget.step();
     Flags flags = flags();
     index();
     int width = width(flags);
@@ -92,7 +99,7 @@ public final class Format {
       return;
     }
     reordered = true;
-    int close = format.indexOf(']', at);
+    int close = at < lastBracket ? format.indexOf(']', at) : -1;
     int index = close < 0 ? -1 : number(format.substring(at + 1, close)) - 1;
     at = close < 0 ? at + 1 : close + 1;
     boolean known = index >= 0 && index < arguments.size();

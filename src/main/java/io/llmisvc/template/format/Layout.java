@@ -18,6 +18,11 @@ record Layout(
     int precision) {
   static final Layout PLAIN = new Layout(false, false, false, false, false, false, false, -1, -1);
 
+  /** The fewest characters that a value may take. */
+  long least() {
+    return Math.max(0L, width) + Math.max(0L, precision);
+  }
+
   /** For the verb {@code v}, plus asks for field names and sharp for Go syntax. */
   Layout forValueVerb() {
     return new Layout(false, minus, false, space, zero, plus, sharp, width, precision);

@@ -1,5 +1,6 @@
 package io.llmisvc.template.format;
 
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
 import java.util.List;
@@ -12,19 +13,19 @@ public final class Print {
    * What an action writes for its value: pointers are followed, and no value at all is said to be
    * none.
    */
-  public static String action(Value value) throws ValueException {
+  public static String action(Value value, Budget budget) throws ValueException {
     Value shown = value.followed();
     return switch (shown) {
       case Value.Text text -> text.value();
       case Value.Int number -> Long.toString(number.value());
       case Value.Nil nil -> "<no value>";
-      default -> all(List.of(shown));
+      default -> all(List.of(shown), budget);
     };
   }
 
   /** The values, with a space between two of which neither is a string. */
-  public static String all(List<Value> values) throws ValueException {
-    Printer printer = new Printer();
+  public static String all(List<Value> values, Budget budget) throws ValueException {
+    Printer printer = new Printer(budget);
     boolean afterText = true;
     for (Value value : values) {
       boolean isText = value instanceof Value.Text;
@@ -38,8 +39,8 @@ public final class Print {
   }
 
   /** The values with spaces between them, and a newline. */
-  public static String line(List<Value> values) throws ValueException {
-    Printer printer = new Printer();
+  public static String line(List<Value> values, Budget budget) throws ValueException {
+    Printer printer = new Printer(budget);
     for (int i = 0; i < values.size(); i++) {
       printer.text(i > 0 ? " " : "");
       printer.print(values.get(i), 'v', Layout.PLAIN);

@@ -1,21 +1,30 @@
 package io.llmisvc.template.format;
 
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints values under a verb into one text, which it keeps from growing without bound. */
+/** Prints values under a verb into one text. */
 final class Printer {
-  private static final int LONGEST = 1 << 20;
   private static final int DEEPEST = 100;
 
+  /** All digits of a number, up to a thousand, are looked at. */
+  private static final int STEPS_OF_REAL = 10;
+
+  /** The most characters that one character becomes between quotes, or as hexadecimal digits. */
+  private static final int LONGEST = 16;
+
+  private final Budget budget;
   private final StringBuilder out = new StringBuilder();
 
+  Printer(Budget budget) {
+    this.budget = budget;
+  }
+
   Printer text(String text) throws ValueException {
-    if (out.length() + text.length() > LONGEST) {
-      throw new ValueException("the result is longer than " + LONGEST + " characters");
-    }
+    budget.text(text.length());
     out.append(text);
     return this;
   }
@@ -36,13 +45,21 @@ final class Printer {
     if (depth > DEEPEST) {
       throw new ValueException("value nests too deeply to be printed");
     }
+    budget.step();
+    budget.text(layout.least());
     switch (value) {
       case Value.Nil nil -> printNil(nil, verb, layout, depth);
       case Value.Bool bool -> suited(bool, verb, layout, truth(bool.value(), verb, layout));
       case Value.Int number -> suited(number, verb, layout, integer(number, verb, layout));
-      case Value.Real number ->
-          suited(number, verb, layout, Reals.format(number.value(), verb, layout));
-      case Value.Text text -> suited(text, verb, layout, Texts.format(text.value(), verb, layout));
+      case Value.Real number -> {
+        budget.steps(STEPS_OF_REAL);
+        suited(number, verb, layout, Reals.format(number.value(), verb, layout));
+      }
+      case Value.Text text -> {
+        boolean plain = verb == 's' || (verb == 'v' && !layout.syntax());
+        budget.text((plain ? 1L : LONGEST) * text.value().length());
+        suited(text, verb, layout, Texts.format(text.value(), verb, layout));
+      }
       case Value.Callable callable -> suited(callable, verb, layout, null);
       case Value.Pointer pointer -> printPointer(pointer, verb, layout, depth);
       case Value.Sequence sequence -> printSequence(sequence, verb, layout, depth);
@@ -133,7 +150,7 @@ final class Printer {
       return;
     }
     text(layout.syntax() ? map.typeName() + "{" : "map[");
-    List<String> keys = map.sortedKeys();
+    List<String> keys = budget.sortedKeys(map);
     for (int i = 0; i < keys.size(); i++) {
       separate(i, layout);
       print(Value.of(keys.get(i)), verb, layout, depth + 1);

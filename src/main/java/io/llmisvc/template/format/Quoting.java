@@ -1,8 +1,11 @@
 package io.llmisvc.template.format;
 
+import java.util.HexFormat;
+
 /** Go's quoted string and character literals. */
 public final class Quoting {
   private static final char QUOTE = '"';
+  private static final HexFormat HEX = HexFormat.of();
 
   private Quoting() {}
 
@@ -46,10 +49,11 @@ public final class Quoting {
       return;
     }
     if (c < ' ' || c == 0x7F) {
-      out.append(String.format("\\x%02x", c));
+      out.append("\\x").append(HEX.toHexDigits((byte) c));
       return;
     }
-    out.append(String.format(c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
+    out.append(c < 0x10000 ? "\\u" : "\\U");
+    out.append(c < 0x10000 ? HEX.toHexDigits((char) c) : HEX.toHexDigits(c));
   }
 
   /**

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Reals {
   private static final int SHORTEST = -1;
 
+  /** No number of 64 bits has more decimals that are not zero. */
+  private static final int MOST_DECIMALS = 1074;
+
   private Reals() {}
 
   /** The formatted number, or null when the verb does not suit floats. */
@@ -51,7 +54,9 @@ final class Reals {
   }
 
   private static String fixed(double size, int decimals) {
-    return exact(size).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    int told = Math.min(decimals, MOST_DECIMALS);
+    String text = exact(size).setScale(told, RoundingMode.HALF_EVEN).toPlainString();
+    return text + "0".repeat(decimals - told);
   }
 
   /** As e with large or small exponents, else as f, both with no more digits than needed. */

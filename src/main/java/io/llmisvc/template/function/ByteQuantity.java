@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** A Kubernetes quantity as a whole number, fractions rounded up. */
 final class ByteQuantity {
   private static final Pattern SYNTAX =
-      Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(?:[eE]([+-]?\\d{1,2})|([a-zA-Z]{0,2}))");
+      Pattern.compile("([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+))(?:[eE]([+-]?\\d{1,2})|([a-zA-Z]{0,2}))");
+
+  /** Far more digits than a quantity has; to make a number of them costs their square. */
+  private static final int LONGEST = 64;
+
   private static final Map<String, BigDecimal> UNITS =
       Map.ofEntries(
           Map.entry("", BigDecimal.ONE),
@@ -35,7 +39,8 @@ final class ByteQuantity {
 
   static long parse(String quantity) throws ValueException {
     Matcher matcher = SYNTAX.matcher(quantity);
-    BigDecimal unit = matcher.matches() ? unit(matcher) : null;
+    boolean isQuantity = quantity.length() <= LONGEST && matcher.matches();
+    BigDecimal unit = isQuantity ? unit(matcher) : null;
     if (unit == null) {
       throw new ValueException("not a quantity: \"" + quantity + "\"");
     }

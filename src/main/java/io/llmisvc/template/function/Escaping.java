@@ -3,9 +3,15 @@ package io.llmisvc.template.function;
 import io.llmisvc.template.format.Quoting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Escapes for HTML, JavaScript and URL queries. */
 final class Escaping {
+  private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+
+  /** The most characters that one becomes: three bytes, each as a percent sign and two digits. */
+  static final int LONGEST = 9;
+
   private Escaping() {}
 
   static String html(String text) {
@@ -35,10 +41,18 @@ final class Escaping {
     if (c == '\\' || c == '\'' || c == '"') {
       out.append('\\').append((char) c);
     } else if (c < ' ' || "<>&=".indexOf(c) >= 0 || (c >= 0x80 && !Quoting.isPrintable(c))) {
-      out.append(String.format("\\u%04X", c));
+      hexadecimal(c, out.append("\\u"));
     } else {
       out.appendCodePoint(c);
     }
+  }
+
+  /** At least four digits. */
+  private static void hexadecimal(int c, StringBuilder out) {
+    if (c > Character.MAX_VALUE) {
+      out.append(UPPER.toHexDigits(c >> 16, c > 0xFFFFF ? 2 : 1));
+    }
+    out.append(UPPER.toHexDigits((char) c));
   }
 
   static String query(String text) {

@@ -1,5 +1,6 @@
 package io.llmisvc.template.function;
 
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,13 @@ import java.util.List;
 
 /** Length, elements and parts. Strings are counted in bytes of UTF-8, as Go counts them. */
 final class Indexing {
-  private Indexing() {}
+  private final Budget budget;
 
-  static long length(Value item) throws ValueException {
+  Indexing(Budget budget) {
+    this.budget = budget;
+  }
+
+  long length(Value item) throws ValueException {
     Value value = item.followed();
     return switch (value) {
       case Value.Text text -> bytes(text).length;
@@ -22,16 +27,17 @@ final class Indexing {
   }
 
   /** {@code index x 1 "a"} is x[1]["a"]. */
-  static Value index(Value item, List<Value> indexes) throws ValueException {
+  Value index(Value item, List<Value> indexes) throws ValueException {
     requireValue(item, "index");
     Value value = item;
     for (Value index : indexes) {
+      budget.step();
       value = element(value.followed(), index);
     }
     return value;
   }
 
-  private static Value element(Value item, Value index) throws ValueException {
+  private Value element(Value item, Value index) throws ValueException {
     return switch (item) {
       case Value.Text text -> new Value.Int(byteAt(bytes(text), index), "uint8");
       case Value.Sequence list -> list.get(position(index, list.size() - 1));
@@ -60,7 +66,7 @@ final class Indexing {
   /**
    * {@code slice x 1 2} is x[1:2]; a third index bounds the capacity, which nothing here can see.
    */
-  static Value slice(Value item, List<Value> indexes) throws ValueException {
+  Value slice(Value item, List<Value> indexes) throws ValueException {
     requireValue(item, "slice");
     Value value = item.followed();
     if (indexes.size() > 3) {
@@ -76,15 +82,16 @@ final class Indexing {
     };
   }
 
-  private static Value slice(byte[] bytes, List<Value> indexes) throws ValueException {
+  private Value slice(byte[] bytes, List<Value> indexes) throws ValueException {
     int[] bounds = bounds(indexes, bytes.length);
+    budget.text(bounds[1] - bounds[0]);
     return Value.of(
         new String(Arrays.copyOfRange(bytes, bounds[0], bounds[1]), StandardCharsets.UTF_8));
   }
 
   private static Value slice(Value.Sequence list, List<Value> indexes) throws ValueException {
     int[] bounds = bounds(indexes, list.size());
-    return new Part(list, bounds[0], bounds[1]);
+    return Part.of(list, bounds[0], bounds[1]);
   }
 
   private static int[] bounds(List<Value> indexes, int size) throws ValueException {
@@ -119,11 +126,19 @@ final class Indexing {
     }
   }
 
-  private static byte[] bytes(Value.Text text) {
+  private byte[] bytes(Value.Text text) throws ValueException {
+    budget.text(text.value().length());
     return text.value().getBytes(StandardCharsets.UTF_8);
   }
 
   private record Part(Value.Sequence whole, int from, int to) implements Value.Sequence {
+    /** A part of a part is a part of the whole: chains of them would be walked by recursion. */
+    static Part of(Value.Sequence list, int from, int to) {
+      return list instanceof Part part
+          ? new Part(part.whole, part.from + from, part.from + to)
+          : new Part(list, from, to);
+    }
+
     @Override
     public String typeName() {
       return whole.typeName();

@@ -3,6 +3,7 @@ package io.llmisvc.template.function;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Function;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
@@ -14,19 +15,29 @@ import io.llmisvc.template.value.ValueException;
  */
 public final class KvTransferConfig {
   public static final Function FUNCTION =
-      Function.of(1, arguments -> Value.of(flag(arguments.getFirst())));
+      Function.of(1, (arguments, budget) -> Value.of(flag(arguments.getFirst(), budget)));
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private KvTransferConfig() {}
 
-  private static String flag(Value argument) throws ValueException {
+  private static String flag(Value argument, Budget budget) throws ValueException {
     Value spec = argument.followed();
     if (spec.isNothing()) {
       return "";
     }
+    charge(spec, budget);
     String json = config(spec).toString().replace("\\", "\\\\").replace("\"", "\\\"");
     return "--kv-transfer-config '" + json + "'";
+  }
+
+  /** For what the flag copies of the spec: escaped twice, and once for each tier. */
+  private static void charge(Value spec, Budget budget) throws ValueException {
+    budget.text(16L * (text(spec, "CPU").length() + text(spec, "EvictionPolicy").length()));
+    if (field(spec, "Secondary") instanceof Value.Sequence list) {
+      budget.steps(list.size());
+      budget.text(200L * list.size());
+    }
   }
 
   private static ObjectNode config(Value spec) throws ValueException {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class ShutdownTimeout {
   public static final Function FUNCTION =
       Function.of(
-          2, arguments -> Value.of(of(arguments.get(0), Arguments.integer(arguments.get(1)))));
+          2,
+          (arguments, budget) ->
+              Value.of(of(arguments.get(0), Arguments.integer(arguments.get(1)))));
 
   private static final long DEFAULT_GRACE = 60;
   private static final long SPARE = 5;

@@ -29,27 +29,36 @@ final class Lexer {
 
   private final String input;
   private final TrimMode trim;
+  private final int most;
   private final List<Token> tokens = new ArrayList<>();
   private int start;
   private int at;
   private int parens;
   private boolean failed;
 
-  private Lexer(String input, TrimMode trim) {
+  private Lexer(String input, TrimMode trim, int most) {
     this.input = input;
     this.trim = trim;
+    this.most = most;
   }
 
-  static List<Token> tokens(String input, TrimMode trim) {
-    Lexer lexer = new Lexer(input, trim);
-    while (!lexer.failed && lexer.at < input.length()) {
+  /**
+   * @param most tokens that are read; where there are more, the list is one longer and has no end
+   */
+  static List<Token> tokens(String input, TrimMode trim, int most) {
+    Lexer lexer = new Lexer(input, trim, most);
+    while (lexer.goesOn() && lexer.at < input.length()) {
       lexer.textAndAction();
     }
-    if (!lexer.failed) {
+    if (lexer.goesOn()) {
       lexer.start = lexer.at;
       lexer.emit(Kind.EOF);
     }
     return lexer.tokens;
+  }
+
+  private boolean goesOn() {
+    return !failed && tokens.size() <= most;
   }
 
   private void textAndAction() {
@@ -72,7 +81,7 @@ final class Lexer {
     }
     emit(Kind.LEFT_DELIMITER);
     parens = 0;
-    while (!failed && !inside()) {}
+    while (goesOn() && !inside()) {}
   }
 
   private int trimmedEnd(int from, int end) {

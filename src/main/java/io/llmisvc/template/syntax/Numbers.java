@@ -12,6 +12,9 @@ final class Numbers {
   private static final Pattern INTEGER =
       Pattern.compile("([+-]?)(?:0x([0-9a-f]+)|0b([01]+)|0o?([0-7]+)|(0|[1-9][0-9]*))");
 
+  /** More than any number of 64 bits needs; to make a number of digits costs their square. */
+  private static final int LONGEST = 1000;
+
   private Numbers() {}
 
   /** Where the number that starts at the offset ends; what is found is not necessarily a number. */
@@ -53,7 +56,7 @@ final class Numbers {
   /** An int, or a float when it is written as one. */
   static Value parse(Token token) throws SyntaxException {
     String text = token.text().toLowerCase(Locale.ROOT);
-    if (!hasGoodUnderscores(text)) {
+    if (text.length() > LONGEST || !hasGoodUnderscores(text)) {
       throw illegal(token);
     }
     String digits = text.replace("_", "");

@@ -5,6 +5,7 @@ import io.llmisvc.template.syntax.Expression.Pipeline;
 import io.llmisvc.template.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,10 @@ final class Parser {
   private final Tokens tokens;
   private final List<FunctionName> functions = new ArrayList<>();
   private final Map<String, List<Node>> definitions = new HashMap<>();
+
+  /** Names of templates that have more than blanks in them: to be defined once. */
+  private final Set<String> full = new HashSet<>();
+
   private final Pipelines pipelines;
   private int ranges;
   private int depth;
@@ -37,7 +42,7 @@ final class Parser {
       }
     }
     define(name, List.copyOf(root), tokens.peek().span());
-    return new Tree(definitions.getOrDefault(name, root), definitions, functions);
+    return new Tree(definitions.getOrDefault(name, root), definitions, functions, tokens.count());
   }
 
   /** Whether an action with the given keyword comes next. */
@@ -199,7 +204,7 @@ final class Parser {
 
   /** The body of a named template, which sees nothing of what stands around it. */
   private List<Node> body() throws SyntaxException {
-    List<String> outer = pipelines.freshScope();
+    Variables outer = pipelines.freshScope();
     int outerRanges = ranges;
     ranges = 0;
     List<Node> body = list(END);
@@ -210,11 +215,15 @@ final class Parser {
   }
 
   private void define(String name, List<Node> body, Span span) throws SyntaxException {
-    List<Node> earlier = definitions.getOrDefault(name, List.of());
-    if (isEmpty(earlier)) {
-      definitions.put(name, body);
-    } else if (!isEmpty(body)) {
+    boolean isFull = !isEmpty(body);
+    if (isFull && full.contains(name)) {
       throw new SyntaxException("multiple definition of template \"" + name + "\"", span);
+    }
+    if (isFull) {
+      full.add(name);
+    }
+    if (isFull || !full.contains(name)) {
+      definitions.put(name, body);
     }
   }
 

@@ -15,7 +15,7 @@ final class Pipelines {
 
   private final Tokens tokens;
   private final List<FunctionName> functions;
-  private List<String> variables = new ArrayList<>(List.of("$"));
+  private Variables variables = new Variables();
   private int depth;
 
   Pipelines(Tokens tokens, List<FunctionName> functions) {
@@ -24,22 +24,22 @@ final class Pipelines {
   }
 
   /** Starts a scope in which only {@code $} is known, and yields the one before. */
-  List<String> freshScope() {
-    List<String> before = variables;
-    variables = new ArrayList<>(List.of("$"));
+  Variables freshScope() {
+    Variables before = variables;
+    variables = new Variables();
     return before;
   }
 
-  void restoreScope(List<String> before) {
+  void restoreScope(Variables before) {
     variables = before;
   }
 
   int scope() {
-    return variables.size();
+    return variables.mark();
   }
 
   void leaveScope(int mark) {
-    variables.subList(mark, variables.size()).clear();
+    variables.leave(mark);
   }
 
   /** Parses up to and including the closing token. */
@@ -75,7 +75,7 @@ final class Pipelines {
       }
       tokens.nextNonSpace();
       names.add(variable.text());
-      variables.add(variable.text());
+      variables.declare(variable.text());
       if (!comma) {
         return new Declaration(names, next.is(Kind.DECLARE));
       }
@@ -222,7 +222,7 @@ final class Pipelines {
   }
 
   private Expression variable(Token token) throws SyntaxException {
-    if (!variables.contains(token.text())) {
+    if (!variables.knows(token.text())) {
       throw new SyntaxException("undefined variable \"" + token.text() + "\"", token.span());
     }
     return new Expression.Variable(token.span(), token.text(), List.of());

@@ -12,6 +12,10 @@ final class Tokens {
     this.tokens = tokens;
   }
 
+  int count() {
+    return tokens.size();
+  }
+
   Token peek() {
     return tokens.get(at);
   }

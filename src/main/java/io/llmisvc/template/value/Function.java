@@ -14,10 +14,10 @@ import java.util.function.Predicate;
  * @param body gets an argument list whose size is within the bounds
  */
 public record Function(int least, int most, Predicate<Value> decisive, Body body) {
-  /** What the function does. */
+  /** What the function does; whatever depends on the size of a value is charged first. */
   @FunctionalInterface
   public interface Body {
-    Value call(List<Value> arguments) throws ValueException;
+    Value call(List<Value> arguments, Budget budget) throws ValueException;
   }
 
   public static Function of(int count, Body body) {
@@ -30,7 +30,8 @@ public record Function(int least, int most, Predicate<Value> decisive, Body body
 
   /** A function that yields its first argument for which the test holds, or the last one. */
   public static Function firstOf(Predicate<Value> decisive) {
-    return new Function(1, Integer.MAX_VALUE, decisive, arguments -> first(arguments, decisive));
+    return new Function(
+        1, Integer.MAX_VALUE, decisive, (arguments, budget) -> first(arguments, decisive));
   }
 
   private static Value first(List<Value> arguments, Predicate<Value> decisive) {
@@ -43,9 +44,12 @@ public record Function(int least, int most, Predicate<Value> decisive, Body body
   public static Function ofTexts(BinaryOperator<String> body) {
     return of(
         2,
-        arguments ->
-            Value.of(
-                body.apply(Arguments.text(arguments.get(0)), Arguments.text(arguments.get(1)))));
+        (arguments, budget) -> {
+          String left = Arguments.text(arguments.get(0));
+          String right = Arguments.text(arguments.get(1));
+          budget.text(2L * (left.length() + right.length()));
+          return Value.of(body.apply(left, right));
+        });
   }
 
   /**
@@ -62,8 +66,8 @@ public record Function(int least, int most, Predicate<Value> decisive, Body body
   }
 
   /** Checks the number of arguments, then calls. */
-  public Value call(String name, List<Value> arguments) throws ValueException {
+  public Value call(String name, List<Value> arguments, Budget budget) throws ValueException {
     requireCount(name, arguments.size());
-    return body.call(arguments);
+    return body.call(arguments, budget);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.llmisvc.schema.Schemas;
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.JsonValues;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
@@ -108,11 +109,16 @@ class PresetFunctionsTest {
   }
 
   private static Value shutdownTimeout(Value pod, long preStop) throws ValueException {
-    return ShutdownTimeout.FUNCTION.call("shutdownTimeout", List.of(pod, Value.of(preStop)));
+    return ShutdownTimeout.FUNCTION.call(
+        "shutdownTimeout", List.of(pod, Value.of(preStop)), budget());
   }
 
   private static Value kvTransferConfig(Value spec) throws ValueException {
-    return KvTransferConfig.FUNCTION.call("kvTransferConfig", List.of(spec));
+    return KvTransferConfig.FUNCTION.call("kvTransferConfig", List.of(spec), budget());
+  }
+
+  private static Budget budget() {
+    return new Budget(Budget.Limits.OF_SERVICE);
   }
 
   private static Value typed(String type, String json) {
