@@ -8,6 +8,7 @@ import io.llmisvc.cli.output.ExplanationTree;
 import io.llmisvc.cli.output.FieldPath;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Explanation;
+import io.llmisvc.model.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,7 +62,9 @@ final class ExplainCommand implements Callable<Integer> {
     for (Document service : session.services()) {
       Explanation explanation = session.planner().explain(service);
       explained.add(new ExplainedService(service.id(), entries(explanation, wanted)));
-      reports.add(new Report(ServingApi.SERVICE_KIND, service.id(), explanation.findings()));
+      List<Finding> findings = new ArrayList<>(session.unknownFields().findings(service));
+      findings.addAll(explanation.findings());
+      reports.add(new Report(ServingApi.SERVICE_KIND, service.id(), findings));
     }
     streams.out().print(print(explained));
     int exitCode = session.report(reports);

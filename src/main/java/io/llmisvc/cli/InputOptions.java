@@ -50,6 +50,15 @@ final class InputOptions {
       description = "Use only the configs of the files, not the built-in presets.")
   boolean withoutPresets;
 
+  @Option(
+      names = "--unknown-fields",
+      paramLabel = "error|warn",
+      defaultValue = "error",
+      description =
+          "Whether a field that the API does not know is an error, as for kubectl apply, or is"
+              + " dropped with a warning; ${DEFAULT-VALUE}.")
+  UnknownFieldMode unknownFields = UnknownFieldMode.error;
+
   Source source(InputStream stdin) {
     return new Source(files, recursive, facts, stdin, namespace, systemNamespace, !withoutPresets);
   }

@@ -1,8 +1,9 @@
 package io.llmisvc.cli;
 
+import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.input.Workspace;
-import io.llmisvc.composition.UnknownFields;
+import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Plan;
@@ -24,16 +25,17 @@ final class OfflinePlanner {
   private static final int ROUNDS = 6;
 
   private final Workspace workspace;
+  private final UnknownFieldMode unknownFields;
   private final Planner planner = Planner.create();
 
-  OfflinePlanner(Workspace workspace) {
+  OfflinePlanner(Workspace workspace, UnknownFieldMode unknownFields) {
     this.workspace = workspace;
+    this.unknownFields = unknownFields;
   }
 
   /** In the order of the services. */
   List<Planned> plans(List<Document> services) {
-    List<Planned> alone =
-        services.stream().map(service -> new Planned(service, plan(service, Map.of()))).toList();
+    List<Planned> alone = services.stream().map(service -> planned(service, Map.of())).toList();
     Neighbours neighbours = new Neighbours();
     workspace.live().forEach(live -> neighbours.add(live.id(), planner.published(live.tree())));
     alone.forEach(one -> neighbours.add(one.service().id(), one.plan().publication()));
@@ -43,7 +45,11 @@ final class OfflinePlanner {
   private Planned among(Neighbours neighbours, Planned alone) {
     Document service = alone.service();
     Map<String, Set<Publisher>> publishers = neighbours.of(service.id(), alone.plan());
-    return publishers.isEmpty() ? alone : new Planned(service, plan(service, publishers));
+    return publishers.isEmpty() ? alone : planned(service, publishers);
+  }
+
+  private Planned planned(Document service, Map<String, Set<Publisher>> publishers) {
+    return new Planned(service, plan(service, publishers), unknownFields.findings(service));
   }
 
   private Plan plan(Document service, Map<String, Set<Publisher>> publishers) {
@@ -61,14 +67,10 @@ final class OfflinePlanner {
     return planner.explain(workspace.inputs(service, asked, Map.of()));
   }
 
-  /** What is wrong with a service or config besides what its plan says. */
-  static List<Finding> withUnknownFields(Document document, List<Finding> findings) {
-    List<Finding> all = new ArrayList<>(UnknownFields.of(document.tree()));
-    all.addAll(findings);
-    return all;
-  }
-
-  List<Finding> configFindings(Document config) {
-    return withUnknownFields(config, planner.validateConfig(config.tree()));
+  /** What is wrong with a config by itself. */
+  Report config(Document config) {
+    List<Finding> findings = new ArrayList<>(unknownFields.findings(config));
+    findings.addAll(planner.validateConfig(config.tree()));
+    return new Report(ServingApi.CONFIG_KIND, config.id(), findings);
   }
 }

@@ -3,15 +3,29 @@ package io.llmisvc.cli;
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.output.Report;
+import io.llmisvc.model.Finding;
 import io.llmisvc.model.Plan;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A service of the input and its plan. */
-record Planned(Document service, Plan plan) {
+/**
+ * A service of the input and its plan.
+ *
+ * @param unknownFields what is to be said of fields that the API does not know
+ */
+record Planned(Document service, Plan plan, List<Finding> unknownFields) {
+  Planned {
+    unknownFields = List.copyOf(unknownFields);
+  }
+
+  /** Whether the service cannot be stored, so that nothing comes of its plan. */
+  boolean isRefused() {
+    return unknownFields.stream().anyMatch(Finding::isError);
+  }
 
   Report report() {
-    return new Report(
-        ServingApi.SERVICE_KIND,
-        service.id(),
-        OfflinePlanner.withUnknownFields(service, plan.findings()));
+    List<Finding> findings = new ArrayList<>(unknownFields);
+    findings.addAll(plan.findings());
+    return new Report(ServingApi.SERVICE_KIND, service.id(), findings);
   }
 }

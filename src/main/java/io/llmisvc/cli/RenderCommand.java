@@ -68,7 +68,8 @@ final class RenderCommand implements Callable<Integer> {
   public Integer call() {
     Session session = Session.open(input, streams);
     List<Planned> planned = session.plans();
-    streams.out().print(effective ? effective(planned) : children(planned));
+    List<Planned> stored = planned.stream().filter(one -> !one.isRefused()).toList();
+    streams.out().print(effective ? effective(stored) : children(stored));
     return session.report(planned.stream().map(Planned::report).toList());
   }
 

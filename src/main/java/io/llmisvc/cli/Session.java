@@ -1,19 +1,25 @@
 package io.llmisvc.cli;
 
+import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.input.UnreadableInputException;
 import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.input.WorkspaceReader;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.cli.output.Reports;
+import io.llmisvc.model.Finding;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One run of a verb over files. */
-record Session(Workspace workspace, OfflinePlanner planner, Streams streams) {
+record Session(
+    Workspace workspace, OfflinePlanner planner, UnknownFieldMode unknownFields, Streams streams) {
 
   static Session open(InputOptions options, Streams streams) {
     Workspace workspace = WorkspaceReader.read(options.source(streams.in()));
-    return new Session(workspace, new OfflinePlanner(workspace), streams);
+    UnknownFieldMode unknownFields = options.unknownFields;
+    return new Session(
+        workspace, new OfflinePlanner(workspace, unknownFields), unknownFields, streams);
   }
 
   /** The services of the input; a verb about services is of no use without one. */
@@ -29,8 +35,23 @@ record Session(Workspace workspace, OfflinePlanner planner, Streams streams) {
     return planner.plans(services());
   }
 
-  /** Tells what was found on the standard error, and answers what that means to the shell. */
-  int report(List<Report> reports) {
+  /** What is to be said of the fields of an object; nothing when the API knows them all. */
+  private Stream<Report> unknownFields(Document config) {
+    List<Finding> findings = unknownFields.findings(config);
+    return findings.isEmpty()
+        ? Stream.empty()
+        : Stream.of(new Report(ServingApi.CONFIG_KIND, config.id(), findings));
+  }
+
+  /**
+   * Tells on the standard error what was found about services, and of fields of their configs that
+   * the API does not know; answers what that means to the shell.
+   */
+  int report(List<Report> services) {
+    List<Report> reports =
+        Stream.concat(
+                workspace.ownConfigs().stream().flatMap(this::unknownFields), services.stream())
+            .toList();
     streams.err().print(Reports.text(reports, streams.colours()));
     return exitCode(reports);
   }

@@ -1,6 +1,5 @@
 package io.llmisvc.cli;
 
-import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.cli.output.Reports;
@@ -38,9 +37,7 @@ final class ValidateCommand implements Callable<Integer> {
     Session session = Session.open(input, streams);
     List<Report> reports = new ArrayList<>();
     for (Document config : session.workspace().ownConfigs()) {
-      reports.add(
-          new Report(
-              ServingApi.CONFIG_KIND, config.id(), session.planner().configFindings(config)));
+      reports.add(session.planner().config(config));
     }
     session.planner().plans(session.workspace().services()).stream()
         .map(Planned::report)

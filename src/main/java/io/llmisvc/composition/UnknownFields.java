@@ -3,6 +3,7 @@ package io.llmisvc.composition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Finding;
+import io.llmisvc.model.Severity;
 import io.llmisvc.model.Subject;
 import io.llmisvc.schema.AnyType;
 import io.llmisvc.schema.Field;
@@ -25,26 +26,52 @@ public final class UnknownFields {
   private static final Set<String> OBJECT =
       Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
+  private static final Set<String> METADATA =
+      Set.of(
+          "annotations",
+          "creationTimestamp",
+          "deletionGracePeriodSeconds",
+          "deletionTimestamp",
+          "finalizers",
+          "generateName",
+          "generation",
+          "labels",
+          "managedFields",
+          "name",
+          "namespace",
+          "ownerReferences",
+          "resourceVersion",
+          "selfLink",
+          "uid");
+
   /** What a pool may say in the shape of the older version. */
   private static final String POOL = "inference.InferencePoolSpec";
 
   private static final Set<String> OLDER_POOL =
       Set.of("selector", "targetPort", "targetPortNumber", "extensionRef");
 
+  private final Severity severity;
   private final List<Finding> findings = new ArrayList<>();
 
-  private UnknownFields() {}
+  private UnknownFields(Severity severity) {
+    this.severity = severity;
+  }
 
-  /** One warning per unknown member, in the order of the document. */
-  public static List<Finding> of(ObjectNode object) {
-    UnknownFields fields = new UnknownFields();
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      if (!OBJECT.contains(member.getKey())) {
-        fields.report(member.getKey());
-      }
-    }
+  /** One finding per unknown member, in the order of the document; what is in a status is left. */
+  public static List<Finding> of(ObjectNode object, Severity severity) {
+    UnknownFields fields = new UnknownFields(severity);
+    fields.members(OBJECT, object, "");
+    fields.members(METADATA, object.path("metadata"), "metadata.");
     fields.walk(Schemas.load().type("LLMInferenceServiceSpec"), object.path("spec"), "spec");
     return fields.findings;
+  }
+
+  private void members(Set<String> known, JsonNode object, String path) {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (!known.contains(member.getKey())) {
+        report(path + member.getKey());
+      }
+    }
   }
 
   private void walk(Type type, JsonNode value, String path) {
@@ -79,7 +106,8 @@ public final class UnknownFields {
 
   private void report(String path) {
     findings.add(
-        Finding.warning(
+        new Finding(
+            severity,
             Subject.COMPOSITION,
             "UnknownField",
             path,

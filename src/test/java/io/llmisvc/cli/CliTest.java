@@ -144,9 +144,9 @@ class CliTest {
     // Then
     assertThat(answer.exitCode()).isEqualTo(1);
     assertThat(answer.out())
-        .contains("warning: LLMInferenceServiceConfig default/base: spec.replica: ")
+        .contains("error: LLMInferenceServiceConfig default/base: spec.replica: ")
         .contains("error: LLMInferenceServiceConfig default/base: spec.baseRefs: ")
-        .endsWith("1 object: 1 error, 1 warning\n");
+        .endsWith("1 object: 2 errors, 0 warnings\n");
   }
 
   @Test

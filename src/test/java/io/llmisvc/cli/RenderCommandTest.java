@@ -257,12 +257,12 @@ class RenderCommandTest {
   }
 
   @Test
-  void warnsOfFieldsThatTheApiDoesNotKnow() {
+  void warnsOfFieldsThatTheApiDoesNotKnowWhenAsked() {
     // Given
     String misspelt = SERVICE.replace("model:", "modle: {uri: hf://c/d}\n  model:");
 
     // When
-    Answer answer = new Terminal().type(misspelt).run("render", "-f", "-");
+    Answer answer = new Terminal().type(misspelt).run("render", "-f", "-", "--unknown-fields=warn");
 
     // Then
     assertThat(answer.exitCode()).isZero();
@@ -276,7 +276,11 @@ class RenderCommandTest {
     String misspelt = SERVICE.replace("model:", "modle: {}\n  model:");
 
     // When
-    Answer answer = new Terminal().withColours().type(misspelt).run("render", "-f", "-");
+    Answer answer =
+        new Terminal()
+            .withColours()
+            .type(misspelt)
+            .run("render", "-f", "-", "--unknown-fields=warn");
 
     // Then
     assertThat(answer.err()).startsWith("\u001b[33mwarning\u001b[0m: ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Finding;
+import io.llmisvc.model.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class UnknownFieldsTest {
     // When
     List<String> unknown =
         Yaml.documents(Files.readString(sample)).stream()
-            .flatMap(object -> UnknownFields.of(object).stream())
+            .flatMap(object -> UnknownFields.of(object, Severity.ERROR).stream())
             .map(Finding::path)
             .filter(path -> !path.endsWith(".future")) // one sample shows that it is not pruned
             .toList();
@@ -46,7 +47,8 @@ class UnknownFieldsTest {
     ObjectNode service =
         Yaml.documents(
                 """
-                metadata: {name: x}
+                metadata: {name: x, lables: {a: b}}
+                status: {later: 1}
                 spec:
                   template: {containers: [{name: main, imagePulPolicy: Always}]}
                   router: {scheduler: {pool: {spec: {targetPorts: [{numbr: 1}], targetPort: 1}}}}
@@ -56,13 +58,15 @@ class UnknownFieldsTest {
             .getFirst();
 
     // When
-    List<Finding> findings = UnknownFields.of(service);
+    List<Finding> findings = UnknownFields.of(service, Severity.WARNING);
 
     // Then
+    assertThat(findings).extracting(Finding::severity).containsOnly(Severity.WARNING);
     assertThat(findings)
         .extracting(Finding::path)
         .containsExactly(
             "specs",
+            "metadata.lables",
             "spec.template.containers[0].imagePulPolicy",
             "spec.router.scheduler.pool.spec.targetPorts[0].numbr");
   }

@@ -45,6 +45,11 @@ final class KnownKinds {
 
   /** Why an object of this kind cannot be meant. */
   static Optional<String> refusal(Document object) {
+    if (object.apiVersion().equals(ServingApi.GROUP)) {
+      return Optional.of(
+          "apiVersion %s has no version; use %s/%s"
+              .formatted(ServingApi.GROUP, ServingApi.GROUP, ServingApi.V1ALPHA2));
+    }
     if (!object.group().equals(ServingApi.GROUP) || NEIGHBOURS.contains(object.kind())) {
       return Optional.empty();
     }
