@@ -19,6 +19,11 @@ final class Quoting extends StringQuotingChecker.Default {
               + "|\\d{4}-\\d\\d?-\\d\\d?([Tt ].*)?" // dates
               + "|y|n|yes|no|on|off|true|false|null|~|=|<<");
 
+  /** That expression takes a stack as deep as the text is long, so it gets no more. */
+  private static final int LONGEST = 256;
+
+  private static final Pattern DIGITS_AND_SIGNS = Pattern.compile("(?i)[-+.:_T 0-9a-fox]+");
+
   /** Some readers fold these like line breaks, others refuse them. */
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\uFEFF]");
@@ -34,6 +39,7 @@ final class Quoting extends StringQuotingChecker.Default {
   }
 
   private static boolean isMistakable(String text) {
-    return AMBIGUOUS.matcher(text).matches() || UNPRINTABLE.matcher(text).find();
+    Pattern ambiguous = text.length() > LONGEST ? DIGITS_AND_SIGNS : AMBIGUOUS;
+    return ambiguous.matcher(text).matches() || UNPRINTABLE.matcher(text).find();
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 /** The names and addresses under which a service's workload and picker are reached. */
 final class Certificate {
   private static final String SCHEDULER = "llminferenceservice-router-scheduler";
-  private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F:.]*:.*");
+  private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F.]*:.*");
 
   private Certificate() {}
 

@@ -22,7 +22,6 @@ final class CrdDialect {
                   KeywordType.REF,
                   KeywordType.TYPE,
                   KeywordType.ENUM,
-                  KeywordType.PATTERN,
                   KeywordType.MINIMUM,
                   KeywordType.MAXIMUM,
                   KeywordType.MIN_LENGTH,

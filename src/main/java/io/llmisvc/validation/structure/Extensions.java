@@ -7,16 +7,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What Kubernetes adds to JSON schema, as far as it says something about a value. */
+/**
+ * What Kubernetes adds to JSON schema, as far as it says something about a value, and what it says
+ * in its own way.
+ */
 final class Extensions {
   static final String INT_OR_STRING = "x-kubernetes-int-or-string";
   static final String LIST_TYPE = "x-kubernetes-list-type";
+  private static final int LONGEST_MATCHED = 1024;
   private static final String LIST_KEYS = "x-kubernetes-list-map-keys";
 
   static final List<CustomKeyword> KEYWORDS =
       List.of(
+          new CustomKeyword("pattern", Extensions::pattern),
           new CustomKeyword(INT_OR_STRING, Extensions::intOrString),
           new CustomKeyword(LIST_TYPE, Extensions::listType));
 
@@ -28,6 +34,27 @@ final class Extensions {
       JsonNode value = element.path(field);
       return value.isMissingNode() || value.isNull() ? defaultValue : value;
     }
+  }
+
+  /**
+   * Names, quantities and the like: a long text is none of them. It is not matched, because {@code
+   * java.util.regex} recurses for each turn of a group, until the stack is full.
+   */
+  private static Check pattern(Site site) {
+    String text = site.value().textValue();
+    if (!text.startsWith("^") || !text.endsWith("$")) {
+      throw new IllegalStateException("a pattern is about the whole text: " + text);
+    }
+    Pattern pattern = Pattern.compile(text);
+    return (node, visit) -> {
+      if (node.isTextual() && !matches(pattern, node.textValue())) {
+        visit.misfit(node, visit.place());
+      }
+    };
+  }
+
+  private static boolean matches(Pattern pattern, String text) {
+    return text.length() <= LONGEST_MATCHED && pattern.matcher(text).matches();
   }
 
   private static Check intOrString(Site site) {

@@ -1,9 +1,11 @@
 package io.llmisvc.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,5 +134,18 @@ class YamlTest {
             - "8000"
             none: []
             """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", ":1", "1_", "1.", "1e1", "0x", "a", "2026-01-01"})
+  void printsLongTextInNoTimeAndNoStack(String piece) {
+    // Given
+    String text = "1" + piece.repeat(200_000);
+    ObjectNode tree =
+        JsonNodeFactory.instance.objectNode().put("text", text).put("end", text + "!");
+    // When
+    String printed = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Yaml.text(tree));
+    // Then
+    assertThat(printed).contains(text);
   }
 }

@@ -1,6 +1,7 @@
 package io.llmisvc.desired.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.LLMInferenceServiceSpec;
@@ -15,6 +16,7 @@ import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Reference;
 import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,25 @@ class CertificateTest {
 
     // Then
     assertThat(addresses).containsExactly("10.0.0.7", "127.0.0.1", "fd00::7");
+  }
+
+  @Test
+  void looksAtALongAddressInNoTime() {
+    // Given
+    String address = ":".repeat(200_000) + "\\n";
+    ClusterFacts cluster =
+        cluster(
+            Map.of(),
+            Map.of(
+                PODS,
+                List.of(pod("llminferenceservice-workload", "{podIP: \"" + address + "\"}"))));
+
+    // When
+    List<String> addresses =
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> addresses(tls(true), cluster));
+
+    // Then
+    assertThat(addresses).containsExactly("127.0.0.1");
   }
 
   @Test

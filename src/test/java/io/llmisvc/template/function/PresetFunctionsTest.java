@@ -2,6 +2,7 @@ package io.llmisvc.template.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.llmisvc.schema.Schemas;
@@ -10,6 +11,7 @@ import io.llmisvc.template.value.JsonValues;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.ValueException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,16 @@ class PresetFunctionsTest {
   @ValueSource(strings = {"", "Gi", "1 Gi", "1GiB", "x", "1.2.3", "--1"})
   void refusesWhatIsNoQuantity(String quantity) {
     assertThatThrownBy(() -> ByteQuantity.parse(quantity)).isInstanceOf(ValueException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.", "1e1", "1Gi", "."})
+  void refusesALongQuantityInNoTime(String piece) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertThatThrownBy(() -> ByteQuantity.parse(piece.repeat(200_000)))
+                .isInstanceOf(ValueException.class));
   }
 
   private static Value shutdownTimeout(Value pod, long preStop) throws ValueException {

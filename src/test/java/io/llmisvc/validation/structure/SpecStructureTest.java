@@ -1,6 +1,7 @@
 package io.llmisvc.validation.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import io.llmisvc.model.Finding;
 import io.llmisvc.model.Misfit;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +137,30 @@ final class SpecStructureTest {
     // Then
     assertThat(finding).matches(Finding::isError);
     assertThat(finding.reason()).isEqualTo("InvalidRenderedConfig");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{router: {route: {http: {spec: {hostnames: [X]}}}}}",
+        "{router: {route: {group: X}}}",
+        "{router: {route: {http: {spec: {parentRefs: [{name: a, group: X}]}}}}}",
+        "{router: {route: {http: {spec: {rules: [{timeouts: {request: X}}]}}}}}",
+        "{template: {containers: [{name: a, resources: {limits: {cpu: X}}}]}}",
+        "{scaling: {maxReplicas: 2, wva: {hpa: {}, variantCost: X}}}"
+      })
+  void refusesLongTextInNoTimeAndNoStack(String spec) throws IOException {
+    for (String piece : List.of("a.", "1m", "1", "a-", "-", ".", "1.1e", "a")) {
+      // Given
+      String text = piece.repeat(200_000);
+      JsonNode tree = YAML.readTree(spec.replace("X", "'" + text + "'"));
+      // When
+      List<Misfit> misfits =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(10), () -> SpecStructure.ofService(tree), spec);
+      // Then
+      assertThat(misfits).as("%s in %s", piece, spec).hasSize(1);
+      assertThat(misfits.getFirst().message()).hasSizeLessThan(300);
+    }
   }
 }

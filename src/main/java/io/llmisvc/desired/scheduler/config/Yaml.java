@@ -100,8 +100,13 @@ final class Yaml {
     private static final Pattern NUMBER_LIKE =
         Pattern.compile(
             "[-+]?(0x[0-9a-f_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
-                + "|([0-9][0-9_]*)?\\.?[0-9_]*(e[-+]?[0-9]+)?|\\.(inf|nan))"
-                + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
+                + "|([0-9][0-9_]*)?\\.?[0-9_]*(e[-+]?[0-9]+)?|\\.(inf|nan))");
+
+    /** That expression takes the square of the length, and a stack as deep, so it gets no more. */
+    private static final int LONGEST = 256;
+
+    private static final Pattern DIGITS_AND_SIGNS = Pattern.compile("[-+.:_0-9a-fox]+");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
     private static final Pattern WORD =
         Pattern.compile("y|n|yes|no|on|off|true|false|null|~|=|<<|");
 
@@ -109,8 +114,13 @@ final class Yaml {
     public boolean needToQuoteValue(String value) {
       String lower = value.toLowerCase(Locale.ROOT);
       return super.needToQuoteValue(value)
-          || NUMBER_LIKE.matcher(lower).matches()
+          || isLikeNumber(lower)
+          || DATE.matcher(lower).matches()
           || WORD.matcher(lower).matches();
+    }
+
+    private static boolean isLikeNumber(String lower) {
+      return (lower.length() > LONGEST ? DIGITS_AND_SIGNS : NUMBER_LIKE).matcher(lower).matches();
     }
 
     @Override
