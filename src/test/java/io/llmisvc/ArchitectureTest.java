@@ -40,18 +40,20 @@ class ArchitectureTest {
     MAY_SEE.put("merge", Set.of("schema"));
     MAY_SEE.put("template", Set.of("schema", "memo"));
     MAY_SEE.put("model", Set.of("api"));
-    MAY_SEE.put("composition", Set.of("model", "api", "merge", "template", "schema"));
+    MAY_SEE.put("reading", Set.of("model"));
+    MAY_SEE.put("composition", Set.of("model", "api", "merge", "template", "schema", "reading"));
     MAY_SEE.put("validation", Set.of("model", "api"));
-    MAY_SEE.put("desired", Set.of("model", "api", "memo"));
+    MAY_SEE.put("desired", Set.of("model", "api", "memo", "reading"));
     MAY_SEE.put("status", Set.of("model", "api"));
     MAY_SEE.put("plan", Set.of("model", "api", "composition", "validation", "desired"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo"));
-    MAY_SEE.put("config", Set.of("model", "api"));
+    MAY_SEE.put("config", Set.of("model", "api", "reading"));
     MAY_SEE.put("reconcile", Set.of("plan", "status", "cluster", "config", "model", "api"));
     MAY_SEE.put("webhook", Set.of("plan", "validation", "model", "api"));
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(
-        "cli", Set.of("plan", "validation", "status", "model", "api", "composition", "config"));
+        "cli",
+        Set.of("plan", "validation", "status", "model", "api", "composition", "config", "reading"));
   }
 
   private static final List<String> CORE =
@@ -61,6 +63,7 @@ class ArchitectureTest {
           "merge",
           "template",
           "model",
+          "reading",
           "composition",
           "validation",
           "desired",

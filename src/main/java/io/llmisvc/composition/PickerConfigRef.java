@@ -1,13 +1,11 @@
 package io.llmisvc.composition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Lookup;
 import io.llmisvc.model.NamespacedName;
+import io.llmisvc.reading.ObjectText;
 
 /**
  * Puts the text that {@code scheduler.config.ref} points at into {@code inline}, as a text, so that
@@ -17,7 +15,6 @@ final class PickerConfigRef {
   private static final String PATH = "spec.router.scheduler.config.ref";
   private static final String SHARED_PREFIX = "config-scheduler-";
   private static final String DEFAULT_KEY = "epp";
-  private static final ObjectMapper YAML = new YAMLMapper();
 
   private PickerConfigRef() {}
 
@@ -69,24 +66,17 @@ final class PickerConfigRef {
               "ConfigMap %s has no key %s; add it, or name another one".formatted(id, key(config)));
       return;
     }
-    if (!isObject(text.textValue())) {
+    if (ObjectText.read(text.textValue()) instanceof ObjectText.Unreadable(String reason)) {
       scene
           .findings()
           .error(
               Findings.COMBINE_BASE_ERROR,
               PATH,
-              "key %s of ConfigMap %s does not hold a YAML object".formatted(key(config), id));
+              "key %s of ConfigMap %s does not hold a YAML object: %s"
+                  .formatted(key(config), id, reason));
       return;
     }
     config.remove("ref");
     config.set("inline", text);
-  }
-
-  private static boolean isObject(String text) {
-    try {
-      return YAML.readTree(text).isObject();
-    } catch (JsonProcessingException e) {
-      return false;
-    }
   }
 }

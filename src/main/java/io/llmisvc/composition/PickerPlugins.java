@@ -1,10 +1,8 @@
 package io.llmisvc.composition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.llmisvc.reading.ObjectText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +12,6 @@ import java.util.stream.Stream;
 final class PickerPlugins {
   private static final Set<String> FLAGS =
       Set.of("--config-text", "-config-text", "--configText", "-configText");
-  private static final ObjectMapper YAML = new YAMLMapper();
 
   private PickerPlugins() {}
 
@@ -49,10 +46,9 @@ final class PickerPlugins {
   }
 
   private static JsonNode parse(String text) {
-    try {
-      return YAML.readTree(text);
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
+    return switch (ObjectText.read(text)) {
+      case ObjectText.Readable readable -> readable.tree();
+      case ObjectText.Unreadable unreadable -> MissingNode.getInstance();
+    };
   }
 }

@@ -1,13 +1,15 @@
 package io.llmisvc.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
+import io.llmisvc.reading.JsonReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * for those of {@code security}, what is not said taken from {@link Settings#defaults()}.
  */
 public final class OperatorConfig {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = JsonReader.builder().build();
   private static final Pattern GATEWAY_NAME =
       Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Settings DEFAULTS = Settings.defaults();
@@ -234,6 +236,8 @@ public final class OperatorConfig {
           return tree;
         }
         problems.add("key " + name + ": must be a JSON object");
+      } catch (StreamConstraintsException e) {
+        problems.add("key %s: %s".formatted(name, JsonReader.reason(e)));
       } catch (JsonProcessingException e) {
         problems.add(
             "key %s: not JSON at line %d, column %d: %s"

@@ -23,9 +23,6 @@ public final class ReadLimits {
   /** Characters of one object: an API server takes no larger request, etcd takes half of it. */
   public static final int OBJECT_LENGTH = 3 << 20;
 
-  /** Values of one text once its anchors are followed: as many as fit into an object. */
-  public static final int VALUES = OBJECT_LENGTH / 2;
-
   /** For parsers of JSON: depth, keys, numbers and texts; the whole may be a list of objects. */
   public static final StreamReadConstraints CONSTRAINTS =
       StreamReadConstraints.builder()
@@ -35,7 +32,19 @@ public final class ReadLimits {
           .maxStringLength(OBJECT_LENGTH)
           .build();
 
+  /** What a short text may stand for; a Deployment has some hundred values. */
+  private static final int FEWEST_VALUES = 100_000;
+
   private ReadLimits() {}
+
+  /**
+   * How many values a text of that many characters may stand for once its anchors are followed.
+   * Without anchors a text has at most half as many values as characters, so the limit meets only
+   * those that multiply.
+   */
+  public static int values(int characters) {
+    return Math.max(FEWEST_VALUES, characters);
+  }
 
   /**
    * A value beyond a limit.

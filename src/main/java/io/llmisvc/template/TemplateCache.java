@@ -12,7 +12,8 @@ final class TemplateCache {
   private static final int MOST = 512;
 
   private final TrimMode trim;
-  private final Recent<String, Template> recent = new Recent<>(MOST, MOST_BYTES, Template::weight);
+  private final Recent<String, Template> recent =
+      new Recent<>(MOST, MOST_BYTES, (text, template) -> template.weight());
 
   TemplateCache(TrimMode trim) {
     this.trim = trim;

@@ -105,4 +105,23 @@ class OperatorConfigTest {
     assertThat(result).isInstanceOf(SettingsResult.Valid.class);
     return ((SettingsResult.Valid) result).settings();
   }
+
+  @Test
+  void namesTheKeyWhoseTextIsBeyondWhatIsRead() {
+    // Given
+    Map<String, String> data =
+        Map.of(
+            "ingress", "{\"a\": ".repeat(100_000),
+            "storageInitializer", "{\"" + "k".repeat(2_000) + "\": 1}",
+            "credentials", "{\"a\": " + "1".repeat(2_000) + "}");
+    // When
+    SettingsResult result = OperatorConfig.parse(Environment.defaults(), data);
+    // Then
+    assertThat(result).isInstanceOf(SettingsResult.Invalid.class);
+    assertThat(((SettingsResult.Invalid) result).message())
+        .contains("key ingress: Document nesting depth (201) exceeds the maximum allowed (200)")
+        .contains("key storageInitializer: Name ", "1024")
+        .contains("key credentials: Number value length (2000) exceeds the maximum allowed (1000)")
+        .doesNotContain("StreamReadConstraints");
+  }
 }

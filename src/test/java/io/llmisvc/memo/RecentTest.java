@@ -34,7 +34,7 @@ class RecentTest {
   @Test
   void keepsNoMoreThanTheWeightAllows() {
     // Given
-    Recent<String, String> light = new Recent<>(100, 80, String::length);
+    Recent<String, String> light = new Recent<>(100, 80, (key, value) -> value.length());
     // When
     for (int i = 0; i < 20; i++) {
       light.put("k" + i, "12345678");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.reading.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 /** The documents of a stream of JSON objects. */
 final class JsonText {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonReader.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Text text;
   private final Problems problems;
@@ -38,7 +39,7 @@ final class JsonText {
       }
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      problems.add(place(number, line), "not JSON: " + e.getOriginalMessage());
+      problems.add(place(number, line), JsonReader.reason(e));
     } catch (IOException e) {
       problems.add(text.name(), "cannot be read: " + e.getMessage());
     }

@@ -2,24 +2,20 @@ package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.reading.YamlComposer;
+import io.llmisvc.reading.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /** The documents of a YAML stream. */
 final class YamlText {
-  /** A CustomResourceDefinition nests deeper than the library's default allows. */
-  private static final int DEPTH = 200;
-
   private final Text text;
   private final Problems problems;
 
@@ -33,7 +29,7 @@ final class YamlText {
     List<Document> documents = new ArrayList<>();
     int number = 1;
     try {
-      Composer composer = composer();
+      Composer composer = YamlComposer.of(text.content());
       for (; composer.checkNode(); number++) {
         Document document = document(number, composer.getNode());
         if (document != null) {
@@ -45,24 +41,15 @@ final class YamlText {
     } catch (MarkedYAMLException e) {
       problems.add(place(number, line(e)), "not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      problems.add(text.name(), "not YAML: " + e.getMessage());
+      problems.add(place(number, 1), YamlComposer.reason(e));
     }
     return documents;
-  }
-
-  private Composer composer() {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(TextFiles.LIMIT);
-    options.setNestingDepthLimit(DEPTH);
-    options.setProcessComments(false);
-    return new Composer(
-        new ParserImpl(new StreamReader(text.content()), options), new PlainScalars(), options);
   }
 
   private @Nullable Document document(int number, Node node) {
     Place place = place(number, node.getStartMark().getLine() + 1);
     try {
-      JsonNode tree = new YamlTree().of(node);
+      JsonNode tree = YamlTree.strict(text.content().length()).of(node);
       if (tree instanceof ObjectNode object) {
         return new Document(place, object);
       }

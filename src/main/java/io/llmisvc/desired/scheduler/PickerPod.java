@@ -64,12 +64,13 @@ record PickerPod(
     List<Finding> findings = new ArrayList<>();
     pod.errors().forEach(error -> findings.add(Picker.error(Picker.TEMPLATE_PATH, error)));
     boolean isUsable = findings.isEmpty();
-    if (!pod.isReadable()) {
+    if (!pod.unreadable().isEmpty()) {
       findings.add(
           warning(
               "PickerConfigUnreadable",
               "spec.router.scheduler.config",
-              "the configuration is no YAML object with a kind; it is passed on as it is"));
+              "the configuration is no YAML object with a kind; it is passed on as it is: "
+                  + pod.unreadable()));
     }
     Optional<ConfigFlag> config = ConfigFlag.in(pod.pod());
     if (config.isEmpty()) {

@@ -3,6 +3,7 @@ package io.llmisvc.desired.scheduler.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.reading.ObjectText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,14 @@ final class PickerConfig {
   /** Empty unless the text is an object with a kind. */
   static Optional<PickerConfig> parse(String text) {
     return Yaml.parse(text).filter(tree -> tree.path("kind").isTextual()).map(PickerConfig::new);
+  }
+
+  /** Why a text cannot be parsed. */
+  static String problem(String text) {
+    return switch (ObjectText.read(text)) {
+      case ObjectText.Readable readable -> "has no kind";
+      case ObjectText.Unreadable(String reason) -> reason;
+    };
   }
 
   String print() {

@@ -34,10 +34,11 @@ public final class Rewriting {
 
   /**
    * @param pod as given when there is nothing to rewrite or the text cannot be read
-   * @param isReadable false when there is a text but it is no configuration object
+   * @param unreadable why the text is no configuration object; empty when it is one or there is
+   *     none
    * @param errors why no working pod can be written; empty when one can
    */
-  public record Result(ObjectNode pod, boolean isReadable, List<String> errors) {
+  public record Result(ObjectNode pod, String unreadable, List<String> errors) {
     public Result {
       errors = List.copyOf(errors);
     }
@@ -50,19 +51,19 @@ public final class Rewriting {
 
   public static Result of(ObjectNode pod, Version version) {
     if (!version.isAtLeast(FIRST)) {
-      return new Result(pod, true, List.of());
+      return new Result(pod, "", List.of());
     }
     Optional<ConfigFlag> text = ConfigFlag.in(pod).filter(ConfigFlag::isInline);
     Optional<PickerConfig> config = text.flatMap(flag -> PickerConfig.parse(flag.value()));
     if (text.isPresent() && config.isEmpty()) {
-      return new Result(pod, false, List.of());
+      return new Result(pod, PickerConfig.problem(text.get().value()), List.of());
     }
     Draft draft = new Draft(pod, config, List.of());
     for (Step step : STEPS) {
       draft = version.isAtLeast(step.from()) ? step.change().apply(draft) : draft;
     }
     ObjectNode rewritten = config.isEmpty() ? draft.pod() : withText(draft.pod(), config.get());
-    return new Result(rewritten, true, draft.errors());
+    return new Result(rewritten, "", draft.errors());
   }
 
   private static ObjectNode withText(ObjectNode pod, PickerConfig config) {

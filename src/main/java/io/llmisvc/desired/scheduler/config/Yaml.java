@@ -1,7 +1,6 @@
 package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,12 +11,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.llmisvc.memo.Recent;
+import io.llmisvc.reading.ObjectText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** Configuration texts as trees and back: block style, keys sorted, quotes only where needed. */
 final class Yaml {
@@ -37,9 +34,13 @@ final class Yaml {
   /** A pass over an unchanged service meets the same texts again. */
   private static final int MOST = 256;
 
-  private static final int LONGEST = 1 << 15;
-  private static final Recent<String, ObjectNode> PARSED = new Recent<>(MOST);
-  private static final Recent<ObjectNode, String> PRINTED = new Recent<>(MOST);
+  /** Characters of all texts that are kept; a tree weighs some ten times its text. */
+  private static final long MOST_CHARACTERS = 1 << 20;
+
+  private static final Recent<String, ObjectNode> PARSED =
+      new Recent<>(MOST, MOST_CHARACTERS, (text, tree) -> text.length());
+  private static final Recent<ObjectNode, String> PRINTED =
+      new Recent<>(MOST, MOST_CHARACTERS, (tree, text) -> text.length());
 
   private Yaml() {}
 
@@ -57,9 +58,7 @@ final class Yaml {
       return Optional.of(known.deepCopy());
     }
     Optional<ObjectNode> tree = read(text);
-    if (text.length() <= LONGEST) {
-      tree.ifPresent(parsed -> PARSED.put(text, parsed.deepCopy()));
-    }
+    tree.ifPresent(parsed -> PARSED.put(text, parsed.deepCopy()));
     return tree;
   }
 
@@ -69,21 +68,15 @@ final class Yaml {
       return known;
     }
     String text = write(tree);
-    if (text.length() <= LONGEST) {
-      PRINTED.put(tree.deepCopy(), text);
-    }
+    PRINTED.put(tree.deepCopy(), text);
     return text;
   }
 
   private static Optional<ObjectNode> read(String text) {
-    try {
-      Object loaded =
-          new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-      JsonNode tree = JSON.valueToTree(loaded);
-      return tree instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-    } catch (YAMLException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return switch (ObjectText.read(text)) {
+      case ObjectText.Readable readable -> Optional.of(readable.tree());
+      case ObjectText.Unreadable unreadable -> Optional.empty();
+    };
   }
 
   private static String write(ObjectNode tree) {

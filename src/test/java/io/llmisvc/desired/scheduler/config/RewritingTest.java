@@ -253,7 +253,26 @@ class RewritingTest {
     Rewriting.Result result = Rewriting.of(pod, NEWEST);
 
     // Then
-    assertThat(result).isEqualTo(new Rewriting.Result(pod, false, List.of()));
+    assertThat(result.pod()).isEqualTo(pod);
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.unreadable()).startsWith("line 1: not YAML: ");
+  }
+
+  @Test
+  void leavesTextThatMultiplies() {
+    // Given
+    StringBuilder bomb = new StringBuilder("kind: C\na0: &a0 [x, x]\n");
+    for (int i = 1; i < 40; i++) {
+      bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    ObjectNode pod = pod(List.of("/app/epp"), List.of("--config-text", bomb.toString()));
+
+    // When
+    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+
+    // Then
+    assertThat(result.pod()).isEqualTo(pod);
+    assertThat(result.unreadable()).contains("its anchors stand for more than 100000 values");
   }
 
   @Test

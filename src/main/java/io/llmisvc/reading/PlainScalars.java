@@ -1,4 +1,4 @@
-package io.llmisvc.cli.input;
+package io.llmisvc.reading;
 
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Tag;

@@ -1,4 +1,4 @@
-package io.llmisvc.cli.input;
+package io.llmisvc.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.llmisvc.model.ReadLimits;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,19 +27,37 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * One YAML document as a JSON tree: anchors are followed, {@code <<} is merged, a key that stands
- * twice is refused. One instance per document.
+ * One YAML document as a JSON tree: anchors are followed, {@code <<} is merged, and refused is what
+ * is beyond {@link ReadLimits}. One instance per document.
  */
-final class YamlTree {
-  /** More than any input of the accepted size has, but an anchor of anchors soon gets there. */
-  private static final int MOST_VALUES = 5_000_000;
-
+public final class YamlTree {
   private final JsonNodeFactory nodes = JsonNodeFactory.instance;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final int mostValues;
+  private final boolean takesTwins;
   private int values;
 
+  private YamlTree(int length, boolean takesTwins) {
+    mostValues = ReadLimits.values(length);
+    this.takesTwins = takesTwins;
+  }
+
+  /**
+   * A key that stands twice is refused.
+   *
+   * @param length characters of the text, which bound how many values its anchors may stand for
+   */
+  public static YamlTree strict(int length) {
+    return new YamlTree(length, false);
+  }
+
+  /** Of a key that stands twice the later one holds. */
+  public static YamlTree lenient(int length) {
+    return new YamlTree(length, true);
+  }
+
   /** What a document may not contain, and where. */
-  static final class Refusal extends Exception {
+  public static final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
     private final int line;
 
@@ -47,17 +66,20 @@ final class YamlTree {
       line = node.getStartMark().getLine() + 1;
     }
 
-    int line() {
+    public int line() {
       return line;
     }
   }
 
-  JsonNode of(Node node) throws Refusal {
-    if (++values > MOST_VALUES) {
-      throw new Refusal(node, "its anchors stand for more than " + MOST_VALUES + " values");
+  public JsonNode of(Node node) throws Refusal {
+    if (++values > mostValues) {
+      throw new Refusal(node, "its anchors stand for more than " + mostValues + " values");
     }
     if (!open.add(node)) {
       throw new Refusal(node, "an anchor contains itself");
+    }
+    if (open.size() > ReadLimits.DEPTH && !(node instanceof ScalarNode)) {
+      throw new Refusal(node, "nests deeper than " + ReadLimits.DEPTH + " levels");
     }
     JsonNode tree =
         switch (node) {
@@ -89,7 +111,7 @@ final class YamlTree {
     for (NodeTuple member : mapping.getValue()) {
       if (!member.getKeyNode().getTag().equals(Tag.MERGE)) {
         String key = key(member.getKeyNode());
-        if (!own.add(key)) {
+        if (!own.add(key) && !takesTwins) {
           throw new Refusal(member.getKeyNode(), "the key " + key + " stands twice in one object");
         }
         object.set(key, of(member.getValueNode()));
@@ -111,6 +133,9 @@ final class YamlTree {
   }
 
   private static String key(Node key) throws Refusal {
+    if (key instanceof ScalarNode scalar && scalar.getValue().length() > ReadLimits.KEY_LENGTH) {
+      throw new Refusal(key, "a key has more than " + ReadLimits.KEY_LENGTH + " characters");
+    }
     if (key instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -120,6 +145,9 @@ final class YamlTree {
   private static JsonNode scalar(ScalarNode scalar) throws Refusal {
     String text = scalar.getValue();
     Tag tag = scalar.getTag();
+    if (text.length() > ReadLimits.OBJECT_LENGTH) {
+      throw new Refusal(scalar, "a text has more than " + ReadLimits.OBJECT_LENGTH + " characters");
+    }
     if (tag.equals(Tag.STR)) {
       return TextNode.valueOf(text);
     }
@@ -130,17 +158,29 @@ final class YamlTree {
       return BooleanNode.valueOf(
           Set.of("yes", "true", "on").contains(text.toLowerCase(Locale.ROOT)));
     }
+    boolean isNumber = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+    if (isNumber && text.length() > ReadLimits.NUMBER_LENGTH) {
+      throw new Refusal(scalar, "a number has more than " + ReadLimits.NUMBER_LENGTH + " digits");
+    }
     try {
       if (tag.equals(Tag.INT)) {
         return whole(text.replace("_", ""));
       }
       if (tag.equals(Tag.FLOAT)) {
-        return DoubleNode.valueOf(Double.parseDouble(text));
+        return fraction(text);
       }
     } catch (NumberFormatException e) {
       throw new Refusal(scalar, text + " is not a number");
     }
     throw new Refusal(scalar, "the tag " + tag + " is not supported");
+  }
+
+  private static JsonNode fraction(String text) {
+    double value = Double.parseDouble(text);
+    if (Double.isInfinite(value)) {
+      throw new NumberFormatException(text + " is beyond 64 bits");
+    }
+    return DoubleNode.valueOf(value);
   }
 
   private static JsonNode whole(String text) {
