@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -276,14 +277,21 @@ class InstallationTest {
   }
 
   private static NonNamespaceOperation<
-          LLMInferenceService, ?, Resource<LLMInferenceService>>
+          LLMInferenceService,
+          KubernetesResourceList<LLMInferenceService>,
+          Resource<LLMInferenceService>>
       services(KubernetesClient client, String namespace) {
     return client.resources(LLMInferenceService.class).inNamespace(namespace);
   }
 
   private static LLMInferenceService service(String name) {
     return Serialization.unmarshal(
-        "{apiVersion: serving.kserve.io/v1alpha2, kind: LLMInferenceService, metadata: {name: %s}, spec: {model: {uri: 'hf://a/b'}}}"
+        """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceService
+        metadata: {name: %s}
+        spec: {model: {uri: "hf://a/b"}}
+        """
             .formatted(name),
         LLMInferenceService.class);
   }
