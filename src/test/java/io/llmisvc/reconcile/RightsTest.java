@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.model.Kind;
 import io.llmisvc.testing.AuditTrail;
 import io.llmisvc.testing.AuditTrail.Request;
@@ -126,6 +128,7 @@ class RightsTest {
     stop(namespace, "many", "true");
     WORLD.service(namespace, "whole").delete();
     Await.until("gone", PATIENCE, () -> WORLD.service(namespace, "whole").get() == null);
+    Await.until("a conflict", PATIENCE, () -> isReadAgainAfterAConflict(namespace));
     Await.until("a second turn", PATIENCE, RightsTest::hasRenewedItsLease);
   }
 
@@ -184,6 +187,35 @@ class RightsTest {
       Await.until("mended", PATIENCE, () -> deployment.get().getSpec().getReplicas() == 1);
     }
     Await.until("counted", PATIENCE, () -> hasAsked("patch", "events"));
+  }
+
+  /** A finalizer goes by the version of its object: who is late reads it first. */
+  private static boolean isReadAgainAfterAConflict(String namespace) {
+    String name = "late-" + System.nanoTime();
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceServiceConfig
+        metadata: {name: %s, finalizers: [llmisvc.io/held]}
+        spec: {}
+        """
+            .formatted(name));
+    var config =
+        WORLD
+            .admin()
+            .genericKubernetesResources(
+                "serving.kserve.io/v1alpha2", "LLMInferenceServiceConfig")
+            .inNamespace(namespace)
+            .withName(name);
+    Await.until("kept", PATIENCE, () -> config.get().getMetadata().getFinalizers().size() == 2);
+    config.delete();
+    for (int i = 0; i < 20; i++) {
+      config.patch(
+          PatchContext.of(PatchType.JSON_MERGE),
+          "{\"metadata\": {\"labels\": {\"edit\": \"%d\"}}}".formatted(i));
+    }
+    return hasAsked("get", "llminferenceserviceconfigs");
   }
 
   private static void stop(String namespace, String service, String value) {
