@@ -68,6 +68,7 @@ public final class Composer {
     }
     RouteBackends.reportBypass(spec, scene);
     LaterFeatures.report(spec, scene);
+    UnevaluatedArguments.report(spec, scene);
     finished.check(spec, scene, this::explained);
     return new Composition(bound(spec, scene), applied(layers), pins.byKey(), findings.all());
   }
