@@ -204,8 +204,7 @@ class RightsTest {
     var config =
         WORLD
             .admin()
-            .genericKubernetesResources(
-                "serving.kserve.io/v1alpha2", "LLMInferenceServiceConfig")
+            .genericKubernetesResources("serving.kserve.io/v1alpha2", "LLMInferenceServiceConfig")
             .inNamespace(namespace)
             .withName(name);
     Await.until("kept", PATIENCE, () -> config.get().getMetadata().getFinalizers().size() == 2);
