@@ -3,6 +3,7 @@ package io.llmisvc.cluster;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
@@ -12,7 +13,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.llmisvc.api.ServingApi;
 import org.jspecify.annotations.Nullable;
 
-/** An {@code LLMInferenceServiceConfig} as stored. */
+/**
+ * An {@code LLMInferenceServiceConfig} as stored. The framework finds out only by the class itself
+ * that it is a resource.
+ */
 @Group(ServingApi.GROUP)
 @Version(ServingApi.V1ALPHA2)
 @Kind(ServingApi.CONFIG_KIND)
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Singular(ServingApi.CONFIG_SINGULAR)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonDeserialize(using = JsonDeserializer.None.class)
-public final class StoredConfig implements Stored {
+public final class StoredConfig implements Stored, HasMetadata {
   private static final long serialVersionUID = 1L;
 
   private String apiVersion = ServingApi.GROUP + "/" + ServingApi.V1ALPHA2;
