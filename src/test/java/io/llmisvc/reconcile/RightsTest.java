@@ -17,11 +17,8 @@ import io.llmisvc.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -220,15 +217,10 @@ class RightsTest {
   private static void stop(String namespace, String service, String value) {
     WORLD
         .service(namespace, service)
-        .edit(
-            it -> {
-              it.getMetadata()
-                  .setAnnotations(
-                      new HashMap<>(
-                          Objects.requireNonNullElse(it.getMetadata().getAnnotations(), Map.of())));
-              it.getMetadata().getAnnotations().put("serving.kserve.io/stop", value);
-              return it;
-            });
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\": {\"annotations\": {\"serving.kserve.io/stop\": \"%s\"}}}"
+                .formatted(value));
   }
 
   private static boolean hasRenewedItsLease() {
