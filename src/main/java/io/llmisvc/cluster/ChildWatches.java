@@ -22,7 +22,7 @@ final class ChildWatches implements AutoCloseable {
   private final KindClient client;
   private final ObjectStore store;
   private final Consumer<NamespacedName> changed;
-  private final Map<Kind, Watch> watches = new EnumMap<>(Kind.class);
+  private final Map<Kind, Watches> watches = new EnumMap<>(Kind.class);
 
   ChildWatches(KindClient client, ObjectStore store, Consumer<NamespacedName> changed) {
     this.client = client;
@@ -48,7 +48,7 @@ final class ChildWatches implements AutoCloseable {
       }
     }
     return CompletableFuture.allOf(
-        watches.values().stream().map(Watch::synced).toArray(CompletableFuture[]::new));
+        watches.values().stream().map(Watches::synced).toArray(CompletableFuture[]::new));
   }
 
   /** The kinds whose children are watched but not known yet. */
@@ -63,14 +63,17 @@ final class ChildWatches implements AutoCloseable {
     return unread;
   }
 
-  private Watch start(Kind kind) {
-    return Watch.start(
-        client.everywhere(kind).withLabel(Labels.PART_OF, Labels.PART_OF_VALUE), new Fill(kind));
+  private Watches start(Kind kind) {
+    return Watches.start(
+        client.everywhere(kind).stream()
+            .map(place -> place.withLabel(Labels.PART_OF, Labels.PART_OF_VALUE))
+            .toList(),
+        new Fill(kind));
   }
 
   @Override
   public synchronized void close() {
-    watches.values().forEach(Watch::close);
+    watches.values().forEach(Watches::close);
     watches.clear();
   }
 

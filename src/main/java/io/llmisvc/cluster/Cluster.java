@@ -55,13 +55,16 @@ public final class Cluster implements AutoCloseable {
     void everythingChanged();
   }
 
-  Cluster(KubernetesClient client, LeaseTerm term, Clock clock, Listener listener) {
-    this.client = new KindClient(client, term);
+  Cluster(KindClient client, Clock clock, Listener listener) {
+    this.client = client;
     this.clock = clock;
     this.listener = listener;
     this.children = new ChildWatches(this.client, store, listener::serviceChanged);
     this.references = new References(this.client, listener::serviceChanged);
-    this.served = new ServedKinds(this.client, this::kindsChanged);
+    this.served =
+        this.client.scope().isEverywhere()
+            ? new DefinedKinds(this.client, this::kindsChanged)
+            : new DiscoveredKinds(this.client.client(), this::kindsChanged);
     this.fights = new Fights(this.client, clock, listener::serviceChanged);
     this.writer = new ChildWriter(this.client, store, clock, fights);
   }

@@ -7,6 +7,7 @@ import io.llmisvc.cluster.lease.LeaseTerm;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** Keeps the client inside of this package: who wants the cluster opens it here. */
 @Singleton
@@ -28,11 +29,14 @@ public final class ClusterAccess {
     this(client, LeaseTerm.endless());
   }
 
-  public Cluster open(Clock clock, Cluster.Listener listener) {
+  /**
+   * @param namespaces where to look, empty for everywhere
+   */
+  public Cluster open(List<String> namespaces, Clock clock, Cluster.Listener listener) {
     // else the client reads what a watch sends into a type of its own first
     client.getKubernetesSerialization().registerKubernetesResource(StoredService.class);
     client.getKubernetesSerialization().registerKubernetesResource(StoredConfig.class);
-    return new Cluster(client, term, clock, listener);
+    return new Cluster(new KindClient(client, term, new Scope(namespaces)), clock, listener);
   }
 
   /**

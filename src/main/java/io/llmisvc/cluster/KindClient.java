@@ -3,7 +3,7 @@ package io.llmisvc.cluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -11,20 +11,23 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
+import java.util.List;
 
 /** The client's operations for each {@link Kind}, without classes per kind. */
 final class KindClient {
   private final KubernetesClient client;
   private final LeaseTerm term;
+  private final Scope scope;
 
-  KindClient(KubernetesClient client, LeaseTerm term) {
+  KindClient(KubernetesClient client, LeaseTerm term, Scope scope) {
     this.client = client;
     this.term = term;
+    this.scope = scope;
   }
 
-  /** For an operator that is the only one. */
+  /** For an operator that is the only one, and works everywhere. */
   KindClient(KubernetesClient client) {
-    this(client, LeaseTerm.endless());
+    this(client, LeaseTerm.endless(), new Scope(List.of()));
   }
 
   /** How long this client may write. */
@@ -36,12 +39,27 @@ final class KindClient {
     return client;
   }
 
-  AnyNamespaceOperation<
-          GenericKubernetesResource,
-          GenericKubernetesResourceList,
-          Resource<GenericKubernetesResource>>
+  Scope scope() {
+    return scope;
+  }
+
+  /** All objects of a kind that may be seen: one selection, or one for each namespace. */
+  List<
+          FilterWatchListDeletable<
+              GenericKubernetesResource,
+              GenericKubernetesResourceList,
+              Resource<GenericKubernetesResource>>>
       everywhere(Kind kind) {
-    return kind.isNamespaced() ? all(kind).inAnyNamespace() : all(kind);
+    if (!scope.covers(kind)) {
+      return List.of();
+    }
+    if (!kind.isNamespaced()) {
+      return List.of(all(kind));
+    }
+    if (scope.isEverywhere()) {
+      return List.of(all(kind).inAnyNamespace());
+    }
+    return List.copyOf(scope.namespaces().stream().map(namespace -> in(kind, namespace)).toList());
   }
 
   NonNamespaceOperation<

@@ -5,17 +5,18 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Labels;
 import io.llmisvc.model.Reference;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
  * The watches behind {@link References}: one of each kind that is referred to by name, of metadata
- * only, and one of each kind and label that is referred to by label. Each is started when somebody
- * refers to its kind, so their number does not depend on that of services.
+ * only, and one of each kind and label that is referred to by label; of each namespace one where
+ * the operator works in some only. Each is started when somebody refers to its kind, so their
+ * number does not depend on that of services.
  */
 final class ReferenceWatches implements AutoCloseable {
   /** So many names at a time while a kind is listed. */
@@ -24,8 +25,13 @@ final class ReferenceWatches implements AutoCloseable {
   private final KindClient client;
   private final KindClient metadata;
   private final Consumer<Reference> changed;
-  private final Map<Kind, NamedObjects> named = new EnumMap<>(Kind.class);
+  private final Map<Place, NamedObjects> named = new HashMap<>();
   private final Map<Selection, Labelled> labelled = new HashMap<>();
+
+  /**
+   * @param namespace empty for everywhere
+   */
+  private record Place(Kind kind, String namespace) {}
 
   private record Selection(Kind kind, String label) {
     static Selection of(Reference.ByLabel reference) {
@@ -33,19 +39,24 @@ final class ReferenceWatches implements AutoCloseable {
     }
   }
 
-  private record Labelled(LabelledObjects objects, Watch watch) {}
+  private record Labelled(LabelledObjects objects, Watches watch) {}
 
   ReferenceWatches(KindClient client, Executor executor, Consumer<Reference> changed) {
     this.client = client;
-    this.metadata = new KindClient(MetadataClient.of(client.client(), executor));
+    this.metadata =
+        new KindClient(
+            MetadataClient.of(client.client(), executor), client.term(), client.scope());
     this.changed = changed;
   }
 
   /** From now on a change of it is told. */
   synchronized void follow(Reference reference) {
     switch (reference) {
-      case Reference.ByName byName ->
-          named.computeIfAbsent(byName.kind(), this::watchNames).ask(byName);
+      case Reference.ByName byName -> {
+        if (client.scope().covers(byName.kind(), byName.namespace())) {
+          named.computeIfAbsent(place(byName), this::watchNames).ask(byName);
+        } // else it cannot be read, which is tried again from time to time
+      }
       case Reference.ByLabel byLabel -> {
         Labelled watched = labelled.computeIfAbsent(Selection.of(byLabel), this::watchLabel);
         watched.watch().synced().thenRun(() -> changed.accept(byLabel));
@@ -54,15 +65,17 @@ final class ReferenceWatches implements AutoCloseable {
   }
 
   synchronized void drop(Reference reference) {
-    if (reference instanceof Reference.ByName byName && named.containsKey(byName.kind())) {
-      named.get(byName.kind()).drop(byName);
+    if (reference instanceof Reference.ByName byName) {
+      watched(byName).ifPresent(watch -> watch.drop(byName));
     }
   }
 
   synchronized void found(Reference.ByName reference, GenericKubernetesResource object) {
-    if (named.containsKey(reference.kind())) {
-      named.get(reference.kind()).found(reference, object);
-    }
+    watched(reference).ifPresent(watch -> watch.found(reference, object));
+  }
+
+  private Optional<NamedObjects> watched(Reference.ByName reference) {
+    return Optional.ofNullable(named.get(place(reference)));
   }
 
   /** True when objects with a label were listed, so that none found means that none is there. */
@@ -80,9 +93,16 @@ final class ReferenceWatches implements AutoCloseable {
   }
 
   synchronized void close(Kind kind) {
-    if (named.containsKey(kind)) {
-      named.remove(kind).close();
-    }
+    named
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = entry.getKey().kind() == kind;
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
     labelled
         .entrySet()
         .removeIf(
@@ -95,19 +115,34 @@ final class ReferenceWatches implements AutoCloseable {
             });
   }
 
-  private NamedObjects watchNames(Kind kind) {
-    return new NamedObjects(kind, metadata.everywhere(kind).withLimit(PAGE), changed);
+  private NamedObjects watchNames(Place place) {
+    return new NamedObjects(
+        place.kind(),
+        (place.namespace().isEmpty()
+                ? metadata.everywhere(place.kind()).getFirst()
+                : metadata.in(place.kind(), place.namespace()))
+            .withLimit(PAGE),
+        changed);
   }
 
   private Labelled watchLabel(Selection selection) {
     LabelledObjects objects =
         new LabelledObjects(selection.kind(), selection.label(), this::changedWhenKnown);
-    var everywhere = client.everywhere(selection.kind());
-    Watch watch =
-        selection.kind() == Kind.POD
-            ? Watch.start(everywhere.withLabel(Labels.PART_OF, Labels.PART_OF_VALUE), objects)
-            : Watch.start(everywhere.withLabel(selection.label()), objects);
+    Watches watch =
+        Watches.start(
+            client.everywhere(selection.kind()).stream()
+                .map(
+                    place ->
+                        selection.kind() == Kind.POD
+                            ? place.withLabel(Labels.PART_OF, Labels.PART_OF_VALUE)
+                            : place.withLabel(selection.label()))
+                .toList(),
+            objects);
     return new Labelled(objects, watch);
+  }
+
+  private Place place(Reference.ByName reference) {
+    return new Place(reference.kind(), client.scope().isEverywhere() ? "" : reference.namespace());
   }
 
   /** What the first list holds is told once, when all of it is there. */

@@ -1,140 +1,20 @@
 package io.llmisvc.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.llmisvc.model.Kind;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Which optional kinds the API server serves, followed at run time: one watch per
- * CustomResourceDefinition by its name, of which only the served versions are kept.
- */
-final class ServedKinds implements AutoCloseable {
-  private static final ResourceDefinitionContext DEFINITIONS =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("apiextensions.k8s.io")
-          .withVersion("v1")
-          .withKind("CustomResourceDefinition")
-          .withPlural("customresourcedefinitions")
-          .withNamespaced(false)
-          .build();
+/** Which optional kinds the API server serves, followed at run time. */
+sealed interface ServedKinds extends AutoCloseable permits DefinedKinds, DiscoveredKinds {
 
-  private final KindClient client;
-  private final Runnable changed;
-  private final Set<Kind> served = EnumSet.noneOf(Kind.class);
-  private final Map<String, Watch> watches = new HashMap<>();
-
-  ServedKinds(KindClient client, Runnable changed) {
-    this.client = client;
-    this.changed = changed;
-  }
-
-  /** Starts the watches; complete when it is known of each kind whether it is served. */
-  synchronized CompletableFuture<Void> start() {
-    Map<String, List<Kind>> byDefinition = new TreeMap<>();
-    for (Kind kind : Kind.values()) {
-      if (kind.isOptional()) {
-        String definition = kind.plural() + "." + kind.group();
-        byDefinition.computeIfAbsent(definition, d -> new ArrayList<>()).add(kind);
-      }
-    }
-    byDefinition.forEach((definition, kinds) -> watches.put(definition, watch(definition, kinds)));
-    return CompletableFuture.allOf(
-        watches.values().stream().map(Watch::synced).toArray(CompletableFuture[]::new));
-  }
+  /** Begins to look; complete when it is known of each kind whether it is served. */
+  CompletableFuture<Void> start();
 
   /** Names of the definitions of which it is not known yet whether they are there. */
-  synchronized Set<String> unread() {
-    Set<String> unread = new TreeSet<>();
-    watches.forEach(
-        (definition, watch) -> {
-          if (!watch.isSynced()) {
-            unread.add(definition);
-          }
-        });
-    return unread;
-  }
+  Set<String> unread();
 
-  Set<Kind> current() {
-    synchronized (served) {
-      return EnumSet.copyOf(served);
-    }
-  }
-
-  private Watch watch(String definition, List<Kind> kinds) {
-    return Watch.start(
-        client
-            .client()
-            .genericKubernetesResources(DEFINITIONS)
-            .withField("metadata.name", definition),
-        ServedKinds::withoutSchemas,
-        new Watch.Listener() {
-          @Override
-          public void changed(ObjectNode object) {
-            kinds.forEach(kind -> set(kind, serves(object, kind)));
-          }
-
-          @Override
-          public void deleted(ObjectNode last, boolean missed) {
-            kinds.forEach(kind -> set(kind, false));
-          }
-        });
-  }
-
-  private void set(Kind kind, boolean isServed) {
-    boolean differs;
-    synchronized (served) {
-      differs = isServed ? served.add(kind) : served.remove(kind);
-    }
-    if (differs) {
-      changed.run();
-    }
-  }
-
-  private static boolean serves(JsonNode definition, Kind kind) {
-    for (JsonNode condition : definition.path("status").path("conditions")) {
-      if (condition.path("type").asText().equals("Established")
-          && condition.path("status").asText().equals("True")) {
-        return servesVersion(definition, kind);
-      }
-    }
-    return false;
-  }
-
-  private static boolean servesVersion(JsonNode definition, Kind kind) {
-    for (JsonNode version : definition.path("spec").path("versions")) {
-      if (version.path("name").asText().equals(kind.version())
-          && version.path("served").asBoolean()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static GenericKubernetesResource withoutSchemas(GenericKubernetesResource definition) {
-    if (definition.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec
-        && spec.get("versions") instanceof List<?> versions) {
-      for (Object version : versions) {
-        if (version instanceof Map<?, ?> map) {
-          map.remove("schema");
-        }
-      }
-    }
-    return definition;
-  }
+  Set<Kind> current();
 
   @Override
-  public synchronized void close() {
-    watches.values().forEach(Watch::close);
-  }
+  void close();
 }

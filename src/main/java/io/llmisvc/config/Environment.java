@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the process environment says. A variable set to the empty string counts as set.
@@ -17,15 +18,23 @@ import java.util.Set;
  * @param versionedConfigs {@code LLM_INFERENCE_SERVICE_VERSIONED_CONFIG}, default true
  * @param clusterDomain {@code CLUSTER_DOMAIN}, else the resolver's, else {@code cluster.local}
  * @param wildcardHostname {@code GATEWAY_API_WILDCARD_HOSTNAME}, default {@code inference}
+ * @param watchedNamespaces {@code WATCH_NAMESPACES}, separated by commas, the system namespace
+ *     among them; empty for all, which is the default
  */
 public record Environment(
     String systemNamespace,
     String configPrefix,
     boolean versionedConfigs,
     String clusterDomain,
-    String wildcardHostname) {
+    String wildcardHostname,
+    List<String> watchedNamespaces) {
 
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+
+  public Environment {
+    watchedNamespaces = List.copyOf(watchedNamespaces);
+  }
 
   /** The environment of an operator about which nothing is said. */
   public static Environment defaults() {
@@ -37,13 +46,38 @@ public record Environment(
     return of(System.getenv(), resolverLines(Path.of("/etc/resolv.conf")));
   }
 
-  static Environment of(Map<String, String> env, List<String> resolver) {
+  /**
+   * @throws IllegalArgumentException when namespaces to watch are no names, or lack the system
+   *     namespace, in which the operator's own objects are
+   */
+  public static Environment of(Map<String, String> env, List<String> resolver) {
+    String systemNamespace = env.getOrDefault("POD_NAMESPACE", "kserve");
     return new Environment(
-        env.getOrDefault("POD_NAMESPACE", "kserve"),
+        systemNamespace,
         env.getOrDefault("LLM_INFERENCE_SERVICE_CONFIG_PREFIX", "kserve-"),
         TRUE.contains(env.getOrDefault("LLM_INFERENCE_SERVICE_VERSIONED_CONFIG", "true")),
         env.getOrDefault("CLUSTER_DOMAIN", searchDomain(resolver).orElse("cluster.local")),
-        env.getOrDefault("GATEWAY_API_WILDCARD_HOSTNAME", "inference"));
+        env.getOrDefault("GATEWAY_API_WILDCARD_HOSTNAME", "inference"),
+        namespaces(env.getOrDefault("WATCH_NAMESPACES", ""), systemNamespace));
+  }
+
+  private static List<String> namespaces(String text, String systemNamespace) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    List<String> names = Arrays.stream(text.split(",", -1)).map(String::trim).sorted().toList();
+    for (String name : names) {
+      if (!NAMESPACE.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "WATCH_NAMESPACES is \"%s\", but \"%s\" is no namespace".formatted(text, name));
+      }
+    }
+    if (!names.contains(systemNamespace)) {
+      throw new IllegalArgumentException(
+          "WATCH_NAMESPACES is \"%s\", but must name the operator's own namespace %s as well"
+              .formatted(text, systemNamespace));
+    }
+    return names.stream().distinct().toList();
   }
 
   private static Optional<String> searchDomain(List<String> resolver) {

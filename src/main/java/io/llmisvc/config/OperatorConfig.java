@@ -52,6 +52,7 @@ public final class OperatorConfig {
             environment.versionedConfigs(),
             environment.clusterDomain(),
             environment.wildcardHostname(),
+            !environment.watchedNamespaces().isEmpty(),
             ingress(new Section("ingress")),
             storage(new Section("storageInitializer")),
             credentials(new Section("credentials")),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param versionedConfigs whether services keep the well-known configs they first saw
  * @param clusterDomain DNS domain of Services
  * @param wildcardHostname label put in place of {@code *} in a listener's host name
+ * @param isNamespaced whether the operator works in some namespaces only, and so has no rights on
+ *     what is in none: GatewayClasses and ClusterRoleBindings
  * @param expirationAnnotations keys on the TLS Secret that carry its renewal time, first one
  *     written
  * @param security what services are not trusted with
@@ -22,6 +24,7 @@ public record Settings(
     boolean versionedConfigs,
     String clusterDomain,
     String wildcardHostname,
+    boolean isNamespaced,
     Ingress ingress,
     Storage storage,
     Credentials credentials,
@@ -42,6 +45,7 @@ public record Settings(
         true,
         "cluster.local",
         "inference",
+        false,
         Ingress.defaults(),
         Storage.defaults(),
         Credentials.defaults(),

@@ -66,7 +66,9 @@ public class LLMInferenceServiceConfigReconciler
 
   @Override
   public void updateConfigurationFrom(ControllerConfigurationOverrider<StoredConfig> settings) {
-    settings.withRateLimiter(new LeaderGate(runtime.term()));
+    settings
+        .settingNamespaces(runtime.settings().watchedNamespaces())
+        .withRateLimiter(new LeaderGate(runtime.term()));
   }
 
   @Override

@@ -60,7 +60,9 @@ public class LLMInferenceServiceReconciler
 
   @Override
   public void updateConfigurationFrom(ControllerConfigurationOverrider<StoredService> settings) {
-    settings.withRateLimiter(new LeaderGate(runtime.term()));
+    settings
+        .settingNamespaces(runtime.settings().watchedNamespaces())
+        .withRateLimiter(new LeaderGate(runtime.term()));
   }
 
   @Override

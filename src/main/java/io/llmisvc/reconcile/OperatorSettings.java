@@ -1,9 +1,11 @@
 package io.llmisvc.reconcile;
 
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.llmisvc.config.Environment;
 import io.llmisvc.config.OperatorConfig;
 import io.llmisvc.config.SettingsResult;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** The newest settings; changed only by the watch of the operator ConfigMap. */
@@ -24,6 +26,13 @@ final class OperatorSettings {
 
   String systemNamespace() {
     return environment.systemNamespace();
+  }
+
+  /** As the framework wants to have them. */
+  Set<String> watchedNamespaces() {
+    return environment.watchedNamespaces().isEmpty()
+        ? Constants.WATCH_ALL_NAMESPACE_SET
+        : Set.copyOf(environment.watchedNamespaces());
   }
 
   /** Takes new data of the ConfigMap; true when what was parsed from it differs. */

@@ -38,7 +38,7 @@ final class Wiring {
     ConfigUsage usage = new ConfigUsage(environment.systemNamespace());
     Planner planner = Planner.create();
     return new Runtime(
-        access.open(clock, serviceEvents),
+        access.open(environment.watchedNamespaces(), clock, serviceEvents),
         planner,
         new OperatorSettings(environment),
         serviceEvents,

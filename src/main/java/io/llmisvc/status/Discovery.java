@@ -86,6 +86,9 @@ record Discovery(List<Endpoint> endpoints, List<Verdict> problems, boolean compl
     }
 
     private boolean hasClass(NamespacedName name, JsonNode gateway) {
+      if (pass.settings().isNamespaced()) {
+        return true; // classes are in no namespace, so they cannot be read
+      }
       String className = gateway.at("/spec/gatewayClassName").asText();
       Lookup lookup = pass.facts().find(Kind.GATEWAY_CLASS, "", className);
       if (lookup.isAbsent()) {

@@ -70,6 +70,7 @@ class PinsTest {
             versioned,
             defaults.clusterDomain(),
             defaults.wildcardHostname(),
+            defaults.isNamespaced(),
             defaults.ingress(),
             defaults.storage(),
             defaults.credentials(),

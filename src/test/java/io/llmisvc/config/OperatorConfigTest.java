@@ -1,12 +1,15 @@
 package io.llmisvc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorConfigTest {
 
@@ -92,6 +95,25 @@ class OperatorConfigTest {
     Environment environment =
         Environment.of(Map.of(), List.of("search ns.svc.my.domain svc.my.domain. my.domain"));
     assertThat(environment.clusterDomain()).isEqualTo("my.domain");
+  }
+
+  @Test
+  void watchesAllNamespacesUnlessSomeAreNamed() {
+    assertThat(Environment.defaults().watchedNamespaces()).isEmpty();
+    assertThat(Environment.of(Map.of("WATCH_NAMESPACES", ""), List.of()).watchedNamespaces())
+        .isEmpty();
+    assertThat(
+            Environment.of(Map.of("WATCH_NAMESPACES", "team-b, kserve,team-a,team-a"), List.of())
+                .watchedNamespaces())
+        .containsExactly("kserve", "team-a", "team-b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"team-a", "kserve,", "kserve,Team", "kserve team-a", "kserve,*"})
+  void startsWithNoNamespacesThatItCannotWatch(String namespaces) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Environment.of(Map.of("WATCH_NAMESPACES", namespaces), List.of()))
+        .withMessageContaining("WATCH_NAMESPACES");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.llmisvc.dev;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -149,6 +150,43 @@ class HelmChartTest {
   }
 
   @Test
+  void asksForNothingInTheClusterWhenNamespacesAreNamed() throws IOException {
+    // When
+    Path rendered =
+        write(
+            helm.run(
+                    "template",
+                    "a",
+                    CHART,
+                    "--namespace",
+                    "own",
+                    "--set",
+                    "watchNamespaces={team,own}")
+                .orThrow());
+    // Then
+    List<ObjectNode> objects = Manifests.read(rendered);
+    assertThat(objects).noneMatch(object -> object.path("kind").asText().startsWith("Cluster"));
+    assertThat(objects)
+        .filteredOn(object -> object.at("/metadata/name").asText().endsWith("-watched"))
+        .extracting(
+            object -> object.path("kind").asText(),
+            object -> object.at("/metadata/namespace").asText(),
+            object -> object.at("/metadata/name").asText())
+        .containsExactlyInAnyOrder(
+            tuple("Role", "own", "llmisvc-controller-manager-watched"),
+            tuple("Role", "team", "llmisvc-controller-manager-watched"),
+            tuple("Role", "own", "llmisvc-picker-leases-watched"),
+            tuple("Role", "team", "llmisvc-picker-leases-watched"),
+            tuple("RoleBinding", "own", "llmisvc-controller-manager-watched"),
+            tuple("RoleBinding", "team", "llmisvc-controller-manager-watched"),
+            tuple("RoleBinding", "own", "llmisvc-picker-leases-watched"),
+            tuple("RoleBinding", "team", "llmisvc-picker-leases-watched"));
+    assertThat(objects.toString())
+        .contains("{\"name\":\"WATCH_NAMESPACES\",\"value\":\"own,team\"}")
+        .doesNotContain("customresourcedefinitions", "gatewayclasses", "auth-delegator");
+  }
+
+  @Test
   void knowsEveryKeyOfTheConfiguration() throws IOException {
     // Given
     Set<String> expected = new HashSet<>(Set.of("enabled"));
@@ -178,6 +216,8 @@ class HelmChartTest {
     "imagePullSecrets[0]=pull, /imagePullSecrets/0",
     "env[0].value=A, name",
     "env[0].name=POD_NAMESPACE, /env/0/name",
+    "env[0].name=WATCH_NAMESPACES, /env/0/name",
+    "watchNamespaces[0]=Team, /watchNamespaces/0",
     "operatorConfig.ingres.urlScheme=https, ingres",
     "operatorConfig.ingress=none, /operatorConfig/ingress",
     "operatorConfig.security.allowedModelSchema[0]=hf, allowedModelSchema",

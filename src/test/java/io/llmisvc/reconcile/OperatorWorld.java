@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.llmisvc.api.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.cluster.ClientFormat;
+import io.llmisvc.config.Environment;
 import io.llmisvc.model.Kind;
 import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
@@ -127,6 +128,10 @@ final class OperatorWorld implements AutoCloseable {
 
   TestOperator startOperator(KubernetesClient client) {
     return use(TestOperator.start(client));
+  }
+
+  TestOperator startOperator(KubernetesClient client, Environment environment) {
+    return use(TestOperator.start(client, environment));
   }
 
   TestOperator startElectedOperator() {

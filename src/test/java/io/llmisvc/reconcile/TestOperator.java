@@ -38,11 +38,12 @@ final class TestOperator implements AutoCloseable {
   private final Set<String> putOff = ConcurrentHashMap.newKeySet();
   private final @Nullable Leader leader;
 
-  private TestOperator(KubernetesClient client, @Nullable LeaseTerm term) {
+  private TestOperator(
+      KubernetesClient client, Environment environment, @Nullable LeaseTerm term) {
     ClusterAccess access =
         term == null ? new ClusterAccess(client) : new ClusterAccess(client, term);
     this.client = client;
-    this.runtime = Wiring.runtime(access, Environment.defaults(), Clock.systemUTC());
+    this.runtime = Wiring.runtime(access, environment, Clock.systemUTC());
     NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(WORKERS), Clock.systemUTC());
     this.operator =
         new Operator(
@@ -65,7 +66,12 @@ final class TestOperator implements AutoCloseable {
    * closed with it.
    */
   static TestOperator start(KubernetesClient client) {
-    return start(new TestOperator(client, null));
+    return start(client, Environment.defaults());
+  }
+
+  /** The same, in an environment of its own. */
+  static TestOperator start(KubernetesClient client, Environment environment) {
+    return start(new TestOperator(client, environment, null));
   }
 
   /** The same, as one of several that waits for the lease. */
@@ -73,7 +79,8 @@ final class TestOperator implements AutoCloseable {
     LeaseTerm term = new LeaseTerm();
     KubernetesClientBuilder builder =
         new KubernetesClientBuilder().withKubernetesSerialization(ClientFormat.serialization());
-    return start(new TestOperator(OperatorClient.bounded(builder, config, term), term));
+    KubernetesClient client = OperatorClient.bounded(builder, config, term);
+    return start(new TestOperator(client, Environment.defaults(), term));
   }
 
   private static TestOperator start(TestOperator started) {

@@ -95,6 +95,7 @@ public final class Scene {
             base.versionedConfigs(),
             base.clusterDomain(),
             base.wildcardHostname(),
+            base.isNamespaced(),
             ingress,
             base.storage(),
             base.credentials(),

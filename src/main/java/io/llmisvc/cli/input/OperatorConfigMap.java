@@ -45,7 +45,8 @@ final class OperatorConfigMap {
         defaults.configPrefix(),
         defaults.versionedConfigs(),
         defaults.clusterDomain(),
-        defaults.wildcardHostname());
+        defaults.wildcardHostname(),
+        defaults.watchedNamespaces());
   }
 
   private static Optional<Document> find(List<Document> objects, String systemNamespace) {

@@ -111,6 +111,11 @@ final class PickerAccess {
   /** An account that somebody named could also be that of other pods. */
   private static Desired tokenReview(Picker picker) {
     ChildRole role = ChildRole.SCHEDULER_CLUSTER_ROLE_BINDING;
+    if (picker.settings().isNamespaced()) {
+      return Desired.finding(
+          notReviewed(
+              picker, "the operator works in some namespaces only and binds nothing in all"));
+    }
     boolean isAllowed =
         picker.settings().security().endpointPickerAccounts() == Settings.PickerAccounts.ANY;
     if (isAllowed || picker.managesAccount()) {
@@ -120,18 +125,20 @@ final class PickerAccess {
     return picker
         .children()
         .absent(role, Kind.CLUSTER_ROLE_BINDING, bindingName(picker.service()), why)
-        .and(Desired.finding(notReviewed(picker)));
+        .and(
+            Desired.finding(
+                notReviewed(
+                    picker,
+                    "security.endpointPickerAccounts of the operator configuration is managed")));
   }
 
-  private static Finding notReviewed(Picker picker) {
+  private static Finding notReviewed(Picker picker, String why) {
     return Finding.warning(
         Subject.SCHEDULER,
         "PickerAccountNotBound",
         Picker.TEMPLATE_PATH + ".serviceAccountName",
-        "%s is not bound to %s, so the picker lets nobody read its metrics:"
-                .formatted(picker.account(), AUTH_DELEGATOR)
-            + " security.endpointPickerAccounts of the operator configuration is managed; name no"
-            + " account, or have it bound by an administrator");
+        "%s is not bound to %s, so the picker lets nobody read its metrics: %s; have it bound by an administrator"
+            .formatted(picker.account(), AUTH_DELEGATOR, why));
   }
 
   private static ClusterRoleBinding clusterBinding(Picker picker) {

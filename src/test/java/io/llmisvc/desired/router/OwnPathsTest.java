@@ -99,6 +99,7 @@ class OwnPathsTest {
         base.versionedConfigs(),
         base.clusterDomain(),
         base.wildcardHostname(),
+        base.isNamespaced(),
         base.ingress(),
         base.storage(),
         base.credentials(),

@@ -128,6 +128,7 @@ class CertificateTest {
         d.versionedConfigs(),
         d.clusterDomain(),
         d.wildcardHostname(),
+        d.isNamespaced(),
         new Settings.Ingress(
             i.defaultGateway(),
             i.managedGatewayClassName(),

@@ -1,0 +1,105 @@
+package io.llmisvc.cluster;
+
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.model.Kind;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the API server from time to time. That needs no right, and CustomResourceDefinitions, which
+ * are in no namespace, cannot be watched by who works in some namespaces only.
+ */
+final class DiscoveredKinds implements ServedKinds {
+  private static final Logger LOG = Logger.getLogger(DiscoveredKinds.class);
+  private static final long AGAIN_SECONDS = 30;
+
+  private final KubernetesClient client;
+  private final Runnable changed;
+  private final CompletableFuture<Void> known = new CompletableFuture<>();
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("llmisvc-discovery").unstarted(task));
+  private volatile Set<Kind> served = EnumSet.noneOf(Kind.class);
+
+  DiscoveredKinds(KubernetesClient client, Runnable changed) {
+    this.client = client;
+    this.changed = changed;
+  }
+
+  @Override
+  public CompletableFuture<Void> start() {
+    looks.scheduleWithFixedDelay(this::look, 0, AGAIN_SECONDS, TimeUnit.SECONDS);
+    return known;
+  }
+
+  @Override
+  public Set<String> unread() {
+    Set<String> unread = new TreeSet<>();
+    if (!known.isDone()) {
+      optional().forEach(kind -> unread.add(kind.plural() + "." + kind.group()));
+    }
+    return unread;
+  }
+
+  @Override
+  public Set<Kind> current() {
+    return EnumSet.copyOf(served);
+  }
+
+  /** What cannot be asked stays as it was. */
+  private void look() {
+    try {
+      Set<Kind> now = discovered();
+      boolean differs = !now.equals(served);
+      served = now;
+      known.complete(null);
+      if (differs) {
+        changed.run();
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("cannot ask which kinds are served, trying again: cause=%s", e.getMessage());
+    }
+  }
+
+  private Set<Kind> discovered() {
+    Map<String, Set<String>> byVersion = new HashMap<>();
+    Set<Kind> found = EnumSet.noneOf(Kind.class);
+    optional()
+        .filter(
+            kind ->
+                byVersion
+                    .computeIfAbsent(kind.apiVersion(), this::resources)
+                    .contains(kind.plural()))
+        .forEach(found::add);
+    return found;
+  }
+
+  private Set<String> resources(String apiVersion) {
+    APIResourceList resources = client.getApiResources(apiVersion);
+    Set<String> names = new TreeSet<>();
+    if (resources != null) {
+      resources.getResources().forEach(resource -> names.add(resource.getName()));
+    }
+    return names;
+  }
+
+  private static Stream<Kind> optional() {
+    return Arrays.stream(Kind.values()).filter(Kind::isOptional);
+  }
+
+  @Override
+  public void close() {
+    looks.shutdownNow();
+  }
+}
