@@ -1,7 +1,6 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.api.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.lease.LeaseTerm;

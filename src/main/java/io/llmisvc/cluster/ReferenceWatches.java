@@ -44,8 +44,7 @@ final class ReferenceWatches implements AutoCloseable {
   ReferenceWatches(KindClient client, Executor executor, Consumer<Reference> changed) {
     this.client = client;
     this.metadata =
-        new KindClient(
-            MetadataClient.of(client.client(), executor), client.term(), client.scope());
+        new KindClient(MetadataClient.of(client.client(), executor), client.term(), client.scope());
     this.changed = changed;
   }
 

@@ -14,7 +14,6 @@ import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.testing.TestNamespace;
 import io.llmisvc.testing.WithControlPlane;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,9 +27,7 @@ class ReplicasTest {
 
   ReplicasTest(KubernetesClient admin, TestNamespace namespace) {
     this.admin = admin;
-    this.writer =
-        new ChildWriter(
-            new KindClient(admin), new ObjectStore(), Clock.systemUTC());
+    this.writer = new ChildWriter(new KindClient(admin), new ObjectStore(), Clock.systemUTC());
     this.service = new ServiceMeta(namespace.name(), "svc", "uid-1", 1, Map.of(), Map.of(), false);
   }
 

@@ -38,8 +38,7 @@ final class TestOperator implements AutoCloseable {
   private final Set<String> putOff = ConcurrentHashMap.newKeySet();
   private final @Nullable Leader leader;
 
-  private TestOperator(
-      KubernetesClient client, Environment environment, @Nullable LeaseTerm term) {
+  private TestOperator(KubernetesClient client, Environment environment, @Nullable LeaseTerm term) {
     ClusterAccess access =
         term == null ? new ClusterAccess(client) : new ClusterAccess(client, term);
     this.client = client;
