@@ -167,7 +167,7 @@ class InstallationTest {
         new ResourceAttributesBuilder().withGroup("coordination.k8s.io").withResource("leases");
     var own =
         leases.withNamespace("kserve").withName("llminferenceservice-kserve-controller-manager");
-    assertThat(may(own.withVerb("patch").build())).isTrue();
+    assertThat(may(own.withVerb("update").build())).isTrue();
     var other = leases.withNamespace("kube-system").withName("kube-scheduler");
     for (String verb : List.of("list", "watch", "patch", "delete", "deletecollection")) {
       assertThat(may(other.withVerb(verb).build())).as(verb).isFalse();
