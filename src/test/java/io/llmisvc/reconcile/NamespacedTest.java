@@ -3,8 +3,6 @@ package io.llmisvc.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.llmisvc.config.Environment;
 import io.llmisvc.model.Kind;
 import io.llmisvc.testing.AuditEntry;
@@ -48,10 +46,8 @@ class NamespacedTest {
                 "templates/rbac.yaml")
             .orThrow();
     Manifests.apply(WORLD.admin(), Files.writeString(home.resolve("rbac.yaml"), rights));
-    KubernetesClient client =
-        new KubernetesClientBuilder().withConfig(WORLD.operatorConfig()).build();
     Map<String, String> env = Map.of("WATCH_NAMESPACES", WATCHED + ",kserve");
-    WORLD.startOperator(client, Environment.of(env, List.of()));
+    WORLD.startOperator(Environment.of(env, List.of()));
   }
 
   @AfterAll

@@ -130,8 +130,8 @@ final class OperatorWorld implements AutoCloseable {
     return use(TestOperator.start(client));
   }
 
-  TestOperator startOperator(KubernetesClient client, Environment environment) {
-    return use(TestOperator.start(client, environment));
+  TestOperator startOperator(Environment environment) {
+    return use(TestOperator.start(operatorClient(), environment));
   }
 
   TestOperator startElectedOperator() {
