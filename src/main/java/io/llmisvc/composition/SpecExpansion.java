@@ -1,8 +1,6 @@
 package io.llmisvc.composition;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.merge.Path;
 import io.llmisvc.merge.StrategicMerge;
@@ -10,13 +8,11 @@ import io.llmisvc.template.Expansion;
 import io.llmisvc.template.ObjectExpansion;
 import io.llmisvc.template.Step.Element;
 import io.llmisvc.template.Step.Member;
-import io.llmisvc.template.Template;
 import io.llmisvc.template.TemplateException;
 import io.llmisvc.template.value.Budget;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Expands the templates of the merged spec, string by string; one instance serves all threads. */
 final class SpecExpansion {
@@ -36,33 +32,8 @@ final class SpecExpansion {
     if (!result.failures().isEmpty()) {
       report(result.failures(), spec, scene);
     } else if (result.tree() instanceof ObjectNode expanded) {
-      dropEmptied(wordLists(spec), wordLists(new SpecTree(expanded)));
       spec.root().setAll(expanded);
     }
-  }
-
-  /** Words of a command line that were a template and came out empty were meant not to be there. */
-  private static void dropEmptied(List<ArrayNode> before, List<ArrayNode> after) {
-    for (int i = 0; i < before.size(); i++) {
-      ArrayNode words = after.get(i);
-      for (int j = words.size() - 1; j >= 0; j--) {
-        JsonNode template = before.get(i).get(j);
-        if (words.get(j).asText().isEmpty() && Template.isTemplate(template.asText())) {
-          words.remove(j);
-        }
-      }
-    }
-  }
-
-  /** The command lines of all containers, in one order for all specs of the same shape. */
-  private static List<ArrayNode> wordLists(SpecTree spec) {
-    return spec.pods()
-        .flatMap(pod -> Stream.of(pod.path("initContainers"), pod.path("containers")))
-        .flatMap(Nodes::objects)
-        .flatMap(container -> Stream.of(container.path("command"), container.path("args")))
-        .filter(ArrayNode.class::isInstance)
-        .map(ArrayNode.class::cast)
-        .toList();
   }
 
   private static JsonPointer pointer(List<io.llmisvc.template.Step> path) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 record LiveInitializer(JsonNode container) {
   private static final String HUB_PREFIX = "HF_";
+  private static final String HUB_SCHEME = "hf://";
 
   static LiveInitializer of(JsonNode podSpec) {
     for (JsonNode container : podSpec.path("initContainers")) {
@@ -24,9 +25,12 @@ record LiveInitializer(JsonNode container) {
     return Optional.of(container.path("image").asText()).filter(image -> !image.isEmpty());
   }
 
-  /** Whether variables of the hub may be added: to a new container, or to one that has some. */
+  /**
+   * Whether variables of the hub may be added: to a new container, to one that has some, and to one
+   * that downloads from elsewhere and has to change in any case.
+   */
   boolean takesHubEnvironment() {
-    if (container.isMissingNode()) {
+    if (!container.path("args").path(0).asText().startsWith(HUB_SCHEME)) {
       return true;
     }
     for (JsonNode variable : container.path("env")) {

@@ -11,11 +11,12 @@ import java.util.TreeMap;
 
 /**
  * Which labels and annotations of a service and of its spec reach children. The spec wins over the
- * service's own metadata and over the operator's labels, but not over those that make the Service
- * and the caches find an object.
+ * service's own metadata and over the operator's labels; of a child itself, not of its pods, those
+ * stay by which it is found.
  */
 final class Metadata {
-  static final Set<String> RESERVED_LABELS =
+  /** By these the workload's Service and the pool find pods, and caches find children. */
+  private static final Set<String> SELECTING =
       Set.of(Labels.NAME, Labels.PART_OF, Labels.WORKLOAD_COMPONENT);
 
   private static final List<String> LABEL_PREFIXES =
@@ -30,26 +31,32 @@ final class Metadata {
 
   private Metadata() {}
 
-  /** The operator's labels, then the service's that are passed on, then the workload's. */
+  /** Of pods: the operator's labels, then the service's that are passed on, then the workload's. */
   static Map<String, String> labels(
       Map<String, String> own, ServiceMeta service, Workload workload) {
     Map<String, String> result = new LinkedHashMap<>(own);
     result.putAll(withPrefix(service.labels(), LABEL_PREFIXES));
-    result.putAll(userLabels(workload));
+    result.putAll(workload.labels());
+    return result;
+  }
+
+  /** Of the object around pods: theirs, but found by the operator's own. */
+  static Map<String, String> objectLabels(Map<String, String> pods, Map<String, String> own) {
+    Map<String, String> result = new LinkedHashMap<>(pods);
+    own.forEach(
+        (key, value) -> {
+          if (SELECTING.contains(key)) {
+            result.put(key, value);
+          }
+        });
     return result;
   }
 
   /** The workload Service takes the spec's labels, not those of the service's own metadata. */
   static Map<String, String> serviceLabels(Map<String, String> own, Workload workload) {
     Map<String, String> result = new LinkedHashMap<>(own);
-    result.putAll(userLabels(workload));
-    return result;
-  }
-
-  private static Map<String, String> userLabels(Workload workload) {
-    Map<String, String> result = new LinkedHashMap<>(workload.labels());
-    result.keySet().removeAll(RESERVED_LABELS);
-    return result;
+    result.putAll(workload.labels());
+    return objectLabels(result, own);
   }
 
   /** The service's annotations that a Deployment takes over. */

@@ -20,6 +20,7 @@ import io.llmisvc.model.Labels;
 import io.llmisvc.model.ObjectKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A workload of one pod per replica. */
@@ -38,14 +39,19 @@ final class WorkloadDeployment {
     ObjectKey key = key(part, context);
     Optional<ObjectNode> live = context.facts().child(key);
     PodFragment fragment = PodFeatures.fragment(part, template, pod(live), runAs, context);
-    Map<String, String> labels = labels(part, workload, context);
+    Map<String, String> own = own(part, context);
+    Map<String, String> labels = Metadata.labels(own, context.service(), workload);
     Selection selection = Selection.of(labels, live);
     KubernetesObject deployment =
         KubernetesObject.of(
             Kind.DEPLOYMENT,
             context
                 .children()
-                .metadata(key.name(), labels, Metadata.annotations(context.service())),
+                .metadata(
+                    key.name(),
+                    Metadata.objectLabels(labels, own),
+                    GivenImages.noted(
+                        Metadata.annotations(context.service()), Stream.of(template))),
             spec(
                 workload,
                 selection,
@@ -72,11 +78,11 @@ final class WorkloadDeployment {
             pod));
   }
 
-  private static Map<String, String> labels(Part part, Workload workload, Context context) {
+  private static Map<String, String> own(Part part, Context context) {
     Map<String, String> own = Labels.of(part.component(), context.service());
     own.put(Labels.WORKLOAD_COMPONENT, Labels.WORKLOAD);
     own.put(Labels.ROLE, part.role(context.effective()));
-    return Metadata.labels(own, context.service(), workload);
+    return own;
   }
 
   private static @Nullable DeploymentStrategy strategy(@Nullable RolloutStrategy rollout) {
@@ -93,7 +99,7 @@ final class WorkloadDeployment {
   }
 
   private static JsonNode pod(Optional<ObjectNode> live) {
-    return live.<JsonNode>map(object -> object.path("spec").path("template").path("spec"))
+    return live.<JsonNode>map(object -> GivenImages.pod(object, "/spec/template/spec"))
         .orElse(MissingNode.getInstance());
   }
 

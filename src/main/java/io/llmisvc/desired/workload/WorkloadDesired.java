@@ -10,9 +10,11 @@ import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Facts;
 import io.llmisvc.model.Finding;
 import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
 import io.llmisvc.model.Settings;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every child of the workload stage, present or absent, in the order of their roles. */
@@ -67,7 +69,7 @@ public final class WorkloadDesired {
                 .and(groupsAbsent(part, context, "the workload is not multi-node"))
             : WorkloadGroups.of(part, workload, worker, account.runAs(), context)
                 .and(deploymentAbsent(part, context, "the workload is multi-node"));
-    Desired ignored = Desired.findings(ignoredLabels(part, workload, context));
+    Desired ignored = Desired.findings(unselected(part, workload, context));
     return pods.findings().stream().anyMatch(Finding::isError)
         ? Desired.findings(pods.findings()).and(ignored)
         : account.objects().and(pods).and(ignored);
@@ -91,17 +93,23 @@ public final class WorkloadDesired {
     return context.children().absent(part.deploymentRole(), Kind.DEPLOYMENT, name, why);
   }
 
-  private static List<Finding> ignoredLabels(Part part, Workload workload, Context context) {
-    return workload.labels().keySet().stream()
-        .filter(Metadata.RESERVED_LABELS::contains)
-        .sorted()
+  private static List<Finding> unselected(Part part, Workload workload, Context context) {
+    return Labels.workloadSelector(context.service()).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .filter(
+            label ->
+                !label
+                    .getValue()
+                    .equals(workload.labels().getOrDefault(label.getKey(), label.getValue())))
         .map(
-            key ->
+            label ->
                 part.blame(context.effective())
                     .warning(
-                        "LabelReserved",
-                        part.path() + ".labels[" + key + "]",
-                        "is ignored: the workload's Service finds its pods by this label"))
+                        "PodsNotSelected",
+                        part.path() + ".labels[" + label.getKey() + "]",
+                        "pods with this label are found neither by the workload's Service nor by"
+                            + " the default pool, which look for "
+                            + label.getValue()))
         .toList();
   }
 

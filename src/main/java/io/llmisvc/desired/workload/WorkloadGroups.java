@@ -71,8 +71,10 @@ final class WorkloadGroups {
             .children()
             .metadata(
                 key(pods.part, context).name(),
-                pods.workerLabels(),
-                Metadata.groupAnnotations(context.service())),
+                Metadata.objectLabels(pods.workerLabels(), pods.ownWorkerLabels()),
+                GivenImages.noted(
+                    Metadata.groupAnnotations(context.service()),
+                    Stream.of(workload.template(), workload.worker()))),
         new Spec(
             workload.replicas(),
             new Template(
@@ -116,7 +118,7 @@ final class WorkloadGroups {
               .child(key(part, context))
               .<JsonNode>map(
                   object ->
-                      object.path("spec").path("leaderWorkerTemplate").path(liveField).path("spec"))
+                      GivenImages.pod(object, "/spec/leaderWorkerTemplate/" + liveField + "/spec"))
               .orElse(MissingNode.getInstance());
       return PodFeatures.fragment(part, template, live, runAs, context);
     }
@@ -130,12 +132,16 @@ final class WorkloadGroups {
     }
 
     Map<String, String> workerLabels() {
+      return labels(ownWorkerLabels());
+    }
+
+    Map<String, String> ownWorkerLabels() {
       Map<String, String> own = Labels.of(part.workerComponent(), context.service());
       if (workload.template() == null) {
         own.put(Labels.WORKLOAD_COMPONENT, Labels.WORKLOAD);
         own.put(Labels.ROLE, part == Part.PREFILL ? "prefill" : "decode");
       }
-      return labels(own);
+      return own;
     }
 
     private Map<String, String> leaderLabels() {
