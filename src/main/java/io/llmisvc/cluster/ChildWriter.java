@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.ServiceMeta;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * object was applied from the same desired one and everything that we set still stands in it.
  */
 public final class ChildWriter {
-  static final String MANAGER = "llmisvc";
-
-  private static final Set<Kind> SCALABLE = EnumSet.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET);
-  private static final String REPLICAS = "/spec/replicas";
+  private static final int ATTEMPTS = 3;
+  private static final int UNPROCESSABLE = 422;
 
   private static final Set<Kind> REPLACEABLE =
       EnumSet.of(Kind.ROLE_BINDING, Kind.CLUSTER_ROLE_BINDING);
 
   private final KindClient client;
+  private final ServerSideApply apply;
+  private final AccountsInUse accounts;
   private final ObjectStore store;
   private final Completion completion;
   private final Fights fights;
@@ -44,6 +43,8 @@ public final class ChildWriter {
   ChildWriter(KindClient client, ObjectStore store, Clock clock, Fights fights) {
     this.client = client;
     this.fights = fights;
+    this.apply = new ServerSideApply(client);
+    this.accounts = new AccountsInUse(client, store);
     this.store = store;
     this.completion = new Completion(store, new Certificates(clock));
   }
@@ -73,8 +74,7 @@ public final class ChildWriter {
    * Makes the child exist as desired.
    *
    * @throws ForeignObjectException when the name is taken by an object of somebody else
-   * @throws KubernetesClientException when the API server refuses or does not answer, or this
-   *     operator does not lead
+   * @throws KubernetesClientException when the API server refuses or does not answer
    */
   public Written apply(ServiceMeta service, Child child) {
     ObjectKey key = child.key();
@@ -97,52 +97,56 @@ public final class ChildWriter {
     return fights.take(key);
   }
 
-  private Written write(ServiceMeta service, Child child, ObjectNode desired) {
-    ObjectKey key = child.key();
-    Optional<ObjectNode> live = store.get(key);
-    Optional<GenericKubernetesResource> stored = unownedOrUnknown(service, child, live);
-    if (isTerminating(live.orElse(null))) {
-      throw new KubernetesClientException(
-          key + " is being deleted; it is made anew when it is gone");
-    }
-    boolean exists = live.isPresent() || stored.isPresent();
-    stored.flatMap(s -> ManagedFields.takeOver(s, MANAGER)).ifPresent(p -> patchFields(key, p));
-    if (exists && leavesReplicas(key.kind(), desired)) {
-      letGoOfReplicas(key);
-    }
-    return send(key, desired, exists);
-  }
-
-  /** Makes the object not exist; one that the service does not control stays. */
+  /**
+   * Makes the object not exist; one that the service does not control stays, and an account stays
+   * as long as pods run as it.
+   */
   public Written remove(ServiceMeta service, AbsentChild absent) {
     ObjectKey key = absent.key();
     Optional<ObjectNode> live = store.get(key);
     if (live.isEmpty()
         || isTerminating(live.get())
-        || !Ownership.isControlledBy(service, key.kind(), live.get())) {
+        || !Ownership.isControlledBy(service, key.kind(), live.get())
+        || (key.kind() == Kind.SERVICE_ACCOUNT && accounts.contain(service, key))) {
       return Written.NOTHING;
     }
     delete(key, live.get());
     return Written.DELETED;
   }
 
-  /**
-   * Reads an object that the cache does not know, or that was not applied by us before: the one
-   * request that guards against taking somebody else's object.
-   */
-  private Optional<GenericKubernetesResource> unownedOrUnknown(
-      ServiceMeta service, Child child, Optional<ObjectNode> live) {
+  /** Reads what is stored first, which guards against taking somebody else's object. */
+  private Written write(ServiceMeta service, Child child, ObjectNode desired) {
     ObjectKey key = child.key();
-    if (live.isPresent()
-        && live.get().path("metadata").path("annotations").has(Completion.APPLIED)) {
-      requireOurs(service, child, live.get());
-      return Optional.empty();
-    }
-    GenericKubernetesResource stored = client.one(key).get();
-    if (stored != null) {
+    for (int attempt = 1; ; attempt++) {
+      GenericKubernetesResource stored = client.one(key).get();
+      if (stored == null) {
+        store.wrote(key, apply.create(key, desired));
+        return Written.CREATED;
+      }
       requireOurs(service, child, Trees.of(stored));
+      requireStaying(key, stored);
+      try {
+        return update(key, desired, stored);
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == ATTEMPTS) {
+          throw e; // else somebody else wrote at the same time, a status for example
+        }
+      }
     }
-    return Optional.ofNullable(stored);
+  }
+
+  private Written update(ObjectKey key, ObjectNode desired, GenericKubernetesResource stored) {
+    try {
+      store.wrote(key, apply.update(key, desired, stored));
+      return Written.UPDATED;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != UNPROCESSABLE || !REPLACEABLE.contains(key.kind())) {
+        throw e;
+      }
+      delete(key, desired); // the role of a binding cannot be changed in place
+      store.wrote(key, apply.create(key, desired));
+      return Written.RECREATED;
+    }
   }
 
   private static void requireOurs(ServiceMeta service, Child child, ObjectNode object) {
@@ -152,62 +156,19 @@ public final class ChildWriter {
     }
   }
 
-  /** An apply without a field that we set before resets it; the number of pods has to stay. */
-  private static boolean leavesReplicas(Kind kind, ObjectNode desired) {
-    return SCALABLE.contains(kind) && desired.at(REPLICAS).isMissingNode();
-  }
-
-  private void letGoOfReplicas(ObjectKey key) {
-    Optional.ofNullable(client.one(key).get())
-        .flatMap(stored -> ManagedFields.letGo(stored, MANAGER, REPLICAS))
-        .ifPresent(patch -> patchFields(key, patch));
-  }
-
-  private void patchFields(ObjectKey key, String patch) {
-    client.term().require();
-    client.one(key).patch(PatchContext.of(PatchType.JSON), patch);
-  }
-
-  private Written send(ObjectKey key, ObjectNode desired, boolean exists) {
-    try {
-      patch(key, desired);
-      return exists ? Written.UPDATED : Written.CREATED;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != 422 || !exists || !REPLACEABLE.contains(key.kind())) {
-        throw e;
-      }
-      delete(key, desired); // the role of a binding cannot be changed in place
-      patch(key, desired);
-      return Written.RECREATED;
-    }
-  }
-
-  private void patch(ObjectKey key, ObjectNode desired) {
-    client.term().require();
-    PatchContext apply =
-        new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(MANAGER)
-            .withForce(true)
-            .build();
-    // through the object, not its name: by name the client reads first, and fails when there is
-    // none
-    GenericKubernetesResource object = Trees.resource(desired);
-    store.wrote(
-        key,
-        Trees.of(
-            client
-                .in(key.kind(), key.namespace())
-                .resource(object)
-                .patch(apply, desired.toString())));
-  }
-
   private void delete(ObjectKey key, ObjectNode live) {
     client.term().require();
     List<StatusDetails> deleted = client.one(key).delete();
     fights.forget(key);
     if (!deleted.isEmpty()) {
       store.forget(key, live);
+    }
+  }
+
+  private static void requireStaying(ObjectKey key, GenericKubernetesResource stored) {
+    if (stored.isMarkedForDeletion()) {
+      throw new KubernetesClientException(
+          key + " is being deleted; it is made anew when it is gone");
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.CertificateRequest;
 import io.llmisvc.model.Child;
+import io.llmisvc.model.Takeover;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,9 +16,6 @@ import java.util.Optional;
 
 /** Adds to a planned child what only the cluster can give, and the mark by which it is known. */
 final class Completion {
-  /** Annotation with the hash of the desired object that was applied last. */
-  static final String APPLIED = "internal.serving.kserve.io/applied-hash";
-
   private final ObjectStore store;
   private final Certificates certificates;
 
@@ -37,7 +35,10 @@ final class Completion {
                 certificate.with(serviceAddresses(certificate)),
                 live.<JsonNode>map(l -> l).orElse(MissingNode.getInstance()));
     String hash = hash(desired);
-    desired.withObjectProperty("metadata").withObjectProperty("annotations").put(APPLIED, hash);
+    desired
+        .withObjectProperty("metadata")
+        .withObjectProperty("annotations")
+        .put(Takeover.APPLIED, hash);
     return desired;
   }
 

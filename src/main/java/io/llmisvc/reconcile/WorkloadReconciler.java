@@ -1,10 +1,12 @@
 package io.llmisvc.reconcile;
 
 import io.llmisvc.cluster.StoredService;
+import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Stage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,9 +22,16 @@ final class WorkloadReconciler {
 
   List<Observed.Failure> reconcile(StoredService service, Plan plan) {
     List<Observed.Failure> failures = new ArrayList<>();
-    failures.addAll(children.remove(service, plan.service(), plan.absent(Stage.WORKLOAD).toList()));
+    failures.addAll(children.remove(service, plan.service(), absent(plan)));
     failures.addAll(
         children.apply(service, plan.service(), plan.children(Stage.WORKLOAD).toList()));
     return failures;
+  }
+
+  /** Against the order of writing: a workload goes before the account that its pods run as. */
+  private static List<AbsentChild> absent(Plan plan) {
+    return plan.absent(Stage.WORKLOAD)
+        .sorted(Comparator.comparing(AbsentChild::role).reversed())
+        .toList();
   }
 }

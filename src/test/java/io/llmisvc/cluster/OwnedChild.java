@@ -1,0 +1,32 @@
+package io.llmisvc.cluster;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.golden.Yaml;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.ServiceMeta;
+
+/** Children of a service, written down. */
+final class OwnedChild {
+  private OwnedChild() {}
+
+  static Child of(ServiceMeta service, ChildRole role, String yaml) {
+    return new Child(role, owned(service, Yaml.documents(yaml).getFirst()));
+  }
+
+  /** The object, in the service's namespace and controlled by it. */
+  static ObjectNode owned(ServiceMeta service, ObjectNode object) {
+    object
+        .withObjectProperty("metadata")
+        .put("namespace", service.namespace())
+        .putArray("ownerReferences")
+        .addObject()
+        .put("apiVersion", "serving.kserve.io/v1alpha2")
+        .put("kind", "LLMInferenceService")
+        .put("name", service.name())
+        .put("uid", service.uid())
+        .put("controller", true)
+        .put("blockOwnerDeletion", true);
+    return object;
+  }
+}
