@@ -31,6 +31,7 @@ final class ServicePass {
   private final CompositionReconciler composition;
   private final EventRecorder events;
   private final StatusReport report;
+  private final FailureReport failed;
 
   ServicePass(Runtime runtime, ConfigStore configs) {
     this.runtime = runtime;
@@ -40,6 +41,7 @@ final class ServicePass {
     this.events = cluster.events("LLMInferenceServiceController");
     this.composition = new CompositionReconciler(events);
     this.report = new StatusReport(runtime, events);
+    this.failed = new FailureReport(events);
   }
 
   /**
@@ -59,6 +61,7 @@ final class ServicePass {
     ObjectNode tree = service.tree();
     runtime.noteUse(service.id(), ConfigUsage.Use.of(tree, previous));
     List<Observed.Failure> failures = attempt(new Subject(service, tree, previous));
+    failed.tell(service, failures);
     if (!failures.isEmpty()) {
       throw new PassFailedException(failures);
     }
@@ -90,6 +93,7 @@ final class ServicePass {
   void forget(NamespacedName service) {
     cluster.release(service);
     report.forget(service);
+    failed.forget(service);
     composition.forget(service);
     runtime.noteGone(service);
   }
