@@ -57,7 +57,8 @@ public final class OperatorConfig {
             storage(new Section("storageInitializer")),
             credentials(new Section("credentials")),
             expirationAnnotations(new Section("scheduler")),
-            security());
+            security(),
+            new Section("migration").flag("holdPods", DEFAULTS.holdsMigration()));
     return problems.isEmpty()
         ? new SettingsResult.Valid(settings)
         : new SettingsResult.Invalid(settings.operatorConfigMap(), problems);

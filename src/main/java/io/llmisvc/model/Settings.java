@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expirationAnnotations keys on the TLS Secret that carry its renewal time, first one
  *     written
  * @param security what services are not trusted with
+ * @param holdsMigration whether pods that another controller made stay as they are
  */
 public record Settings(
     String systemNamespace,
@@ -29,7 +30,8 @@ public record Settings(
     Storage storage,
     Credentials credentials,
     List<String> expirationAnnotations,
-    Security security) {
+    Security security,
+    boolean holdsMigration) {
 
   public static final String OPERATOR_CONFIG_MAP = "inferenceservice-config";
 
@@ -50,7 +52,8 @@ public record Settings(
         Storage.defaults(),
         Credentials.defaults(),
         List.of("certificates.kserve.io/expiration"),
-        Security.defaults());
+        Security.defaults(),
+        false);
   }
 
   public NamespacedName operatorConfigMap() {

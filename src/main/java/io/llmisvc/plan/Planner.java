@@ -7,6 +7,7 @@ import io.llmisvc.composition.Composer;
 import io.llmisvc.composition.ConfigNames;
 import io.llmisvc.composition.SpecReading;
 import io.llmisvc.composition.Structure;
+import io.llmisvc.desired.migration.Migration;
 import io.llmisvc.desired.router.ModelNames;
 import io.llmisvc.desired.router.RouterDesired;
 import io.llmisvc.desired.workload.WorkloadDesired;
@@ -219,7 +220,10 @@ public final class Planner {
     if (effective == null) {
       return RouterDesired.withoutForeignRoute(inputs.meta(), settings, facts.of(Stage.ROUTER));
     }
-    return WorkloadDesired.of(effective, settings, facts.of(Stage.WORKLOAD))
-        .and(RouterDesired.of(effective, settings, facts.of(Stage.ROUTER)));
+    Facts workload = facts.of(Stage.WORKLOAD);
+    Desired desired =
+        WorkloadDesired.of(effective, settings, workload)
+            .and(RouterDesired.of(effective, settings, facts.of(Stage.ROUTER)));
+    return Migration.of(desired, effective.service(), settings, workload);
   }
 }

@@ -7,6 +7,7 @@ import io.llmisvc.model.Finding;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Severity;
+import io.llmisvc.model.Takeover;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -36,13 +37,16 @@ final class CompositionReconciler {
             .filter(finding -> finding.severity() != Severity.INFO)
             .collect(Collectors.toUnmodifiableSet());
     Set<Finding> before = told.put(plan.service().id(), findings);
-    if (before == null && wasReconciled(service, previous)) {
-      return; // an operator that ran before has told them
-    }
+    // an operator that ran before has told them
+    boolean isTold = before == null && wasReconciled(service, previous);
     findings.stream()
-        .filter(finding -> before == null || !before.contains(finding))
+        .filter(finding -> isTold ? Takeover.isAbout(finding) : isNew(finding, before))
         .sorted(ORDER)
         .forEach(finding -> tell(service, finding));
+  }
+
+  private static boolean isNew(Finding finding, @Nullable Set<Finding> before) {
+    return before == null || !before.contains(finding);
   }
 
   void forget(NamespacedName service) {

@@ -75,7 +75,8 @@ class PinsTest {
             defaults.storage(),
             defaults.credentials(),
             defaults.expirationAnnotations(),
-            defaults.security());
+            defaults.security(),
+            defaults.holdsMigration());
     return new Inputs(
         Yaml.documents(service).getFirst(), Map.of(), settings, ClusterFacts.unknown());
   }

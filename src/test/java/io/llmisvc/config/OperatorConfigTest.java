@@ -27,17 +27,25 @@ class OperatorConfigTest {
             """
             {"kserveIngressGateway": "infra/gw", "urlScheme": "https", "managedGatewayClassName": "envoy",
              "enableLLMInferenceServiceTLS": true, "modelBasedRoutingHeaderName": "X-Model",
-             "modelBasedRoutingMode": "FORCED", "ingressGateway": "ignored"}""",
+             "modelBasedRoutingMode": "FORCED", "ingressGateway": "ignored"}\
+            """,
             "storageInitializer",
             """
             {"image": "si:1", "cpuRequest": "1", "cpuLimit": "2", "memoryRequest": "1Gi", "memoryLimit": "2Gi",
-             "ociModelMode": "native", "caBundleConfigMapName": "ca"}""",
+             "ociModelMode": "native", "caBundleConfigMapName": "ca"}\
+            """,
             "credentials",
             """
-            {"storageSecretNameAnnotation": "x/secret", "s3": {"s3AccessKeyIDName": "id", "s3Endpoint": "e:9000", "s3Region": ""}}""",
+            {"storageSecretNameAnnotation": "x/secret", "s3": {"s3AccessKeyIDName": "id", "s3Endpoint": "e:9000", "s3Region": ""}}\
+            """,
             "scheduler",
             """
-            {"expirationAnnotations": ["a/b"]}""",
+            {"expirationAnnotations": ["a/b"]}\
+            """,
+            "migration",
+            """
+            {"holdPods": true}\
+            """,
             "explainers",
             "not json");
     // When
@@ -60,6 +68,7 @@ class OperatorConfigTest {
     assertThat(settings.credentials().s3()).containsEntry("s3Endpoint", "e:9000");
     assertThat(settings.credentials().s3()).doesNotContainKey("s3Region");
     assertThat(settings.expirationAnnotations()).containsExactly("a/b");
+    assertThat(settings.holdsMigration()).isTrue();
   }
 
   @Test

@@ -100,7 +100,8 @@ public final class Scene {
             base.storage(),
             base.credentials(),
             base.expirationAnnotations(),
-            base.security());
+            base.security(),
+            base.holdsMigration());
     return this;
   }
 

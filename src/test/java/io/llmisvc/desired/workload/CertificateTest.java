@@ -139,7 +139,8 @@ class CertificateTest {
         d.storage(),
         d.credentials(),
         d.expirationAnnotations(),
-        d.security());
+        d.security(),
+        d.holdsMigration());
   }
 
   private static EffectiveSpec effective(String spec) {
