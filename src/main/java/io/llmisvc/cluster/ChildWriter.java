@@ -74,7 +74,8 @@ public final class ChildWriter {
    * Makes the child exist as desired.
    *
    * @throws ForeignObjectException when the name is taken by an object of somebody else
-   * @throws KubernetesClientException when the API server refuses or does not answer
+   * @throws KubernetesClientException when the API server refuses or does not answer, or this
+   *     operator does not lead
    */
   public Written apply(ServiceMeta service, Child child) {
     ObjectKey key = child.key();

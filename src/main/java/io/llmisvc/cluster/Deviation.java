@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Kind;
+import io.llmisvc.model.Takeover;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ record Deviation(List<Step> path) {
   static Deviation of(Kind kind, ObjectNode desired, ObjectNode live) {
     ObjectNode unmarked = desired.deepCopy();
     if (unmarked.at("/metadata/annotations") instanceof ObjectNode annotations) {
-      annotations.remove(Completion.APPLIED);
+      annotations.remove(Takeover.APPLIED);
     }
     List<Step> path = new ArrayList<>();
     descend(kind, LiveMatch.stands(kind, unmarked, live) ? desired : unmarked, live, path);

@@ -74,7 +74,7 @@ final class Fights implements AutoCloseable {
     Deviation deviation = Deviation.of(key.kind(), desired, Trees.of(live));
     JsonNode books = Serialization.jsonMapper().valueToTree(live.getMetadata().getManagedFields());
     return Fight.aboutField(
-        key, deviation.text(), new FieldWriters(books).opponent(ChildWriter.MANAGER, deviation));
+        key, deviation.text(), new FieldWriters(books).opponent(ManagedFields.OURS, deviation));
   }
 
   @Override

@@ -49,10 +49,7 @@ final class ServerSideApply {
     if (leavesReplicas(key.kind(), desired)) {
       fields = fields.letGo(REPLICAS);
     }
-    client.term().require();
-    fields
-        .patch()
-        .ifPresent(patch -> client.one(key).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+    fields.patch().ifPresent(patch -> patch(key, PatchContext.of(PatchType.JSON_MERGE), patch));
   }
 
   /**
@@ -68,8 +65,12 @@ final class ServerSideApply {
     ArrayNode patch = JSON.createArrayNode();
     replace(patch, "/metadata/resourceVersion", merged.at("/metadata/resourceVersion"));
     replace(patch, "/spec", merged.path("spec"));
+    patch(key, context(PatchType.JSON).build(), patch.toString());
+  }
+
+  private void patch(ObjectKey key, PatchContext context, String patch) {
     client.term().require();
-    client.one(key).patch(context(PatchType.JSON).build(), patch.toString());
+    client.one(key).patch(context, patch);
   }
 
   private ObjectNode send(ObjectKey key, ObjectNode desired, PatchContext.Builder context) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.ChildWriter.Written;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.ServiceMeta;
@@ -74,12 +75,12 @@ final class ServiceLife {
     return Trees.of(client.one(key).get());
   }
 
-  /** Nothing of the service is left. */
+  /** Nothing of the service is left; accounts go last, when no workload names them. */
   void end() {
-    for (ObjectKey key : store.children(service.id()).keySet()) {
-      client.one(key).delete();
-      store.get(key).ifPresent(object -> store.forget(key, object));
-    }
+    store.children(service.id()).keySet().stream()
+        .sorted(Comparator.comparing(ObjectKey::kind).reversed())
+        .map(key -> new AbsentChild(ChildRole.WORKLOAD_SERVICE, key, "it is over"))
+        .forEach(child -> writer.remove(service, child));
   }
 
   boolean isPlannable(CorpusServices.Named wanted) {

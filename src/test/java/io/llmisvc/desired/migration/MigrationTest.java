@@ -123,10 +123,12 @@ class MigrationTest {
             d.versionedConfigs(),
             d.clusterDomain(),
             d.wildcardHostname(),
+            d.isNamespaced(),
             d.ingress(),
             d.storage(),
             d.credentials(),
             d.expirationAnnotations(),
+            d.security(),
             setting);
     Facts facts =
         new Facts(

@@ -105,6 +105,7 @@ class OwnPathsTest {
         base.credentials(),
         base.expirationAnnotations(),
         new Settings.Security(
-            true, Settings.PickerAccounts.ANY, NamePatterns.ANY, NamePatterns.ANY));
+            true, Settings.PickerAccounts.ANY, NamePatterns.ANY, NamePatterns.ANY),
+        base.holdsMigration());
   }
 }
