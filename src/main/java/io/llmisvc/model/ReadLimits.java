@@ -32,6 +32,9 @@ public final class ReadLimits {
           .maxStringLength(OBJECT_LENGTH)
           .build();
 
+  /** Characters of a text that becomes an argument of a process: Linux takes no longer one. */
+  public static final int ARGUMENT_LENGTH = 128 << 10;
+
   /** What a short text may stand for; a Deployment has some hundred values. */
   private static final int FEWEST_VALUES = 100_000;
 

@@ -7,10 +7,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/**
- * A text within an object, such as the configuration of a picker, that holds one object in YAML or
- * JSON.
- */
+/** The configuration of a picker: a text within an object that holds one object, YAML or JSON. */
 public sealed interface ObjectText {
   /** The tree is the reader's own. */
   record Readable(ObjectNode tree) implements ObjectText {}
@@ -21,8 +18,10 @@ public sealed interface ObjectText {
   record Unreadable(String reason) implements ObjectText {}
 
   static ObjectText read(String text) {
-    if (text.length() > ReadLimits.OBJECT_LENGTH) {
-      return new Unreadable("has more than " + ReadLimits.OBJECT_LENGTH + " characters");
+    if (text.length() > ReadLimits.ARGUMENT_LENGTH) {
+      return new Unreadable(
+          "has more than %d characters, and no process takes an argument as long"
+              .formatted(ReadLimits.ARGUMENT_LENGTH));
     }
     try {
       Composer composer = YamlComposer.of(text);
