@@ -17,6 +17,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
@@ -64,6 +65,7 @@ final class Wiring {
 
   @Produces
   @Singleton
+  @Typed(PassesInFlight.class) // not as one more Metrics, of which the framework wants one
   PassesInFlight passesInFlight() {
     return new PassesInFlight();
   }
