@@ -2,6 +2,7 @@ package io.llmisvc.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Manifests;
@@ -31,6 +32,29 @@ class NativeOperatorTest {
       // Then
       Await.until("the sample is ready", Duration.ofMinutes(2), () -> isReady(cluster));
     }
+  }
+
+  @Test
+  void letsGoOfItsLeaseWhenItIsStopped() {
+    try (DevCluster cluster = DevCluster.start()) {
+      // Given
+      Await.until("it leads", Duration.ofMinutes(2), () -> !holder(cluster).isEmpty());
+      // When
+      cluster.operator().terminate();
+      // Then
+      assertThat(holder(cluster)).isEmpty();
+    }
+  }
+
+  private static String holder(DevCluster cluster) {
+    Lease lease =
+        cluster
+            .admin()
+            .leases()
+            .inNamespace("kserve")
+            .withName("llminferenceservice-kserve-controller-manager")
+            .get();
+    return lease == null ? "" : lease.getSpec().getHolderIdentity();
   }
 
   private static boolean isReady(DevCluster cluster) {
