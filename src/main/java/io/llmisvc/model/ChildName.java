@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /** The rule that joins a parent's name and a suffix into a name of at most 63 bytes. */
 public final class ChildName {
-  private static final int LIMIT = 63;
+  static final int LIMIT = 63;
+
   private static final int DIGEST = 32;
   private static final int ROOM = LIMIT - DIGEST;
 
@@ -31,7 +32,8 @@ public final class ChildName {
     return name.replaceAll("[^a-zA-Z0-9]+$", "");
   }
 
-  private static String md5(String text) {
+  /** Hexadecimal, 32 digits. */
+  static String md5(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));

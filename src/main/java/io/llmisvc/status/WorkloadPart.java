@@ -21,7 +21,7 @@ enum WorkloadPart {
       ConditionType.WORKER_WORKLOAD_READY,
       ChildRole.MAIN_LEADER_WORKER_SET,
       Kind.LEADER_WORKER_SET,
-      ChildSuffix.MULTI_NODE),
+      ChildSuffix.GROUPS),
   PREFILL(
       ConditionType.PREFILL_WORKLOAD_READY,
       ChildRole.PREFILL_DEPLOYMENT,
@@ -31,7 +31,7 @@ enum WorkloadPart {
       ConditionType.PREFILL_WORKER_WORKLOAD_READY,
       ChildRole.PREFILL_LEADER_WORKER_SET,
       Kind.LEADER_WORKER_SET,
-      ChildSuffix.MULTI_NODE_PREFILL);
+      ChildSuffix.PREFILL_GROUPS);
 
   private final ConditionType condition;
   private final ChildRole role;

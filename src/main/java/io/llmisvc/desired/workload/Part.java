@@ -18,7 +18,7 @@ enum Part {
       Subject.MAIN_WORKLOAD,
       ChildSuffix.WORKLOAD,
       ChildRole.MAIN_DEPLOYMENT,
-      ChildSuffix.MULTI_NODE,
+      ChildSuffix.GROUPS,
       ChildRole.MAIN_LEADER_WORKER_SET),
   PREFILL(
       "spec.prefill",
@@ -26,7 +26,7 @@ enum Part {
       Subject.PREFILL_WORKLOAD,
       ChildSuffix.PREFILL,
       ChildRole.PREFILL_DEPLOYMENT,
-      ChildSuffix.MULTI_NODE_PREFILL,
+      ChildSuffix.PREFILL_GROUPS,
       ChildRole.PREFILL_LEADER_WORKER_SET);
 
   private static final String COMPONENT = "llminferenceservice-workload";

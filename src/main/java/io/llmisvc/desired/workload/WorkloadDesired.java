@@ -5,6 +5,7 @@ import io.llmisvc.api.Workload;
 import io.llmisvc.desired.storage.CaBundleCopy;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildName;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Facts;
@@ -67,7 +68,9 @@ public final class WorkloadDesired {
         worker == null
             ? WorkloadDeployment.of(part, workload, account.runAs(), context)
                 .and(groupsAbsent(part, context, "the workload is not multi-node"))
+                .and(unnamableAbsent(part, context))
             : WorkloadGroups.of(part, workload, worker, account.runAs(), context)
+                .and(unnamableAbsent(part, context))
                 .and(deploymentAbsent(part, context, "the workload is multi-node"));
     Desired ignored = Desired.findings(unselected(part, workload, context));
     return pods.findings().stream().anyMatch(Finding::isError)
@@ -80,12 +83,23 @@ public final class WorkloadDesired {
         List.of(
             PartAccount.absent(part, context, why),
             groupsAbsent(part, context, why),
+            unnamableAbsent(part, context),
             deploymentAbsent(part, context, why)));
   }
 
   private static Desired groupsAbsent(Part part, Context context, String why) {
     String name = WorkloadGroups.key(part, context).name();
     return context.children().absent(part.groupsRole(), Kind.LEADER_WORKER_SET, name, why);
+  }
+
+  /** What KServe's controller makes of a long name, and no group ever came of. */
+  private static Desired unnamableAbsent(Part part, Context context) {
+    String name = ChildName.of(context.service().name(), part.groups().text());
+    return name.equals(context.service().child(part.groups()))
+        ? Desired.NOTHING
+        : context
+            .children()
+            .absent(part.groupsRole(), Kind.LEADER_WORKER_SET, name, "its pods cannot be named");
   }
 
   private static Desired deploymentAbsent(Part part, Context context, String why) {

@@ -23,6 +23,7 @@ final class PlanProperties {
   static void check(Desired desired) {
     desired.children().forEach(PlanProperties::check);
     desired.absent().forEach(child -> checkName(child.key().kind().kind(), child.key().name()));
+    desired.children().forEach(PlanProperties::checkGroups);
   }
 
   private static void check(Child child) {
@@ -48,6 +49,13 @@ final class PlanProperties {
   private static void checkName(String kind, String name) {
     Pattern pattern = kind.equals("Service") ? DNS_LABEL : SUBDOMAIN;
     assertThat(name).matches(pattern).hasSizeLessThanOrEqualTo(63);
+  }
+
+  /** A StatefulSet of each group, its index and the hash of its revision make a label value. */
+  private static void checkGroups(Child child) {
+    if (child.object().path("kind").asText().equals("LeaderWorkerSet")) {
+      assertThat(child.key().name() + "-9-1234567890").matches(LABEL_VALUE);
+    }
   }
 
   private static void checkLabels(JsonNode metadata) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.LLMInferenceServiceSpec;
 import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.Yaml;
+import io.llmisvc.model.AbsentChild;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
@@ -15,8 +18,10 @@ import io.llmisvc.model.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Services of random names and shapes. */
@@ -46,17 +51,22 @@ class WorkloadPropertyTest {
   void namesEveryChildOfEveryShapeEitherPresentOrAbsent() {
     // Given
     EffectiveSpec any = service();
-    long stopped = desired(stopped(any)).absent().size();
+    Set<ChildRole> stopped = roles(desired(stopped(any)));
 
     for (int i = 0; i < SERVICES; i++) {
       // When
       Desired desired = desired(service());
 
       // Then
-      assertThat(desired.children().size() + desired.absent().size())
-          .as("seed %s, service %s", SEED, i)
-          .isEqualTo((int) stopped);
+      assertThat(roles(desired)).as("seed %s, service %s", SEED, i).isEqualTo(stopped);
     }
+  }
+
+  private static Set<ChildRole> roles(Desired desired) {
+    return Stream.concat(
+            desired.children().stream().map(Child::role),
+            desired.absent().stream().map(AbsentChild::role))
+        .collect(Collectors.toSet());
   }
 
   private static Desired desired(EffectiveSpec effective) {
