@@ -144,8 +144,18 @@ public final class ControlPlane implements AutoCloseable {
    * system:serviceaccount:NS:NAME}.
    */
   public Config configFor(String namespace, String serviceAccount) {
+    return patient(kubeconfigOf(namespace, serviceAccount));
+  }
+
+  /** The same as a file. */
+  public Path kubeconfigFor(String namespace, String serviceAccount) {
+    return files.write(
+        namespace + "-" + serviceAccount + ".kubeconfig", kubeconfigOf(namespace, serviceAccount));
+  }
+
+  private String kubeconfigOf(String namespace, String serviceAccount) {
     String token = ServerFiles.token(tokenFor(namespace, serviceAccount));
-    return patient(files.kubeconfig(url(), serviceAccount, token));
+    return files.kubeconfig(url(), serviceAccount, token);
   }
 
   /**

@@ -1,0 +1,142 @@
+package io.llmisvc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.llmisvc.model.Kind;
+import io.llmisvc.testing.Await;
+import io.llmisvc.testing.EndpointPicker;
+import io.llmisvc.testing.Manifests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The endpoint picker that the inference extension releases, started with the command of a plan.
+ * The presets run that of llm-d, which has the same flags and more plugins.
+ */
+class EndpointPickerTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final String PICKER = "/app/epp";
+  private static final Path NO_CLUSTER = Path.of("no-kubeconfig");
+
+  /** Rewritten by us, for it is of 0.7.0, but not yet into the API group of llm-d. */
+  private static final String OWN_TEXT =
+      """
+            annotations: {app.kubernetes.io/version: "0.7.0"}
+            replicas: 2
+            config:
+              inline:
+                apiVersion: inference.networking.x-k8s.io/v1alpha1
+                kind: EndpointPickerConfig
+                plugins:
+                - {type: single-profile-handler}
+                - {type: queue-scorer}
+                - {type: prefix-cache-scorer, parameters: {hashBlockSize: 64, lruCapacityPerServer: 100}}
+                - {type: max-score-picker}
+                schedulingProfiles:
+                - name: default
+                  plugins:
+                  - {pluginRef: queue-scorer, weight: 2}
+                  - {pluginRef: prefix-cache-scorer, weight: 3}
+                  - {pluginRef: max-score-picker}
+      """;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @MethodSource("plannedCommands")
+  void takesEveryFlagThatPlansGiveIt(List<String> command) {
+    // When
+    try (EndpointPicker picker = EndpointPicker.start(directory, flags(command), NO_CLUSTER)) {
+      // Then
+      Await.until("flags are taken", () -> picker.log().contains("Flags processed"));
+    }
+  }
+
+  @Test
+  void leadsAndReadsItsPoolWithTheTextAndTheRightsOfAPlan() {
+    // Given
+    OperatorWorld world = OperatorWorld.shared();
+    String namespace = world.newNamespace();
+    world.apply(namespace, withText());
+    world.awaitReady(namespace, "llm");
+    GenericKubernetesResource deployment =
+        world.child(Kind.DEPLOYMENT, namespace, "llm-kserve-router-scheduler").get();
+    Path kubeconfig = world.controlPlane().kubeconfigFor(namespace, "llm-epp-sa");
+    // When
+    List<String> flags = flags(command(new ObjectMapper().valueToTree(deployment)));
+    try (EndpointPicker picker = EndpointPicker.start(directory, flags, kubeconfig)) {
+      // Then
+      Await.untilAsserted(
+          () -> {
+            picker.requireAlive();
+            assertThat(picker.log())
+                .contains("parsed config")
+                .contains("This instance is now the leader!")
+                .contains("Starting refresher");
+          });
+    }
+  }
+
+  private static String withText() {
+    return """
+    apiVersion: serving.kserve.io/v1alpha2
+    kind: LLMInferenceService
+    metadata: {name: llm}
+    spec:
+      model: {uri: "hf://a/b"}
+      replicas: 1
+      router:
+        gateway: {}
+        route: {}
+        scheduler:
+    """
+        + OWN_TEXT;
+  }
+
+  static Stream<List<String>> plannedCommands() throws IOException {
+    try (Stream<Path> files = Files.walk(GOLDEN)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("out-Deployment-.*-scheduler.yaml"))
+          .flatMap(file -> Manifests.read(file).stream())
+          .map(EndpointPickerTest::command)
+          .filter(command -> command.getFirst().equals(PICKER))
+          .collect(Collectors.toMap(EndpointPickerTest::names, Function.identity(), (a, b) -> a))
+          .values()
+          .stream();
+    }
+  }
+
+  /** What tells one command line from another, values left aside. */
+  private static List<String> names(List<String> command) {
+    return command.stream().filter(part -> part.startsWith("-")).toList();
+  }
+
+  private static List<String> command(JsonNode deployment) {
+    List<String> command = new ArrayList<>();
+    for (JsonNode container : deployment.at("/spec/template/spec/containers")) {
+      if (container.path("name").asText().equals("main")) {
+        container.path("command").forEach(part -> command.add(part.asText()));
+        container.path("args").forEach(part -> command.add(part.asText()));
+      }
+    }
+    return command;
+  }
+
+  private static List<String> flags(List<String> command) {
+    assertThat(command).startsWith(PICKER);
+    return command.subList(1, command.size());
+  }
+}
