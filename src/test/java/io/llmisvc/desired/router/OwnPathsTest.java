@@ -56,12 +56,14 @@ class OwnPathsTest {
         "rules: [{matches: []}]",
         "rules: [{matches: [{method: GET}]}]",
         "rules: [{matches: [{path: {value: /v1/completions}}]}]",
-        "rules: [{matches: [{headers: [{name: X-Gateway-Model-Name, value: publishers/bank/models/a}]}]}]",
+        "rules: [{matches: [{headers: [{name: X-Gateway-Model-Name, value:"
+            + " publishers/bank/models/a}]}]}]",
         "rules: [{matches: [{headers: [{name: X-Other, value: publishers/team/models/a}]}]}]",
         "rules: [{matches: [{headers: [{name: X-Gateway-Model-Name, type: RegularExpression,"
             + " value: publishers/team/models/.*}]}]}]",
-        "rules: [{matches: [{headers: [{name: x-gateway-model-name, value: publishers/bank/models/a},"
-            + " {name: X-Gateway-Model-Name, value: publishers/team/models/a}]}]}]",
+        "rules: [{matches: [{headers: [{name: x-gateway-model-name, value:"
+            + " publishers/bank/models/a}, {name: X-Gateway-Model-Name, value:"
+            + " publishers/team/models/a}]}]}]",
         "rules: [{matches: [{path: {value: /bank/assistant},"
             + " headers: [{name: X-Gateway-Model-Name, value: publishers/team/models/a}]}]}]",
         "rules: [{matches: [{path: {value: /team/a}}]}, {matches: [{path: {value: /bank/a}}]}]",
@@ -77,7 +79,8 @@ class OwnPathsTest {
   @ValueSource(
       strings = {
         "rules: [{matches: [{path: {value: /team/a}, headers: [{name: X-Any, value: thing}]}]}]",
-        "rules: [{matches: [{headers: [{name: x-gateway-model-name, value: publishers/team/models/a}]}]}]",
+        "rules: [{matches: [{headers: [{name: x-gateway-model-name, value:"
+            + " publishers/team/models/a}]}]}]",
         "rules: [{matches: [{path: {type: Exact, value: /v1/completions},"
             + " headers: [{name: X-Gateway-Model-Name, value: publishers/team/models/a}]}]}]",
       })
