@@ -193,23 +193,7 @@ class HostileNamespaceTest {
         .admin()
         .load(
             new ByteArrayInputStream(
-                """
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingWebhookConfiguration
-                metadata: {name: hanging}
-                webhooks:
-                - name: hanging.example.com
-                  clientConfig: %s
-                  namespaceSelector: {matchLabels: {hostile: "yes"}}
-                  matchConditions:
-                  - {name: only-the-operator, expression: "request.userInfo.username == '%s'"}
-                  rules: [{apiGroups: %s, apiVersions: ["*"], operations: [CREATE, UPDATE], resources: ["*/*"]}]
-                  failurePolicy: Fail
-                  timeoutSeconds: 30
-                  sideEffects: None
-                  admissionReviewVersions: [v1]
-                """
-                    .formatted(clientConfig, OperatorWorld.OPERATOR, groups)
+                AdmissionServer.configuration(clientConfig, OperatorWorld.OPERATOR, groups)
                     .getBytes(StandardCharsets.UTF_8)))
         .items()
         .getFirst();

@@ -79,6 +79,32 @@ public final class AdmissionServer implements AutoCloseable {
         .formatted(server.getAddress().getPort(), identity.caBundle());
   }
 
+  /**
+   * A configuration by which the server reviews what one user writes in namespaces with the label
+   * {@code hostile: "yes"}.
+   *
+   * @param groups a list of API groups, as YAML
+   */
+  public static String configuration(String clientConfig, String user, String groups) {
+    return """
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingWebhookConfiguration
+    metadata: {name: hanging}
+    webhooks:
+    - name: hanging.example.com
+      clientConfig: %s
+      namespaceSelector: {matchLabels: {hostile: "yes"}}
+      matchConditions:
+      - {name: only-the-user, expression: "request.userInfo.username == '%s'"}
+      rules: [{apiGroups: %s, apiVersions: ["*"], operations: [CREATE, UPDATE], resources: ["*/*"]}]
+      failurePolicy: Fail
+      timeoutSeconds: 30
+      sideEffects: None
+      admissionReviewVersions: [v1]
+    """
+        .formatted(clientConfig, user, groups);
+  }
+
   private void answer(HttpExchange exchange, Function<JsonNode, ObjectNode> verdict)
       throws IOException {
     try (exchange) {
