@@ -115,7 +115,7 @@ class HelmChartTest {
     assertThat(container.path("imagePullPolicy").asText()).isEqualTo("Always");
     assertThat(container.path("resources").path("requests").path("cpu").asInt()).isEqualTo(2);
     assertThat(container.path("env").findValuesAsText("name"))
-        .containsExactly("POD_NAMESPACE", "CLUSTER_DOMAIN");
+        .containsExactly("POD_NAMESPACE", "JAVA_TOOL_OPTIONS", "CLUSTER_DOMAIN");
   }
 
   @Test
