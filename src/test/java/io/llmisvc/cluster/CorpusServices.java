@@ -7,6 +7,7 @@ import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Reference;
@@ -93,6 +94,9 @@ final class CorpusServices {
     String from = inputs.meta().namespace();
     ObjectNode moved = inputs.service().deepCopy();
     moved.remove("status"); // a migration that it remembers cannot be taken back
+    if (moved.at("/spec/labels") instanceof ObjectNode labels) {
+      labels.remove(Labels.PART_OF); // a Deployment's selector takes it, and cannot change
+    }
     moved
         .withObjectProperty("metadata")
         .put("name", service.name())

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @WithControlPlane
 class UpdatePropertyTest {
-  private static final int PAIRS = Integer.getInteger("updates.pairs", 30);
+  private static final int PAIRS = Integer.getInteger("updates.pairs", 24);
   private static final long SEED = Long.getLong("updates.seed", System.nanoTime() % 1_000_000);
   private static final Set<Kind> SERVED =
       EnumSet.complementOf(EnumSet.of(Kind.INFERENCE_OBJECTIVE_LLM_D));
