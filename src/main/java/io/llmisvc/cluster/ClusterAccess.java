@@ -44,7 +44,7 @@ public final class ClusterAccess {
    *
    * @param begins runs each time that a term begins; must not block
    */
-  public LeaderElection election(Candidacy candidacy, Runnable begins) {
-    return new LeaderElection(OperatorClient.ofElection(client), candidacy, term, begins);
+  public LeaderElection election(Candidacy candidacy, LeaderElection.Listener listener) {
+    return new LeaderElection(OperatorClient.ofElection(client), candidacy, term, listener);
   }
 }

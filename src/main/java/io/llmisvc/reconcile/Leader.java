@@ -5,6 +5,7 @@ import io.llmisvc.cluster.lease.Candidacy;
 import io.llmisvc.cluster.lease.LeaderElection;
 import io.llmisvc.config.Environment;
 import io.llmisvc.model.NamespacedName;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -27,17 +28,23 @@ final class Leader {
 
   private static final int AFTER_THE_FRAMEWORK = Interceptor.Priority.LIBRARY_AFTER + 500;
   private static final int BEFORE_ALL = 1;
+  private static final int RESTART = 1;
 
   private final LeaderElection election;
   private final PassesInFlight passes;
 
   @Inject
   Leader(ClusterAccess access, Runtime runtime, PassesInFlight passes) {
-    this(access, candidacy(), runtime, passes);
+    this(access, runtime, passes, () -> Quarkus.asyncExit(RESTART));
   }
 
-  Leader(ClusterAccess access, Candidacy candidacy, Runtime runtime, PassesInFlight passes) {
-    this.election = access.election(candidacy, runtime::everythingWaits);
+  /**
+   * @param restart ends the operator, so that it is started again with nothing in its memory
+   */
+  Leader(ClusterAccess access, Runtime runtime, PassesInFlight passes, Runnable restart) {
+    this.election =
+        access.election(
+            candidacy(), new LeaderElection.Listener(runtime::everythingWaits, restart));
     this.passes = passes;
   }
 

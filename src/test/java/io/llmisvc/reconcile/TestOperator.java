@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class TestOperator implements AutoCloseable {
   private final PassesInFlight passes = new PassesInFlight();
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
   private final Set<String> putOff = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean wantsRestart = new AtomicBoolean();
   private final @Nullable Leader leader;
 
   private TestOperator(KubernetesClient client, Environment environment, @Nullable LeaseTerm term) {
@@ -57,7 +59,8 @@ final class TestOperator implements AutoCloseable {
                                 new Finished(runtime.cluster(), finished, putOff),
                                 passes)))
                     .withExecutorService(new FairExecutor(turns)));
-    this.leader = term == null ? null : new Leader(access, runtime, passes);
+    this.leader =
+        term == null ? null : new Leader(access, runtime, passes, () -> wantsRestart.set(true));
   }
 
   /**
@@ -107,6 +110,11 @@ final class TestOperator implements AutoCloseable {
   /** What it has not read yet, in words. */
   List<String> unread() {
     return runtime.cluster().unread();
+  }
+
+  /** True when it would have ended, to be started again with nothing in its memory. */
+  boolean wantsRestart() {
+    return wantsRestart.get();
   }
 
   /** True while it may write. */

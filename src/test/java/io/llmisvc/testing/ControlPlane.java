@@ -43,7 +43,7 @@ public final class ControlPlane implements AutoCloseable {
   private final int etcdPort = freePort();
   private final int port = freePort();
   private final ClientAuthority clients = new ClientAuthority();
-  private final ChildProcess etcd;
+  private ChildProcess etcd;
   private final List<ChildProcess> beside = new ArrayList<>();
   private @Nullable ChildProcess apiServer;
   private @Nullable KubernetesClient admin;
@@ -51,7 +51,7 @@ public final class ControlPlane implements AutoCloseable {
   private ControlPlane(ServerFiles files) {
     this.files = files;
     files.write(files.clientAuthority().getFileName().toString(), clients.certificate());
-    etcd = ChildProcess.start(files.directory(), Assets.binary("etcd"), etcdFlags());
+    etcd = startEtcd();
   }
 
   /**
@@ -97,6 +97,38 @@ public final class ControlPlane implements AutoCloseable {
       apiServer.kill();
       apiServer = null;
     }
+  }
+
+  /** Keeps a copy of all data as it is now. The API server is away for a moment. */
+  public synchronized Path backUp() {
+    Path backup = files.directory().resolve("backup");
+    withoutServers(() -> copy(data(), backup));
+    return backup;
+  }
+
+  /** Goes back to the data of a backup, and so to its resource versions. */
+  public synchronized void restore(Path backup) {
+    withoutServers(
+        () -> {
+          deleteAll(data());
+          copy(backup, data());
+        });
+  }
+
+  private void withoutServers(Runnable action) {
+    stopApiServer();
+    etcd.kill();
+    action.run();
+    etcd = startEtcd();
+    startApiServer();
+  }
+
+  private ChildProcess startEtcd() {
+    return ChildProcess.start(files.directory(), Assets.binary("etcd"), etcdFlags());
+  }
+
+  private Path data() {
+    return files.directory().resolve("etcd");
   }
 
   /** A client that may do everything. It is shared: do not close it. */
@@ -270,7 +302,7 @@ public final class ControlPlane implements AutoCloseable {
   private List<String> etcdFlags() {
     String listen = "http://127.0.0.1:" + etcdPort;
     return List.of(
-        "--data-dir=" + files.directory().resolve("etcd"),
+        "--data-dir=" + data(),
         "--listen-client-urls=" + listen,
         "--advertise-client-urls=" + listen,
         "--listen-peer-urls=http://127.0.0.1:0",
@@ -312,6 +344,16 @@ public final class ControlPlane implements AutoCloseable {
   private static Path newDirectory() {
     try {
       return Files.createTempDirectory("llmisvc-control-plane-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,7 +28,8 @@ public final class LeaderElection {
   private final LeaseRecord lease;
   private final LeaseTerm term;
   private final Timing timing;
-  private final Runnable begins;
+  private final Listener listener;
+  private final Revisions revisions = new Revisions();
   private final Sightings sightings = new Sightings();
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
@@ -41,17 +42,25 @@ public final class LeaderElection {
   private String told = "";
 
   /**
+   * What an election tells; nothing of it may block.
+   *
+   * @param begins runs each time that a term begins
+   * @param restored runs when the API server's data was restored from a backup: what watches tell
+   *     from then on does not fit what they told
+   */
+  public record Listener(Runnable begins, Runnable restored) {}
+
+  /**
    * @param client of the election alone: renewals wait for nothing else. It is closed at the end
-   * @param begins runs each time that a term begins; must not block
    */
   public LeaderElection(
-      KubernetesClient client, Candidacy candidacy, LeaseTerm term, Runnable begins) {
+      KubernetesClient client, Candidacy candidacy, LeaseTerm term, Listener listener) {
     this.client = client;
     this.lease =
         new LeaseRecord(client, candidacy.lease(), candidacy.identity(), Clock.systemUTC());
     this.term = term;
     this.timing = candidacy.timing();
-    this.begins = begins;
+    this.listener = listener;
   }
 
   /** Called once. */
@@ -103,6 +112,10 @@ public final class LeaderElection {
   private void contend() {
     long sent = term.now();
     @Nullable Lease before = ours != null ? ours : lease.read().orElse(null);
+    if (before != null && revisions.wentBack(before)) {
+      LOG.error("the API server tells of an earlier time: its data was restored from a backup");
+      listener.restored().run();
+    }
     if (before != null && !isFree(before)) {
       term.end();
       return;
@@ -112,7 +125,7 @@ public final class LeaderElection {
     if (term.extend(sent, timing)) {
       isLeading = true;
       LOG.infof("leads now: lease transitions=%d", ours.getSpec().getLeaseTransitions());
-      begins.run();
+      listener.begins().run();
     }
   }
 

@@ -218,7 +218,10 @@ class LeaderElectionTest {
     AtomicInteger begun = new AtomicInteger();
     LeaderElection election =
         new LeaderElection(
-            client, new Candidacy(name, identity, timing), term, begun::incrementAndGet);
+            client,
+            new Candidacy(name, identity, timing),
+            term,
+            new LeaderElection.Listener(begun::incrementAndGet, () -> {}));
     Candidate candidate = new Candidate(client, term, begun, election);
     candidates.add(candidate);
     election.start();
