@@ -35,7 +35,7 @@ class HostileTenantTest {
         AdmissionServer webhook = AdmissionServer.start(request -> hang())) {
       // Given
       world.installOtherProjects();
-      Manifests.apply(world.admin(), SURROUNDINGS);
+      surroundings().forEach(object -> world.apply(object.toString()));
       world.startOperator();
       // When
       for (Path file : files(SAMPLES.resolve(HOSTILE))) {
@@ -48,7 +48,7 @@ class HostileTenantTest {
         }
       }
       Condition bomb = world.await(HOSTILE, "bomb", "PresetsCombined", "False");
-      assertThat(bomb.message()).contains("spec.template.containers[0].env[0].value");
+      assertThat(bomb.message()).contains("env[name=BOMB].value").contains("4194304 bytes");
       world.apply(
           "apiVersion: v1\nkind: Namespace\nmetadata: {name: hostile, labels: {hostile: \"yes\"}}\n");
       world.apply(
@@ -73,6 +73,13 @@ class HostileTenantTest {
       Thread.currentThread().interrupt();
     }
     return AdmissionServer.deny("hung long enough");
+  }
+
+  /** What the samples refer to; the world has a class of Gateways of its own. */
+  private static List<ObjectNode> surroundings() {
+    return Manifests.read(SURROUNDINGS).stream()
+        .filter(object -> !object.path("kind").asText().equals("GatewayClass"))
+        .toList();
   }
 
   private static List<ObjectNode> services() throws IOException {
