@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * part-of label, started when the kind is served and stopped when it vanishes.
  */
 final class ChildWatches implements AutoCloseable {
-  private static final Set<Kind> NEVER_CHILDREN = EnumSet.of(Kind.GATEWAY_CLASS);
+  private static final Set<Kind> NEVER_CHILDREN = EnumSet.of(Kind.GATEWAY_CLASS, Kind.POD);
 
   private final KindClient client;
   private final ObjectStore store;
@@ -87,7 +87,9 @@ final class ChildWatches implements AutoCloseable {
     @Override
     public void changed(ObjectNode object) {
       ObjectKey key = key(object);
-      if (store.put(key, object)) {
+      if (!mayBeOurs(key, object)) {
+        store.remove(key, object, true).ifPresent(changed);
+      } else if (store.put(key, object)) {
         Ownership.owner(key, object).ifPresent(changed);
       }
     }
@@ -95,6 +97,16 @@ final class ChildWatches implements AutoCloseable {
     @Override
     public void deleted(ObjectNode last, boolean missed) {
       store.remove(key(last), last, missed).ifPresent(changed);
+    }
+
+    /**
+     * Anybody may put our label on anything. What no service controls is not kept, but for the
+     * kinds of which one object is shared by services or has no namespace.
+     */
+    private boolean mayBeOurs(ObjectKey key, ObjectNode object) {
+      return !kind.isNamespaced()
+          || kind == Kind.CONFIG_MAP
+          || Ownership.owner(key, object).isPresent();
     }
 
     private ObjectKey key(ObjectNode object) {

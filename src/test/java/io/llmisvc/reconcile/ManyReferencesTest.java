@@ -56,6 +56,9 @@ class ManyReferencesTest {
         .as("those of children, and those of what services refer to")
         .hasSizeLessThanOrEqualTo(4);
     assertThat(watches).hasSizeLessThan(50);
+    assertThat(watches)
+        .as("no plan needs pods while they do not speak TLS")
+        .noneMatch(entry -> entry.resource().equals("pods"));
   }
 
   @Test
