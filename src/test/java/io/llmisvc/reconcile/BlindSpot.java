@@ -54,6 +54,10 @@ final class BlindSpot implements AutoCloseable {
     revealed = true;
   }
 
+  void hide() {
+    revealed = false;
+  }
+
   private Interceptor redirect() {
     return new Interceptor() {
       @Override

@@ -108,6 +108,32 @@ class KnowledgeTest {
   }
 
   @Test
+  void mendsWhatHappenedWhenItsWatchesWereGoneForTooLong() throws Exception {
+    try (BlindSpot blind =
+        BlindSpot.hiding(
+            uri -> uri.getPath().endsWith("/deployments") || uri.getPath().endsWith("/services"))) {
+      // Given
+      blind.reveal();
+      WORLD.startOperator(blind.client(WORLD.operatorConfig()));
+      WORLD.apply(namespace, OperatorWorld.routed("llm"));
+      WORLD.awaitReady(namespace, "llm");
+      // When
+      WORLD.controlPlane().stopApiServer();
+      blind.hide();
+      WORLD.controlPlane().startApiServer(); // it remembers no event from before
+      WORLD.child(Kind.SERVICE, namespace, "llm-kserve-workload-svc").delete();
+      WORLD.child(Kind.DEPLOYMENT, namespace, "llm-kserve").delete();
+      blind.reveal();
+      // Then
+      Await.until(
+          "both are made anew",
+          () ->
+              WORLD.exists(Kind.SERVICE, namespace, "llm-kserve-workload-svc")
+                  && WORLD.exists(Kind.DEPLOYMENT, namespace, "llm-kserve"));
+    }
+  }
+
+  @Test
   void makesAnewWhatWentWithItsKind() {
     // Given
     WORLD.startOperator();
