@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What services refer to and do not own, shared by all services that name it, also while it does
  * not exist. One watch per kind says when to look again; what plans read of an object is then read
- * and kept, of a Secret no credential. A pass reads from memory; what cannot be read is not answered,
- * and starts a pass of each service that refers to it as soon as it can.
+ * and kept, of a Secret no credential. A pass reads from memory; what cannot be read is not
+ * answered, and starts a pass of each service that refers to it as soon as it can.
  */
 final class References implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(References.class);

@@ -141,6 +141,32 @@ class HostileObjectsTest {
         .contains("levels");
   }
 
+  @Test
+  void deletesNothingOfOthersThatCarriesTheLabelsOfAService() {
+    // Given
+    WORLD.apply(namespace, OperatorWorld.routed("gone"));
+    WORLD.awaitReady(namespace, "gone");
+    WORLD.apply(
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata:
+          name: of-somebody-else
+          labels: {app.kubernetes.io/name: gone, app.kubernetes.io/part-of: llminferenceservice}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+        subjects: [{kind: ServiceAccount, name: default, namespace: %s}]
+        """
+            .formatted(namespace));
+    // When
+    WORLD.service(namespace, "gone").delete();
+    Await.until("the service is gone", () -> WORLD.service(namespace, "gone").get() == null);
+    // Then
+    var bindings = WORLD.admin().rbac().clusterRoleBindings();
+    assertThat(bindings.withName("of-somebody-else").get()).isNotNull();
+    assertThat(bindings.list().getItems())
+        .noneMatch(binding -> binding.getMetadata().getName().startsWith(namespace + "-gone-epp"));
+  }
+
   private boolean stores(String plural, String kind, String name, ObjectNode spec) {
     ObjectNode object = JSON.createObjectNode();
     object.put("apiVersion", ServingApi.GROUP + "/" + ServingApi.V1ALPHA2).put("kind", kind);
