@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The watches behind {@link References}: one of each kind that is referred to by name, of metadata
@@ -92,25 +93,20 @@ final class ReferenceWatches implements AutoCloseable {
   }
 
   synchronized void close(Kind kind) {
-    named
+    closeWhere(named, place -> place.kind() == kind, NamedObjects::close);
+    closeWhere(labelled, selection -> selection.kind() == kind, found -> found.watch().close());
+  }
+
+  private static <K, V> void closeWhere(Map<K, V> watches, Predicate<K> gone, Consumer<V> close) {
+    watches
         .entrySet()
         .removeIf(
             entry -> {
-              boolean gone = entry.getKey().kind() == kind;
-              if (gone) {
-                entry.getValue().close();
+              boolean isGone = gone.test(entry.getKey());
+              if (isGone) {
+                close.accept(entry.getValue());
               }
-              return gone;
-            });
-    labelled
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = entry.getKey().kind() == kind;
-              if (gone) {
-                entry.getValue().watch().close();
-              }
-              return gone;
+              return isGone;
             });
   }
 
@@ -153,9 +149,7 @@ final class ReferenceWatches implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    named.values().forEach(NamedObjects::close);
-    labelled.values().forEach(watched -> watched.watch().close());
-    named.clear();
-    labelled.clear();
+    closeWhere(named, place -> true, NamedObjects::close);
+    closeWhere(labelled, selection -> true, found -> found.watch().close());
   }
 }
