@@ -107,8 +107,9 @@ final class FairExecutor extends AbstractExecutorService {
   public List<Runnable> shutdownNow() {
     stopping = true;
     watch.shutdownNow();
+    List<Runnable> waiting = turns.giveUp(); // before a pass that is interrupted serves the next
     threads.shutdownNow();
-    return turns.giveUp();
+    return waiting;
   }
 
   @Override

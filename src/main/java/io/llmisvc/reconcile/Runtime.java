@@ -67,9 +67,12 @@ record Runtime(
     }
   }
 
-  /** True when each existing service had a pass, so that "nobody uses it" can be believed. */
+  /**
+   * True when "nobody uses it" can be believed: each existing service had a pass, and the settings
+   * tell which configs are well-known, so used by services that do not name them.
+   */
   boolean knowsAllUsers() {
-    return users.areKnown();
+    return settings.current() instanceof SettingsResult.Valid && users.areKnown();
   }
 
   /** The services to which a config matters: named in its namespace, or anywhere when shared. */

@@ -33,6 +33,7 @@ final class ServiceLife {
   private final KindClient client;
   private final ChildWriter writer;
   private final ServiceMeta service;
+  private final List<String> writes = new ArrayList<>();
 
   ServiceLife(KubernetesClient client, ServiceMeta service) {
     this.client = new KindClient(client);
@@ -49,6 +50,7 @@ final class ServiceLife {
     for (int pass = 1; ; pass++) {
       Plan plan = planner.plan(wanted.over(store.children(service.id())));
       List<String> written = pass(plan);
+      writes.addAll(written);
       if (written.isEmpty()) {
         return stored(plan);
       }
@@ -56,6 +58,11 @@ final class ServiceLife {
           .as("passes until nothing is written; the last one: %s", written)
           .isLessThan(PASSES);
     }
+  }
+
+  /** What was written so far, in order. */
+  List<String> writes() {
+    return List.copyOf(writes);
   }
 
   /** Makes an object as another controller of the service would, by its client. */

@@ -23,6 +23,7 @@ import io.llmisvc.testing.WithControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -70,13 +71,14 @@ class TakeoverTest {
     // Given
     ObjectNode service = service(recorded);
     ServiceLife life = life(service);
-    List<ObjectNode> before = children(recorded, service).map(o -> life.makeAs(kserve, o)).toList();
+    List<ObjectNode> before = new ArrayList<>(made(life, recorded, service));
 
     // When
     life.become(wanted(service));
 
     // Then
     assertThat(before).isNotEmpty();
+    before.removeIf(TakeoverTest::isBinding);
     for (ObjectNode object : before) {
       ObjectNode after = life.live(ObjectKey.of(object).orElseThrow());
       assertThat(after.at("/metadata/uid")).as("%s", object).isEqualTo(object.at("/metadata/uid"));
@@ -87,12 +89,34 @@ class TakeoverTest {
     }
   }
 
+  /** Two services could share the old name: namespace a-b, service c and namespace a, b-c. */
+  @Test
+  void bindsThePickerByAnUnambiguousNameBeforeItRemovesTheOldBinding() throws IOException {
+    // Given
+    ObjectNode service = service("prefill-decode");
+    ServiceLife life = life(service);
+    List<ObjectNode> before = made(life, "prefill-decode", service);
+    ObjectNode old = before.stream().filter(TakeoverTest::isBinding).findFirst().orElseThrow();
+
+    // When
+    life.become(wanted(service));
+
+    // Then
+    String prefix = ObjectKey.of(old).orElseThrow().toString();
+    assertThat(life.writes())
+        .filteredOn(write -> write.contains("ClusterRoleBinding"))
+        .satisfiesExactly(
+            made -> assertThat(made).matches("CREATED " + prefix + "-[0-9a-f]{12}"),
+            gone -> assertThat(gone).isEqualTo("DELETED " + prefix));
+    assertThat(life.writes()).filteredOn(write -> write.startsWith("DELETED")).hasSize(1);
+  }
+
   @Test
   void leavesWhatOthersWroteAndRemovesWhatThatControllerDid() throws IOException {
     // Given
     ObjectNode service = service("prefill-decode");
     ServiceLife life = life(service);
-    children("prefill-decode", service).forEach(object -> life.makeAs(kserve, object));
+    made(life, "prefill-decode", service);
     patch(
         "kubectl-rollout",
         "{\"spec\": {\"template\": {\"metadata\": {\"annotations\":"
@@ -121,8 +145,7 @@ class TakeoverTest {
     // Given
     ObjectNode service = service("prefill-decode");
     ServiceLife life = life(service);
-    List<ObjectNode> before =
-        children("prefill-decode", service).map(object -> life.makeAs(kserve, object)).toList();
+    List<ObjectNode> before = made(life, "prefill-decode", service);
     ObjectNode held = service.deepCopy();
     held.withObjectProperty("metadata")
         .withObjectProperty("annotations")
@@ -137,7 +160,9 @@ class TakeoverTest {
     JsonNode decode = life.live(key("pd-kserve"));
     assertThat(decode.at("/spec/replicas").asInt()).isEqualTo(3);
     for (ObjectNode object : before) {
-      assertThat(pods(life.live(ObjectKey.of(object).orElseThrow()))).isEqualTo(pods(object));
+      if (!isBinding(object)) {
+        assertThat(pods(life.live(ObjectKey.of(object).orElseThrow()))).isEqualTo(pods(object));
+      }
     }
 
     // When
@@ -174,6 +199,10 @@ class TakeoverTest {
     return life;
   }
 
+  private static boolean isBinding(ObjectNode object) {
+    return object.path("kind").asText().equals("ClusterRoleBinding");
+  }
+
   private static JsonNode pods(ObjectNode object) {
     ObjectNode pods = Yaml.object();
     pods.set("template", object.at("/spec/template"));
@@ -185,6 +214,12 @@ class TakeoverTest {
     ObjectNode service = read(recorded + "/service.yaml").getFirst();
     service.withObjectProperty("metadata").put("namespace", namespace).put("uid", "uid-1");
     return service;
+  }
+
+  /** As that controller makes them. */
+  private List<ObjectNode> made(ServiceLife life, String recorded, ObjectNode service)
+      throws IOException {
+    return children(recorded, service).map(object -> life.makeAs(kserve, object)).toList();
   }
 
   private Stream<ObjectNode> children(String recorded, ObjectNode service) throws IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The manifest that installs the presets is made from them; {@code -Dgolden.update} writes it. */
 class PresetsGoldenTest {
-  private static final Path MANIFEST = Path.of("kubernetes", "presets.yaml");
+  private static final Path MANIFEST = Path.of("kubernetes", "base", "presets.yaml");
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .enable(

@@ -48,7 +48,7 @@ final class CrdAcceptanceTest {
 
   @BeforeAll
   static void installCrds(KubernetesClient client) {
-    Crds.install(client, Path.of("kubernetes", "crds"));
+    Crds.install(client, Path.of("kubernetes", "base", "crds"));
   }
 
   static List<Path> accepted() {

@@ -21,7 +21,7 @@ final class CrdGoldenTest {
   @ValueSource(strings = {"llminferenceservices", "llminferenceserviceconfigs"})
   void isTheGeneratedCrd(String plural) throws IOException {
     // Given
-    Path file = Path.of("kubernetes", "crds", plural + ".yaml");
+    Path file = Path.of("kubernetes", "base", "crds", plural + ".yaml");
     JsonNode generated = Objects.requireNonNull(GeneratedCrds.all().get(plural));
 
     // When

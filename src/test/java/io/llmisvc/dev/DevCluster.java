@@ -1,5 +1,6 @@
 package io.llmisvc.dev;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.testing.ChildProcess;
 import io.llmisvc.testing.ClientKeyForm;
@@ -9,15 +10,17 @@ import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.GatewaySimulator;
 import io.llmisvc.testing.Manifests;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A Kubernetes with everything that a cluster has once llmisvc is installed, real controllers
  * included, and the operator.
  */
 final class DevCluster implements AutoCloseable {
-  private static final Path KUBERNETES = Path.of("kubernetes");
+  private static final Path KUBERNETES = Path.of("kubernetes/base");
   private static final Path SURROUNDINGS = Path.of("src/test/resources/dev/surroundings.yaml");
   private static final String NAMESPACE = "kserve";
   private static final String ACCOUNT = "system:serviceaccount:kserve:llmisvc-controller-manager";
@@ -28,19 +31,37 @@ final class DevCluster implements AutoCloseable {
   private final ChildProcess operator;
   private final int managementPort;
 
-  private DevCluster(ControlPlane controlPlane, Controllers controllers) {
+  private DevCluster(
+      ControlPlane controlPlane, Controllers controllers, Map<String, String> environment) {
     this.controlPlane = controlPlane;
     this.controllers = controllers;
     this.simulator = GatewaySimulator.start(controlPlane.admin());
     this.managementPort = ControlPlane.freePort();
-    this.operator = startOperator();
+    this.operator = startOperator(environment);
   }
 
   static DevCluster start() {
+    List<ObjectNode> manifests =
+        Stream.of("namespace", "rbac", "operator-config", "presets")
+            .flatMap(file -> Manifests.read(KUBERNETES.resolve(file + ".yaml")).stream())
+            .toList();
+    return start(manifests, Map.of());
+  }
+
+  /**
+   * @param manifests what is installed beside the CRDs, in this order
+   * @param environment of the operator, in addition
+   */
+  static DevCluster start(List<ObjectNode> manifests, Map<String, String> environment) {
     ControlPlane controlPlane = ControlPlane.start();
     Controllers controllers = Controllers.start(controlPlane);
-    install(controlPlane.admin(), controllers);
-    return new DevCluster(controlPlane, controllers);
+    KubernetesClient admin = controlPlane.admin();
+    Crds.install(admin, Crds.ofOtherProjects());
+    controllers.startLeaderWorkerSets();
+    Crds.install(admin, KUBERNETES.resolve("crds"));
+    manifests.forEach(object -> Manifests.apply(admin, object));
+    Manifests.apply(admin, SURROUNDINGS);
+    return new DevCluster(controlPlane, controllers, environment);
   }
 
   KubernetesClient admin() {
@@ -72,33 +93,20 @@ final class DevCluster implements AutoCloseable {
     controlPlane.close();
   }
 
-  private static void install(KubernetesClient admin, Controllers controllers) {
-    Crds.install(admin, Crds.ofOtherProjects());
-    controllers.startLeaderWorkerSets();
-    Crds.install(admin, KUBERNETES.resolve("crds"));
-    for (String file : List.of("namespace", "rbac", "operator-config", "presets")) {
-      Manifests.apply(admin, KUBERNETES.resolve(file + ".yaml"));
-    }
-    Manifests.apply(admin, SURROUNDINGS);
-  }
-
   /**
    * As a user starts it, with the rights that it has in a cluster and a client key of the kind that
    * asks most of it.
    */
-  private ChildProcess startOperator() {
+  private ChildProcess startOperator(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("KUBECONFIG", controlPlane.kubeconfigFor(ACCOUNT, ClientKeyForm.EC_PKCS8).toString());
+    all.put("POD_NAMESPACE", NAMESPACE);
+    all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
     return ChildProcess.start(
         controlPlane.directory(),
         Path.of("bin", "llmisvc").toAbsolutePath(),
         List.of("operator"),
-        Map.of(
-            "KUBECONFIG",
-            controlPlane.kubeconfigFor(ACCOUNT, ClientKeyForm.EC_PKCS8).toString(),
-            "POD_NAMESPACE",
-            NAMESPACE,
-            "QUARKUS_MANAGEMENT_HOST",
-            "127.0.0.1",
-            "QUARKUS_MANAGEMENT_PORT",
-            Integer.toString(managementPort)));
+        all);
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the chart makes of the manifests, without a cluster. */
 class HelmChartTest {
   private static final String CHART = "helm/llmisvc";
-  private static final Path KUBERNETES = Path.of("kubernetes");
+  private static final Path KUBERNETES = Path.of("kubernetes/base");
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final ObjectMapper JSON = new ObjectMapper();
 

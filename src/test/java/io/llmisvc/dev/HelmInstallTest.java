@@ -97,7 +97,7 @@ class HelmInstallTest {
   }
 
   private static List<String> shippedConfigs() {
-    return Manifests.read(Path.of("kubernetes", "presets.yaml")).stream()
+    return Manifests.read(Path.of("kubernetes", "base", "presets.yaml")).stream()
         .map(config -> config.path("metadata").path("name").asText())
         .sorted()
         .toList();

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 /** The manifests as they are, on an API server. */
 @WithControlPlane
 class InstallationTest {
-  private static final Path KUBERNETES = Path.of("kubernetes");
+  private static final Path KUBERNETES = Path.of("kubernetes/base");
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final Set<Kind> READ_ONLY = EnumSet.of(Kind.POD, Kind.GATEWAY_CLASS);
 

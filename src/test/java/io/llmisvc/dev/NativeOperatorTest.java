@@ -2,16 +2,24 @@ package io.llmisvc.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.Kustomize;
 import io.llmisvc.testing.Manifests;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The native binary as an operator, with the rights that it has in a cluster, connected by an
@@ -19,6 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("native")
 class NativeOperatorTest {
+  private static final Set<String> APPLIED_OTHERWISE =
+      Set.of("CustomResourceDefinition", "Deployment");
 
   @Test
   void makesASampleReady() throws Exception {
@@ -31,6 +41,39 @@ class NativeOperatorTest {
       Manifests.apply(cluster.admin(), Path.of("samples/20-complete.yaml"));
       // Then
       Await.until("the sample is ready", Duration.ofMinutes(2), () -> isReady(cluster));
+    }
+  }
+
+  /** As the overlay's first lines say, with a namespace of one's own. */
+  @Test
+  void servesOneNamespaceWithRightsInItOnly(@TempDir Path work) throws IOException {
+    // Given
+    Path built = Kustomize.build(Path.of("kubernetes/namespaced"), work.resolve("built.yaml"));
+    Files.writeString(built, Files.readString(built).replace("models", "production"));
+    List<ObjectNode> manifests =
+        Manifests.read(built).stream()
+            .filter(object -> !APPLIED_OTHERWISE.contains(object.path("kind").asText()))
+            .sorted(
+                Comparator.comparing(object -> !object.path("kind").asText().equals("Namespace")))
+            .toList();
+    try (DevCluster cluster =
+        DevCluster.start(manifests, Map.of("WATCH_NAMESPACES", "kserve,production"))) {
+      // When
+      Manifests.apply(cluster.admin(), Path.of("samples/02-model.yaml"));
+      Manifests.apply(cluster.admin(), Path.of("samples/20-complete.yaml"));
+      // Then
+      Await.until("the sample is ready", Duration.ofMinutes(2), () -> isReady(cluster));
+      assertThat(cluster.admin().rbac().clusterRoleBindings().list().getItems())
+          .noneMatch(binding -> binding.getMetadata().getName().contains("llmisvc"));
+      assertThat(
+              cluster
+                  .admin()
+                  .resources(LLMInferenceService.class)
+                  .inNamespace("default")
+                  .list()
+                  .getItems())
+          .isNotEmpty()
+          .allMatch(service -> service.getStatus() == null);
     }
   }
 

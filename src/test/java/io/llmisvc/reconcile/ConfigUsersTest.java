@@ -2,10 +2,12 @@ package io.llmisvc.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.llmisvc.api.Condition;
 import io.llmisvc.api.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
+import io.llmisvc.model.Settings;
 import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
 import java.time.Instant;
@@ -37,6 +39,7 @@ class ConfigUsersTest {
   @AfterEach
   void stop() {
     WORLD.stopOperator();
+    settings().delete();
   }
 
   @Test
@@ -115,6 +118,31 @@ class ConfigUsersTest {
     }
   }
 
+  /** Only valid settings tell which configs are well-known. */
+  @Test
+  void letsNoWellKnownConfigGoWhileTheSettingsAreInvalid() {
+    // Given
+    String unnamed = "kserve-config-llm-scheduler-latency-predictor";
+    WORLD.startOperator();
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    WORLD.awaitReady(namespace, "llm");
+    Await.until("the config has a status", () -> inUse("kserve", unnamed).isPresent());
+    WORLD.apply(settings("no JSON"));
+    WORLD.apply(namespace, OperatorWorld.routed("other"));
+    WORLD.await(namespace, "other", "PresetsCombined", "False");
+    // When
+    config("kserve", unnamed).delete();
+    WORLD.apply(namespace, OperatorWorld.routed("later"));
+    WORLD.await(namespace, "later", "PresetsCombined", "False");
+    WORLD.apply(settings("{}"));
+    WORLD.await(namespace, "later", "PresetsCombined", "True");
+    // Then
+    Await.until(
+        "the deletion is blocked",
+        () ->
+            inUse("kserve", unnamed).filter(c -> "DeletionBlocked".equals(c.reason())).isPresent());
+  }
+
   @Test
   void writesTheUsersOfAConfigOnceForManyServices() {
     // Given
@@ -154,6 +182,20 @@ class ConfigUsersTest {
     return status == null
         ? Optional.empty()
         : status.conditions().stream().filter(c -> "ConfigInUse".equals(c.type())).findFirst();
+  }
+
+  private static Resource<ConfigMap> settings() {
+    return WORLD.admin().configMaps().inNamespace("kserve").withName(Settings.OPERATOR_CONFIG_MAP);
+  }
+
+  private static String settings(String ingress) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: %s, namespace: kserve}
+    data: {ingress: '%s'}
+    """
+        .formatted(Settings.OPERATOR_CONFIG_MAP, ingress);
   }
 
   private static String config(String name) {

@@ -85,10 +85,10 @@ final class OperatorWorld implements AutoCloseable {
    */
   static OperatorWorld bare() {
     OperatorWorld world = new OperatorWorld(ControlPlane.start());
-    Crds.install(world.admin(), Path.of("kubernetes/crds"));
+    Crds.install(world.admin(), Path.of("kubernetes/base/crds"));
     world.namespace("kserve");
-    Manifests.apply(world.admin(), Path.of("kubernetes/rbac.yaml"));
-    Manifests.apply(world.admin(), Path.of("kubernetes/presets.yaml"));
+    Manifests.apply(world.admin(), Path.of("kubernetes/base/rbac.yaml"));
+    Manifests.apply(world.admin(), Path.of("kubernetes/base/presets.yaml"));
     return world;
   }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 @Order(Integer.MAX_VALUE)
 class RightsTest {
-  private static final Path RBAC = Path.of("kubernetes/rbac.yaml");
+  private static final Path RBAC = Path.of("kubernetes/base/rbac.yaml");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Asked by the API server itself when a child names its owner, so never in an audit log. */

@@ -36,7 +36,8 @@ public final class Manifests {
     read(file).forEach(object -> apply(client, object));
   }
 
-  static void apply(KubernetesClient client, ObjectNode object) {
+  /** Fails when the API server does not accept it. */
+  public static void apply(KubernetesClient client, ObjectNode object) {
     client
         .resource(
             client
