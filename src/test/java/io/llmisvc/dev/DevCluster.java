@@ -59,9 +59,17 @@ final class DevCluster implements AutoCloseable {
     Crds.install(admin, Crds.ofOtherProjects());
     controllers.startLeaderWorkerSets();
     Crds.install(admin, KUBERNETES.resolve("crds"));
-    manifests.forEach(object -> Manifests.apply(admin, object));
-    Manifests.apply(admin, SURROUNDINGS);
+    Stream.of(surroundings(true), manifests, surroundings(false))
+        .flatMap(List::stream)
+        .forEach(object -> Manifests.apply(admin, object));
     return new DevCluster(controlPlane, controllers, environment);
+  }
+
+  /** The namespaces, which are there before anything is installed, or the rest. */
+  private static List<ObjectNode> surroundings(boolean isNamespaces) {
+    return Manifests.read(SURROUNDINGS).stream()
+        .filter(object -> object.path("kind").asText().equals("Namespace") == isNamespaces)
+        .toList();
   }
 
   KubernetesClient admin() {

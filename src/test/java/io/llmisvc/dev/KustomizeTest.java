@@ -61,7 +61,7 @@ class KustomizeTest {
             .orElseThrow();
     assertThat(environment.findValuesAsText("name"))
         .containsExactlyInAnyOrder("POD_NAMESPACE", "JAVA_TOOL_OPTIONS", "WATCH_NAMESPACES");
-    assertThat(environment.findValuesAsText("value")).contains("kserve,models");
+    assertThat(environment.findValuesAsText("value")).contains("kserve,team-a");
   }
 
   private List<ObjectNode> rightsOfTheChart() {
@@ -74,7 +74,7 @@ class KustomizeTest {
                 "--namespace",
                 "kserve",
                 "--set",
-                "watchNamespaces={models}",
+                "watchNamespaces={team-a}",
                 "--show-only",
                 "templates/rbac.yaml")
             .orThrow();

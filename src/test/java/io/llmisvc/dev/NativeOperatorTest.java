@@ -49,7 +49,7 @@ class NativeOperatorTest {
   void servesOneNamespaceWithRightsInItOnly(@TempDir Path work) throws IOException {
     // Given
     Path built = Kustomize.build(Path.of("kubernetes/namespaced"), work.resolve("built.yaml"));
-    Files.writeString(built, Files.readString(built).replace("models", "production"));
+    Files.writeString(built, Files.readString(built).replace("team-a", "production"));
     List<ObjectNode> manifests =
         Manifests.read(built).stream()
             .filter(object -> !APPLIED_OTHERWISE.contains(object.path("kind").asText()))
