@@ -36,6 +36,39 @@ class QuietTest {
     }
   }
 
+  /** Until objects of a label are listed, it is not known that there is none. */
+  @Test
+  void writesNothingAfterARestartAboutAGatewayThatIsReachedByALabel() {
+    try (OperatorWorld world = OperatorWorld.bare()) {
+      // Given
+      world.installOtherProjects();
+      world.apply(
+          """
+          apiVersion: v1
+          kind: Service
+          metadata:
+            name: made-by-a-controller
+            namespace: kserve
+            labels: {gateway.networking.k8s.io/gateway-name: kserve-ingress-gateway}
+          spec: {ports: [{name: http, port: 80}]}
+          """);
+      world.startOperator();
+      String namespace = world.newNamespace();
+      world.apply(namespace, OperatorWorld.routed("llm"));
+      world.awaitReady(namespace, "llm");
+      world.awaitQuiet();
+      assertThat(world.service(namespace, "llm").get().getStatus().addresses())
+          .anyMatch(address -> String.valueOf(address.url()).contains("made-by-a-controller"));
+      world.stopOperator();
+      Instant restart = Instant.now();
+      // When
+      TestOperator again = world.startOperator();
+      Await.until("it had a pass", () -> again.finished().contains("llm"));
+      // Then
+      assertThat(world.writesSince(restart)).isEmpty();
+    }
+  }
+
   @Test
   void writesNothingInASecondPass() {
     try (OperatorWorld world = OperatorWorld.bare()) {
