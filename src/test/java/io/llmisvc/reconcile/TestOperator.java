@@ -127,7 +127,15 @@ final class TestOperator implements AutoCloseable {
     @Override
     public void reconciliationFinished(
         HasMetadata object, RetryInfo retry, Map<String, Object> metadata) {
-      (cluster.isKnown() ? names : putOff).add(object.getMetadata().getName());
+      if (hasOurFinalizer(object)) {
+        (cluster.isKnown() ? names : putOff).add(object.getMetadata().getName());
+      }
+    }
+
+    /** Before it had one, the framework added it and did nothing else. */
+    private static boolean hasOurFinalizer(HasMetadata object) {
+      return object.hasFinalizer(LLMInferenceServiceReconciler.FINALIZER)
+          || object.hasFinalizer(LLMInferenceServiceConfigReconciler.FINALIZER);
     }
   }
 
