@@ -7,6 +7,7 @@ import io.llmisvc.model.Kind;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Crds;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +76,30 @@ class KnowledgeTest {
       blind.reveal();
       // Then
       WORLD.awaitReady(namespace, "llm");
+    }
+  }
+
+  @Test
+  void letsGoOfNoServiceBeforeItsChildrenAreRead() throws Exception {
+    try (BlindSpot blind =
+        BlindSpot.hiding(uri -> uri.getPath().endsWith("/clusterrolebindings"))) {
+      // Given
+      WORLD.startOperator();
+      WORLD.apply(namespace, OperatorWorld.routed("llm"));
+      WORLD.awaitReady(namespace, "llm");
+      assertThat(bindings()).isNotEmpty();
+      WORLD.stopOperator();
+      WORLD.service(namespace, "llm").delete();
+      // When
+      TestOperator operator = WORLD.startOperator(blind.client(WORLD.operatorConfig()));
+      Await.until("it is put off", () -> operator.putOff().contains("llm"));
+      // Then
+      assertThat(operator.unread()).containsExactly("objects of kind ClusterRoleBinding");
+      // When
+      blind.reveal();
+      Await.until("the service is gone", () -> WORLD.service(namespace, "llm").get() == null);
+      // Then
+      assertThat(bindings()).isEmpty();
     }
   }
 
@@ -159,5 +184,13 @@ class KnowledgeTest {
     Await.until(
         "the group exists again",
         () -> WORLD.exists(Kind.LEADER_WORKER_SET, namespace, "llm-kserve-mn"));
+  }
+
+  /** Of services of this namespace; none is removed by garbage collection. */
+  private List<String> bindings() {
+    return WORLD.admin().rbac().clusterRoleBindings().list().getItems().stream()
+        .map(binding -> binding.getMetadata().getName())
+        .filter(name -> name.startsWith(namespace + "-"))
+        .toList();
   }
 }
