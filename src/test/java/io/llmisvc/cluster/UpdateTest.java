@@ -46,8 +46,8 @@ class UpdateTest {
     writer.apply(service, deployment("account", "containers: " + main("x:1")));
 
     // Then
-    assertThat(pod("account").path("serviceAccountName")).isEmpty();
-    assertThat(pod("account").path("serviceAccount")).isEmpty();
+    assertThat(pod("account").path("serviceAccountName").asText()).isEmpty();
+    assertThat(pod("account").path("serviceAccount").asText()).isEmpty();
   }
 
   @ParameterizedTest
