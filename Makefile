@@ -35,6 +35,12 @@ run: ## Run the operator with samples on a local API server until Ctrl-C; ONCE=1
 bench: ## Measure merge, template and planning (JMH); BENCH=regex chooses
 	$(JDK) && $(MVN) -q test-compile && scripts/test-java.sh org.openjdk.jmh.Main $(BENCH)
 
+.PHONY: bench-scale
+bench-scale: ## Measure the operator with N=1000 services; MIX=own, LIMIT=512Mi, STATUS=none, OUT=file (docs/scale.md)
+	$(JDK) && $(CLUSTER) && \
+	  { ls target/llmisvc-*-runner >/dev/null 2>&1 || $(MVN) -q package -DskipTests; } && $(MVN) -q test-compile && \
+	  scripts/test-java.sh io.llmisvc.dev.scale.ScaleBenchmark N=$(or $(N),1000) MIX=$(MIX) LIMIT=$(LIMIT) STATUS=$(STATUS) OUT=$(OUT)
+
 .PHONY: native
 native: ## Build the native binary (GRAALVM_HOME, or native-image on PATH)
 	$(JDK) && $(MVN) package -DskipTests -Dnative

@@ -8,10 +8,14 @@ import java.util.Set;
  * namespace of a cluster-wide request, the name of a list or of a created object that names itself
  * in its body only.
  *
+ * @param id of the request; a watch has two entries, when it began and when it ended
+ * @param isEnd false when a watch began
  * @param user the one the request acted as
  * @param code HTTP status of the answer
  */
 public record AuditEntry(
+    String id,
+    boolean isEnd,
     Instant at,
     String verb,
     String user,

@@ -54,6 +54,8 @@ public record AuditLog(Path file) {
     JsonNode object = event.path("objectRef");
     String impersonated = event.path("impersonatedUser").path("username").asText();
     return new AuditEntry(
+        event.path("auditID").asText(),
+        event.path("stage").asText().equals("ResponseComplete"),
         Instant.parse(event.path("requestReceivedTimestamp").asText()),
         event.path("verb").asText(),
         impersonated.isEmpty() ? event.path("user").path("username").asText() : impersonated,

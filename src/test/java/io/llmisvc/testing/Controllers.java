@@ -32,6 +32,15 @@ public final class Controllers {
     return controllers;
   }
 
+  /** Only what deletes: the garbage collector, and the end of namespaces. No pods, no nodes. */
+  public static Controllers startDeletion(ControlPlane controlPlane) {
+    Controllers controllers = new Controllers(controlPlane);
+    List<String> flags = new ArrayList<>(controllers.managerFlags());
+    flags.add("--controllers=garbage-collector-controller,namespace-controller");
+    controllers.run("kube-controller-manager", flags);
+    return controllers;
+  }
+
   /** Needs the CRD; returns when its webhooks answer. */
   public void startLeaderWorkerSets() {
     running.add(LeaderWorkerSets.start(controlPlane));
