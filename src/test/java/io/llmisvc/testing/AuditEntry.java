@@ -10,12 +10,14 @@ import java.util.Set;
  *
  * @param id of the request; a watch has two entries, when it began and when it ended
  * @param isEnd false when a watch began
+ * @param isTrial true for a dry run, which changes nothing
  * @param user the one the request acted as
  * @param code HTTP status of the answer
  */
 public record AuditEntry(
     String id,
     boolean isEnd,
+    boolean isTrial,
     Instant at,
     String verb,
     String user,

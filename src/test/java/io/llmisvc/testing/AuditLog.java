@@ -56,6 +56,7 @@ public record AuditLog(Path file) {
     return new AuditEntry(
         event.path("auditID").asText(),
         event.path("stage").asText().equals("ResponseComplete"),
+        event.path("requestURI").asText().contains("dryRun="),
         Instant.parse(event.path("requestReceivedTimestamp").asText()),
         event.path("verb").asText(),
         impersonated.isEmpty() ? event.path("user").path("username").asText() : impersonated,

@@ -7,11 +7,15 @@ record Metrics(String text) {
     return (long) sum("jvm_memory_used_bytes", "area=\"heap\"");
   }
 
-  /** Passes over services that have ended, since the start of the process. */
+  /** Passes over services that have ended, deletions included, since the start of the process. */
   long passes() {
+    return passes("reconcile") + passes("cleanup");
+  }
+
+  private long passes(String purpose) {
     return (long)
         sum(
-            "operator_sdk_controllers_execution_reconcile_seconds_count",
+            "operator_sdk_controllers_execution_%s_seconds_count".formatted(purpose),
             "controller=\"llminferenceservice\"");
   }
 

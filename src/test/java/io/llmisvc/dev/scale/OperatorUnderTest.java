@@ -100,10 +100,10 @@ final class OperatorUnderTest implements AutoCloseable {
     return running().endOfLog();
   }
 
-  /** How many lines of its log are of that level. */
-  long logged(String level) {
+  /** The warnings and errors in its log. */
+  List<String> complaints() {
     try (Stream<String> lines = Files.lines(running().log())) {
-      return lines.filter(line -> line.matches("\\d{4}-\\S+ \\S+ " + level + " .*")).count();
+      return lines.filter(line -> line.matches("\\d{4}-\\S+ \\S+ (WARN|ERROR) .*")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

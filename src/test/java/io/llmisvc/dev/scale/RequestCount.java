@@ -25,8 +25,8 @@ final class RequestCount {
     static Request of(AuditEntry entry) {
       return new Request(
           entry.resource().isEmpty() ? "(discovery)" : resource(entry),
-          entry.verb(),
-          entry.isWrite(),
+          entry.verb() + (entry.isTrial() ? " (dry run)" : ""),
+          entry.isWrite() && !entry.isTrial(),
           entry.resource().equals(LEASE));
     }
 

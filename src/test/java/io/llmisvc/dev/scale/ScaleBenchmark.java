@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 public final class ScaleBenchmark implements AutoCloseable {
   private static final Logger CLIENT_LOG = Logger.getLogger("io.fabric8");
   private static final Duration QUIET = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration SHORT_IDLE = Duration.ofSeconds(15);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -64,8 +65,7 @@ public final class ScaleBenchmark implements AutoCloseable {
   }
 
   private static int run(ScaleOptions options, Progress progress) {
-    progress.say("starting etcd, kube-apiserver and the garbage collector, installing CRDs");
-    try (ScaleCluster cluster = ScaleCluster.start();
+    try (ScaleCluster cluster = ScaleCluster.start(progress);
         ScaleBenchmark benchmark = new ScaleBenchmark(options, progress, cluster)) {
       return benchmark.attempt();
     } catch (IllegalStateException | KubernetesClientException | IOException e) {
@@ -91,6 +91,7 @@ public final class ScaleBenchmark implements AutoCloseable {
       Files.writeString(file, text);
       progress.say("written to " + file);
     }
+    operator.complaints().forEach(System.err::println);
     List<String> problems = report.problems();
     problems.forEach(problem -> System.err.println("FAILED: " + problem));
     return problems.isEmpty() ? 0 : 1;
@@ -177,36 +178,35 @@ public final class ScaleBenchmark implements AutoCloseable {
                 services));
   }
 
-  /** The moment after which nothing happened any more. */
+  /** The moment after which the operator did nothing any more. */
   private long awaitQuiet(String name, BooleanSupplier settled) {
+    BooleanSupplier looked = new Seldom(LOOK, settled);
     long[] unsettledAt = {System.nanoTime()};
     Await.until(
         name + ": quiet",
         deadline,
         () -> {
-          boolean isSettled = isAlive() && settled.getAsBoolean();
+          boolean isSettled = isAlive() && looked.getAsBoolean();
           long now = System.nanoTime();
           if (!isSettled) {
             unsettledAt[0] = now;
           }
           return now - Math.max(unsettledAt[0], meter.busyAt()) > QUIET.toNanos();
         });
-    return Math.max(unsettledAt[0], meter.busyAt());
+    return meter.busyAt();
   }
 
   private boolean isAlive() {
     cluster.requireAlive();
     operator.requireAlive();
-    progress.sometimes(services::toString);
+    progress.sometimes(
+        () -> services + ", %d workloads, routes and pools".formatted(statuses.count()));
     return true;
   }
 
   private ScaleReport.Machine machine() {
     return new ScaleReport.Machine(
-        meter.running().isJvm(),
-        operator.limitation(),
-        operator.logged("WARN"),
-        operator.logged("ERROR"));
+        meter.running().isJvm(), operator.limitation(), operator.complaints().size());
   }
 
   @Override

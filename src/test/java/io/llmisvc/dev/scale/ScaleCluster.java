@@ -40,17 +40,25 @@ final class ScaleCluster implements AutoCloseable {
   /** So many requests of ours at a time. */
   private static final int CLIENTS = 8;
 
+  private final Progress progress;
   private final ControlPlane controlPlane = ControlPlane.start();
   private final Controllers controllers = Controllers.startDeletion(controlPlane);
   private final ExecutorService clients =
       Executors.newFixedThreadPool(
           CLIENTS, task -> Thread.ofPlatform().daemon().name("client").unstarted(task));
 
+  private ScaleCluster(Progress progress) {
+    this.progress = progress;
+  }
+
   /** Returns when all but the operator is there. */
-  static ScaleCluster start() {
-    ScaleCluster cluster = new ScaleCluster();
+  static ScaleCluster start(Progress progress) {
+    progress.say("starting etcd, kube-apiserver and the garbage collector");
+    ScaleCluster cluster = new ScaleCluster(progress);
     KubernetesClient admin = cluster.admin();
+    progress.say("installing CRDs of other projects");
     Crds.install(admin, Crds.ofOtherProjects());
+    progress.say("installing CRDs, rights and presets");
     Crds.install(admin, KUBERNETES.resolve("crds"));
     Stream.of("namespace", "rbac", "operator-config", "presets")
         .forEach(file -> Manifests.apply(admin, KUBERNETES.resolve(file + ".yaml")));
@@ -146,8 +154,10 @@ final class ScaleCluster implements AutoCloseable {
     List<? extends Future<?>> running =
         values.stream().map(value -> clients.submit(() -> action.accept(value))).toList();
     try {
-      for (Future<?> one : running) {
-        one.get();
+      for (int i = 0; i < running.size(); i++) {
+        running.get(i).get();
+        int done = i + 1;
+        progress.sometimes(() -> "%d of %d requests".formatted(done, running.size()));
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());

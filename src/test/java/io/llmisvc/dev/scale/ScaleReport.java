@@ -19,7 +19,7 @@ final class ScaleReport {
   private final List<PhaseResult> phases;
 
   /** On what was measured, and what the operator complained about. */
-  record Machine(boolean isJvm, String limit, long warnings, long errors) {}
+  record Machine(boolean isJvm, String limit, int complaints) {}
 
   ScaleReport(ScaleOptions options, List<PhaseResult> phases) {
     this.options = options;
@@ -29,7 +29,7 @@ final class ScaleReport {
   String markdown(Machine machine) {
     return """
     N=%d MIX=%s STATUS=%s: %s, %d cores, %d MiB, %s, %s. Memory limit: %s. Memory in MiB.
-    Log of the operator: %d warnings, %d errors.
+    Warnings and errors in the operator's log: %d.
 
     %s
     """
@@ -43,8 +43,7 @@ final class ScaleReport {
             processor(),
             LocalDate.now(),
             machine.limit(),
-            machine.warnings(),
-            machine.errors(),
+            machine.complaints(),
             new ScaleTable(options.services(), phases).markdown());
   }
 

@@ -37,7 +37,7 @@ final class ScaleTable {
             new Column("CPU of the machine, s", phase -> number(phase.machineSeconds())),
             new Column("passes", phase -> Long.toString(phase.passes())),
             new Column("requests", phase -> Integer.toString(phase.count(r -> true))),
-            new Column("a service", phase -> perService(phase.count(r -> true))),
+            new Column("per service", phase -> perService(phase.count(r -> true))),
             new Column(
                 "writes", phase -> Integer.toString(phase.count(ScaleTable::isWriteOfPasses))),
             new Column("RSS", phase -> mib(phase.memory().resident())),
