@@ -37,8 +37,8 @@ bench: ## Measure merge, template and planning (JMH); BENCH=regex chooses
 
 .PHONY: bench-scale
 bench-scale: ## Measure the operator with N=1000 services; MIX=own, LIMIT=512Mi, STATUS=none, OUT=file (docs/scale.md)
-	$(JDK) && $(CLUSTER) && \
-	  { ls target/llmisvc-*-runner >/dev/null 2>&1 || $(MVN) -q package -DskipTests; } && $(MVN) -q test-compile && \
+	@$(JDK) && $(CLUSTER) && \
+	  { { ls target/llmisvc-*-runner || $(MVN) -q package -DskipTests; } && $(MVN) -q test-compile; } >&2 && \
 	  scripts/test-java.sh io.llmisvc.dev.scale.ScaleBenchmark N=$(or $(N),1000) MIX=$(MIX) LIMIT=$(LIMIT) STATUS=$(STATUS) OUT=$(OUT)
 
 .PHONY: native

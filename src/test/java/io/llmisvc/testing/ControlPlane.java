@@ -307,6 +307,7 @@ public final class ControlPlane implements AutoCloseable {
         "--advertise-client-urls=" + listen,
         "--listen-peer-urls=http://127.0.0.1:0",
         "--unsafe-no-fsync",
+        "--quota-backend-bytes=8589934592",
         "--log-level=warn");
   }
 

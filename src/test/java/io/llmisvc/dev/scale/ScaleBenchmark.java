@@ -98,6 +98,7 @@ public final class ScaleBenchmark implements AutoCloseable {
   }
 
   private void phases() {
+    progress.say("creating what is shared");
     cluster.create(workload.before());
     phase("start", this::startOperator, probes::isReady);
     rest("idle, no services", SHORT_IDLE);
@@ -128,6 +129,7 @@ public final class ScaleBenchmark implements AutoCloseable {
   private void restartOperator() {
     meter.forgetProcess();
     operator.terminate();
+    meter.forgetProcess(); // which may have answered until now
     meter.measure(new ProcessMeter(operator.start()));
   }
 
