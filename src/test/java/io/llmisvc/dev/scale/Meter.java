@@ -31,13 +31,14 @@ final class Meter implements AutoCloseable {
   private @Nullable ProcessMeter process;
   private long busyAt = System.nanoTime();
   private long peak;
-  private Start start = new Start(0, 0, 0, Map.of(), 0);
+  private Start start = new Start(0, 0, 0, 0, Map.of(), 0);
 
   /** What had been counted when the phase began. */
   private record Start(
       long nanos,
       double cpuSeconds,
       double machineSeconds,
+      double waitedSeconds,
       Map<Request, Integer> requests,
       long passes) {}
 
@@ -63,6 +64,7 @@ final class Meter implements AutoCloseable {
             busyAt,
             process == null ? 0 : process.cpuSeconds(),
             ProcessMeter.machineCpuSeconds(),
+            process == null ? 0 : process.waitedSeconds(),
             requests.counts(),
             process == null ? 0 : new Metrics(probes.metrics()).passes());
   }
@@ -78,7 +80,7 @@ final class Meter implements AutoCloseable {
   synchronized void measure(ProcessMeter started) {
     process = started;
     peak = 0;
-    start = new Start(start.nanos(), 0, start.machineSeconds(), start.requests(), 0);
+    start = new Start(start.nanos(), 0, start.machineSeconds(), 0, start.requests(), 0);
   }
 
   /** When it began, as {@link System#nanoTime} has it. */
@@ -101,6 +103,7 @@ final class Meter implements AutoCloseable {
         Duration.ofNanos(quietAt - start.nanos()),
         measured.cpuSeconds() - start.cpuSeconds(),
         ProcessMeter.machineCpuSeconds() - start.machineSeconds(),
+        Math.max(0, measured.waitedSeconds() - start.waitedSeconds()),
         RequestCount.difference(requests.counts(), start.requests()),
         metrics.passes() - start.passes(),
         memory,

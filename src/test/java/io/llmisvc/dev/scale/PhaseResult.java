@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  * @param untilQuiet until the last write or work; the wait that proves the quiet is not in it
  * @param cpuSeconds of the operator
  * @param machineSeconds of the whole machine
+ * @param waitedSeconds that threads of the operator waited for a core, about
  * @param peak most resident memory, KiB
  * @param heapUsed bytes; 0 when it is not known
  * @param watches open at the end
@@ -21,6 +22,7 @@ record PhaseResult(
     Duration untilQuiet,
     double cpuSeconds,
     double machineSeconds,
+    double waitedSeconds,
     Map<Request, Integer> requests,
     long passes,
     ProcessMeter.Memory memory,

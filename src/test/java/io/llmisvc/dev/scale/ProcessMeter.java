@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** What the kernel says of a process, below {@code /proc}. */
 final class ProcessMeter {
   private static final double TICKS_PER_SECOND = 100;
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final String ESTABLISHED = "01";
   private static final String RESETS_PEAK = "5";
 
@@ -43,6 +44,23 @@ final class ProcessMeter {
     String stat = read("stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /** How long its living threads were ready to run while no core was free, together. */
+  double waitedSeconds() {
+    try (Stream<Path> threads = Files.list(directory.resolve("task"))) {
+      return threads.mapToLong(ProcessMeter::waitedNanos).sum() / NANOS_PER_SECOND;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long waitedNanos(Path thread) {
+    try {
+      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[1]);
+    } catch (IOException e) {
+      return 0; // ended meanwhile
+    }
   }
 
   /** Of the whole machine: everything but idling, since it started. */

@@ -77,7 +77,9 @@ final class ScaleReport {
   private static void checkProbe(
       PhaseResult phase, String path, long millis, List<String> problems) {
     if (millis > PROBE_MILLIS) {
-      problems.add("%s: %s took %d ms".formatted(phase.name(), path, millis));
+      problems.add(
+          "%s: %s took %d ms; threads of the operator waited %.1f s for a core in this phase"
+              .formatted(phase.name(), path, millis, phase.waitedSeconds()));
     }
   }
 

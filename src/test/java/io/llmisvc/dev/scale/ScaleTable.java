@@ -35,6 +35,7 @@ final class ScaleTable {
             new Column("to quiet, s", phase -> number(phase.untilQuiet().toMillis() / 1000.0)),
             new Column("CPU, s", phase -> number(phase.cpuSeconds())),
             new Column("CPU of the machine, s", phase -> number(phase.machineSeconds())),
+            new Column("waited for a core, s", phase -> number(phase.waitedSeconds())),
             new Column("passes", phase -> Long.toString(phase.passes())),
             new Column("requests", phase -> Integer.toString(phase.count(r -> true))),
             new Column("per service", phase -> perService(phase.count(r -> true))),
