@@ -48,7 +48,7 @@ class ArchitectureTest {
     MAY_SEE.put("plan", Set.of("model", "api", "composition", "validation", "desired"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo"));
     MAY_SEE.put("config", Set.of("model", "api", "reading"));
-    MAY_SEE.put("reconcile", Set.of("plan", "status", "cluster", "config", "model", "api"));
+    MAY_SEE.put("reconcile", Set.of("plan", "status", "cluster", "config", "model", "api", "memo"));
     MAY_SEE.put("webhook", Set.of("plan", "validation", "model", "api"));
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(

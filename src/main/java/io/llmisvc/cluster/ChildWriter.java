@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildWriter {
   private static final int ATTEMPTS = 3;
   private static final int UNPROCESSABLE = 422;
+  private static final String TAKEN = "AlreadyExists";
 
   private static final Set<Kind> REPLACEABLE =
       EnumSet.of(Kind.ROLE_BINDING, Kind.CLUSTER_ROLE_BINDING);
@@ -52,6 +53,8 @@ public final class ChildWriter {
   /** What was done to one object. */
   public enum Written {
     NOTHING,
+    /** It differs, and is applied later: somebody changes it back each time. */
+    POSTPONED,
     CREATED,
     UPDATED,
     RECREATED,
@@ -86,9 +89,9 @@ public final class ChildWriter {
     }
     Optional<Rounds.Round> round = fights.begin(service.id(), child, desired);
     if (round.isEmpty()) {
-      return Written.NOTHING;
+      return Written.POSTPONED;
     }
-    Written written = write(service, child, desired);
+    Written written = write(service, child, desired, live.isPresent());
     fights.applied(key, round.get());
     return written;
   }
@@ -115,9 +118,12 @@ public final class ChildWriter {
     return Written.DELETED;
   }
 
-  /** Reads what is stored first, which guards against taking somebody else's object. */
-  private Written write(ServiceMeta service, Child child, ObjectNode desired) {
+  /** Never takes somebody else's object: one that is not known is made, one that exists is read. */
+  private Written write(ServiceMeta service, Child child, ObjectNode desired, boolean isKnown) {
     ObjectKey key = child.key();
+    if (!isKnown && isCreated(key, desired)) {
+      return Written.CREATED;
+    }
     for (int attempt = 1; ; attempt++) {
       GenericKubernetesResource stored = client.one(key).get();
       if (stored == null) {
@@ -133,6 +139,21 @@ public final class ChildWriter {
           throw e; // else somebody else wrote at the same time, a status for example
         }
       }
+    }
+  }
+
+  /**
+   * @return false when the name is taken
+   */
+  private boolean isCreated(ObjectKey key, ObjectNode desired) {
+    try {
+      store.wrote(key, apply.create(key, desired));
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getStatus() == null || !TAKEN.equals(e.getStatus().getReason())) {
+        throw e;
+      }
+      return false;
     }
   }
 

@@ -111,10 +111,29 @@ public final class Cluster implements AutoCloseable {
 
   /** What is known now about the cluster and this service's part of it; sends no request. */
   public ClusterFacts facts(NamespacedName service) {
+    return new ClusterFacts(
+        usable(), store.children(service), references.answers(references.of(service)));
+  }
+
+  /** Of a kind whose children are not known yet, nothing can be said. */
+  private Set<Kind> usable() {
     Set<Kind> usable = served.current();
     usable.removeAll(children.unread());
-    return new ClusterFacts(
-        usable, store.children(service), references.answers(references.of(service)));
+    return usable;
+  }
+
+  /**
+   * What is known of the cluster for a service, to be compared with another time.
+   *
+   * @param children another number whenever one of them changed
+   */
+  public record Knowledge(
+      Set<Kind> served, long children, Map<Reference, List<ObjectNode>> references) {}
+
+  /** What {@link #facts} would be made of now. */
+  public Knowledge knowledge(NamespacedName service) {
+    return new Knowledge(
+        usable(), store.version(service), references.answers(references.of(service)));
   }
 
   /** What is followed for the service now. */

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.llmisvc.model.Kind;
 import io.llmisvc.model.Reference;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -24,7 +23,7 @@ final class NamedObjects implements ItemStore<GenericKubernetesResource>, AutoCl
   private final Kind kind;
   private final Consumer<Reference> changed;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
-  private final Map<String, GenericKubernetesResource> seen = new ConcurrentHashMap<>();
+  private final TrimmedStore seen = new TrimmedStore();
   private final SharedIndexInformer<GenericKubernetesResource> informer;
 
   /**
@@ -55,7 +54,7 @@ final class NamedObjects implements ItemStore<GenericKubernetesResource>, AutoCl
   /** Notes what was read, so that its deletion is noticed also when the watch missed it. */
   void found(Reference.ByName reference, GenericKubernetesResource object) {
     if (asked.contains(key(reference))) {
-      seen.putIfAbsent(key(reference), TrimmedStore.identity(object));
+      seen.putIfAbsent(key(reference), object);
     }
   }
 
@@ -69,7 +68,7 @@ final class NamedObjects implements ItemStore<GenericKubernetesResource>, AutoCl
     if (!asked.contains(key)) {
       return null;
     }
-    GenericKubernetesResource before = seen.put(key, TrimmedStore.identity(object));
+    GenericKubernetesResource before = seen.put(key, object);
     if (before == null || !version(before).equals(version(object))) {
       changed.accept(reference(key));
     }
@@ -87,12 +86,12 @@ final class NamedObjects implements ItemStore<GenericKubernetesResource>, AutoCl
 
   @Override
   public Stream<String> keySet() {
-    return seen.keySet().stream();
+    return seen.keySet();
   }
 
   @Override
   public Stream<GenericKubernetesResource> values() {
-    return seen.values().stream();
+    return seen.values();
   }
 
   @Override

@@ -66,6 +66,18 @@ public final class RawJson {
 
   /** A new tree each time; whoever asked may keep it. */
   JsonNode tree() {
+    return parse(utf8);
+  }
+
+  static byte[] bytes(JsonNode tree) {
+    try {
+      return JSON.writeValueAsBytes(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a tree can be written", e);
+    }
+  }
+
+  static JsonNode parse(byte[] utf8) {
     try {
       return JSON.readTree(utf8);
     } catch (IOException e) {

@@ -22,6 +22,8 @@ final class ServerSideApply {
   private static final Set<Kind> SCALABLE = EnumSet.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET);
   private static final String REPLICAS = "/spec/replicas";
   private static final List<String> DRY_RUN = List.of("All");
+  private static final String CREATE =
+      "?fieldManager=" + ManagedFields.OURS + "&fieldValidation=Strict";
 
   private final KindClient client;
 
@@ -29,9 +31,23 @@ final class ServerSideApply {
     this.client = client;
   }
 
-  /** Makes an object that does not exist; the answer is what is stored. */
+  /**
+   * Makes an object, and fails when there is one of its name, or when it has a field that the API
+   * server does not know: an apply would refuse that as well. The answer is what is stored.
+   */
   ObjectNode create(ObjectKey key, ObjectNode desired) {
-    return send(key, desired, context(PatchType.SERVER_SIDE_APPLY).withForce(true));
+    client.term().require();
+    // not through the client's own operation, which does not tell the API server who writes
+    return Trees.parse(client.client().raw(collection(key) + CREATE, "POST", desired.toString()));
+  }
+
+  private static String collection(ObjectKey key) {
+    Kind kind = key.kind();
+    return (kind.group().isEmpty() ? "/api/" : "/apis/")
+        + kind.apiVersion()
+        + (kind.isNamespaced() ? "/namespaces/" + key.namespace() : "")
+        + "/"
+        + kind.plural();
   }
 
   /** Changes an object; the answer is what is stored then. */
@@ -40,7 +56,7 @@ final class ServerSideApply {
     if (EmptyParts.areFilled(desired.path("spec"), Trees.of(stored).path("spec"))) {
       empty(key, desired);
     }
-    return create(key, desired);
+    return send(key, desired, context(PatchType.SERVER_SIDE_APPLY).withForce(true));
   }
 
   /** Sets right whose the fields are; nothing of the content changes. */

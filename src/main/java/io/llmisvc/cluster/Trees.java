@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,15 @@ final class Trees {
 
   /** The object as a tree, without the bookkeeping of field managers. */
   static ObjectNode of(HasMetadata object) {
-    ObjectNode tree = JSON.valueToTree(object);
+    return withoutManagers(JSON.valueToTree(object));
+  }
+
+  /** What the API server answered, without the bookkeeping of field managers. */
+  static ObjectNode parse(String answer) {
+    return withoutManagers((ObjectNode) RawJson.parse(answer.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static ObjectNode withoutManagers(ObjectNode tree) {
     if (tree.get("metadata") instanceof ObjectNode metadata) {
       metadata.remove("managedFields");
     }

@@ -2,28 +2,21 @@ package io.llmisvc.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an informer itself must remember to tell changes and deletions: identities and versions. The
- * content is kept once, as a tree, by whoever listens.
+ * What an informer itself must remember to tell changes and deletions: names and versions. The
+ * content is kept once by whoever listens.
  */
 final class TrimmedStore implements ItemStore<GenericKubernetesResource> {
-  private final Map<String, GenericKubernetesResource> items = new ConcurrentHashMap<>();
+  private final Map<String, String> versions = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
-  private final UnaryOperator<GenericKubernetesResource> trim;
-
-  TrimmedStore(UnaryOperator<GenericKubernetesResource> trim) {
-    this.trim = trim;
-  }
 
   @Override
   public String getKey(GenericKubernetesResource object) {
@@ -32,11 +25,16 @@ final class TrimmedStore implements ItemStore<GenericKubernetesResource> {
 
   @Override
   public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource object) {
-    GenericKubernetesResource before = items.put(key, identity(trim.apply(object)));
-    if (before == null || !version(before).equals(version(object))) {
+    String version = object.getMetadata().getResourceVersion();
+    String before = versions.put(key, version);
+    if (!version.equals(before)) {
       changes.incrementAndGet();
     }
-    return before;
+    return named(key, before);
+  }
+
+  void putIfAbsent(String key, GenericKubernetesResource object) {
+    versions.putIfAbsent(key, object.getMetadata().getResourceVersion());
   }
 
   /** How many changes were taken that whoever listens hears of, sooner or later. */
@@ -44,33 +42,29 @@ final class TrimmedStore implements ItemStore<GenericKubernetesResource> {
     return changes.get();
   }
 
-  private static String version(GenericKubernetesResource object) {
-    return object.getMetadata().getResourceVersion();
-  }
-
   @Override
   public @Nullable GenericKubernetesResource remove(String key) {
-    return items.remove(key);
+    return named(key, versions.remove(key));
   }
 
   @Override
   public Stream<String> keySet() {
-    return items.keySet().stream();
+    return versions.keySet().stream();
   }
 
   @Override
   public Stream<GenericKubernetesResource> values() {
-    return items.values().stream();
+    return versions.entrySet().stream().map(entry -> resource(entry.getKey(), entry.getValue()));
   }
 
   @Override
   public @Nullable GenericKubernetesResource get(String key) {
-    return items.get(key);
+    return named(key, versions.get(key));
   }
 
   @Override
   public int size() {
-    return items.size();
+    return versions.size();
   }
 
   @Override
@@ -78,18 +72,18 @@ final class TrimmedStore implements ItemStore<GenericKubernetesResource> {
     return false;
   }
 
-  static GenericKubernetesResource identity(GenericKubernetesResource object) {
+  private static @Nullable GenericKubernetesResource named(String key, @Nullable String version) {
+    return version == null ? null : resource(key, version);
+  }
+
+  private static GenericKubernetesResource resource(String key, String version) {
+    int slash = key.indexOf('/');
     return new GenericKubernetesResourceBuilder()
-        .withApiVersion(object.getApiVersion())
-        .withKind(object.getKind())
-        .withMetadata(
-            new ObjectMetaBuilder()
-                .withNamespace(object.getMetadata().getNamespace())
-                .withName(object.getMetadata().getName())
-                .withUid(object.getMetadata().getUid())
-                .withResourceVersion(object.getMetadata().getResourceVersion())
-                .withOwnerReferences(object.getMetadata().getOwnerReferences())
-                .build())
+        .withNewMetadata()
+        .withNamespace(slash < 0 ? null : key.substring(0, slash))
+        .withName(key.substring(slash + 1))
+        .withResourceVersion(version)
+        .endMetadata()
         .build();
   }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -34,10 +35,14 @@ final class Watch implements AutoCloseable {
       Informable<GenericKubernetesResource> selection,
       UnaryOperator<GenericKubernetesResource> trim,
       Listener listener) {
-    store = new TrimmedStore(trim);
+    store = new TrimmedStore();
     forward = new Forward(listener, trim);
     informer =
-        selection.runnableInformer(0).itemStore(store).exceptionHandler((started, error) -> true);
+        selection
+            .runnableInformer(0)
+            .itemStore(store)
+            .exceptionHandler((started, error) -> true)
+            .removeIndexer(Cache.NAMESPACE_INDEX); // nobody asks for the names of a namespace
     informer.addEventHandler(forward);
     synced =
         informer

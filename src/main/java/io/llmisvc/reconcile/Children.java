@@ -13,7 +13,9 @@ import io.llmisvc.model.ServiceMeta;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -21,15 +23,20 @@ import org.jboss.logging.Logger;
 /**
  * Makes children exist or not, one by one, for one pass: what fails is returned and does not keep
  * the others from being written, unless it says that they would fare no better. What was done is
- * recorded as events on the service.
+ * recorded as one event on the service.
  */
 final class Children {
   private static final Logger LOG = Logger.getLogger(Children.class);
 
+  /** Of the 1024 characters that a message of an event may have. */
+  private static final int ROOM = 1000;
+
   private final ChildWriter writer;
   private final EventRecorder events;
   private final FightReport fights;
+  private final Map<String, List<String>> done = new LinkedHashMap<>();
   private boolean isOver;
+  private boolean stood = true;
 
   Children(ChildWriter writer, EventRecorder events) {
     this.writer = writer;
@@ -62,7 +69,7 @@ final class Children {
     }
     long start = System.nanoTime();
     try {
-      announce(service, key, write.get());
+      note(key, write.get());
       writer.takeFight(key).ifPresent(fight -> fights.tell(service, fight));
       return Optional.empty();
     } catch (KubernetesClientException | ChildWriter.ForeignObjectException e) {
@@ -71,31 +78,63 @@ final class Children {
     }
   }
 
-  private void announce(StoredService service, ObjectKey key, ChildWriter.Written written) {
-    String reason =
+  private void note(ObjectKey key, ChildWriter.Written written) {
+    String verb =
         switch (written) {
-          case NOTHING -> "";
+          case NOTHING, POSTPONED -> "";
           case CREATED -> "Created";
           case UPDATED -> "Updated";
           case RECREATED -> "Recreated";
           case DELETED -> "Deleted";
         };
-    if (reason.isEmpty()) {
+    stood &= written == ChildWriter.Written.NOTHING;
+    if (verb.isEmpty()) {
       return;
     }
     LOG.infof(
         "child %s: kind=%s namespace=%s name=%s",
-        reason, key.kind().kind(), key.namespace(), key.name());
-    events.record(
-        service,
-        EventRecorder.Type.NORMAL,
-        reason,
-        "%s %s.%s %s"
-            .formatted(
-                reason,
-                key.kind().version(),
-                key.kind().kind(),
-                key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name()));
+        verb, key.kind().kind(), key.namespace(), key.name());
+    done.computeIfAbsent(verb, v -> new ArrayList<>())
+        .add(
+            "%s.%s %s"
+                .formatted(
+                    key.kind().version(),
+                    key.kind().kind(),
+                    key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name()));
+  }
+
+  /** True while there was nothing to write, and nothing that waits to be written. */
+  boolean stood() {
+    return stood;
+  }
+
+  /** Tells, at the end of the pass, what was done in it. */
+  void tell(StoredService service) {
+    if (!done.isEmpty()) {
+      events.record(
+          service,
+          EventRecorder.Type.NORMAL,
+          done.size() == 1 ? done.keySet().iterator().next() : "Reconciled",
+          text());
+    }
+  }
+
+  /** As much as an event holds, and the number of the rest. */
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    int left = done.values().stream().mapToInt(List::size).sum();
+    for (Map.Entry<String, List<String>> verb : done.entrySet()) {
+      String lead = (text.isEmpty() ? "" : "; ") + verb.getKey() + " ";
+      for (String object : verb.getValue()) {
+        if (text.length() + lead.length() + object.length() > ROOM) {
+          return text.append(" and ").append(left).append(" more").toString();
+        }
+        text.append(lead).append(object);
+        lead = ", ";
+        left--;
+      }
+    }
+    return text.toString();
   }
 
   /** The API server's own words where it said something; never the request, which may hold data. */

@@ -4,19 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.llmisvc.cluster.StoredConfig;
+import io.llmisvc.memo.Recent;
 import io.llmisvc.model.NamespacedName;
 import io.llmisvc.plan.Planner;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Configs as trees, turned once per version and not once per service. */
+/** Configs as trees: those used last are turned once per version and not once per service. */
 final class ConfigStore {
+  /** The shared ones, and some of those that single namespaces have. */
+  private static final int AT_HAND = 256;
+
   private final Cache<StoredConfig> cache;
   private final Planner planner;
-  private final Map<NamespacedName, Versioned> trees = new ConcurrentHashMap<>();
+  private final Recent<NamespacedName, Versioned> trees = new Recent<>(AT_HAND);
 
   /**
    * @param problem why it cannot be planned with; absent when it can
@@ -55,14 +59,20 @@ final class ConfigStore {
 
   private Versioned read(NamespacedName name, StoredConfig config) {
     String version = config.getMetadata().getResourceVersion();
-    return trees.compute(
-        name,
-        (key, known) -> {
-          if (known != null && known.version.equals(version)) {
-            return known;
-          }
-          ObjectNode tree = config.tree();
-          return new Versioned(version, tree, planner.unreadable(tree).orElse(null));
-        });
+    Versioned known = trees.get(name);
+    if (known == null || !known.version.equals(version)) {
+      ObjectNode tree = config.tree();
+      known = new Versioned(version, tree, planner.unreadable(tree).orElse(null));
+      trees.put(name, known);
+    }
+    return known;
+  }
+
+  /** The versions of these configs, in their order, to be compared with another time. */
+  List<String> versions(List<NamespacedName> names) {
+    return names.stream()
+        .map(name -> cache.get(new ResourceID(name.name(), name.namespace())))
+        .map(config -> config.map(c -> c.getMetadata().getResourceVersion()).orElse(""))
+        .toList();
   }
 }

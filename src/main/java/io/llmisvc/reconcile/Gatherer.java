@@ -31,11 +31,12 @@ final class Gatherer {
   }
 
   /**
+   * @param used the configs that may matter
    * @return a plan that rests on all that can be read now, or, when each plan asks for something
    *     new, one that says so and touches nothing
    */
-  Plan gather(NamespacedName name, ObjectNode service, Settings settings) {
-    Set<NamespacedName> used = runtime.planner().configNames(service, settings);
+  Plan gather(
+      NamespacedName name, ObjectNode service, Set<NamespacedName> used, Settings settings) {
     for (int round = 1; ; round++) {
       ConfigStore.Found found = configs.find(used);
       Inputs inputs = new Inputs(service, found.trees(), found.unreadable(), settings, facts(name));

@@ -15,6 +15,7 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class ServicePass {
   private final Runtime runtime;
   private final Cluster cluster;
   private final PassBoundary boundary;
+  private final SettledPasses settled;
   private final Gatherer gatherer;
   private final CompositionReconciler composition;
   private final EventRecorder events;
@@ -37,6 +39,7 @@ final class ServicePass {
     this.runtime = runtime;
     this.cluster = runtime.cluster();
     this.boundary = new PassBoundary(runtime.term());
+    this.settled = new SettledPasses(runtime, configs);
     this.gatherer = new Gatherer(runtime, configs);
     this.events = cluster.events("LLMInferenceServiceController");
     this.composition = new CompositionReconciler(events);
@@ -57,6 +60,9 @@ final class ServicePass {
    *     pass is tried again
    */
   void run(StoredService service) {
+    if (settled.isSettled(service)) {
+      return;
+    }
     LLMInferenceServiceStatus previous = report.current(service);
     ObjectNode tree = service.tree();
     runtime.noteUse(service.id(), ConfigUsage.Use.of(tree, previous));
@@ -92,6 +98,7 @@ final class ServicePass {
   /** Lets go of all that is remembered of a service that is gone. */
   void forget(NamespacedName service) {
     cluster.release(service);
+    settled.forget(service);
     report.forget(service);
     failed.forget(service);
     composition.forget(service);
@@ -100,17 +107,28 @@ final class ServicePass {
 
   private List<Observed.Failure> act(Subject subject, Settings settings) {
     StoredService service = subject.service();
-    Plan plan = gatherer.gather(service.id(), subject.tree(), settings);
+    Set<NamespacedName> names = runtime.planner().configNames(subject.tree(), settings);
+    SettledPasses.Basis basis = settled.basis(service, List.copyOf(names));
+    Plan plan = gatherer.gather(service.id(), subject.tree(), names, settings);
     composition.reconcile(service, plan, subject.previous());
     List<Observed.Failure> failures = new ArrayList<>();
     Children children = new Children(cluster.writer(), events);
-    if (plan.isKnown(Stage.WORKLOAD)) {
-      failures.addAll(new WorkloadReconciler(children).reconcile(service, plan));
+    try {
+      if (plan.isKnown(Stage.WORKLOAD)) {
+        failures.addAll(new WorkloadReconciler(children).reconcile(service, plan));
+      }
+      if (plan.isKnown(Stage.ROUTER)) {
+        failures.addAll(new RouterReconciler(children).reconcile(service, plan));
+      }
+    } finally {
+      children.tell(service);
     }
-    if (plan.isKnown(Stage.ROUTER)) {
-      failures.addAll(new RouterReconciler(children).reconcile(service, plan));
+    boolean isNews =
+        report.write(
+            service, new StatusReport.Outcome(plan, settings, subject.previous(), failures));
+    if (!isNews && failures.isEmpty() && children.stood()) {
+      settled.note(service, basis);
     }
-    report.write(service, new StatusReport.Outcome(plan, settings, subject.previous(), failures));
     return failures;
   }
 

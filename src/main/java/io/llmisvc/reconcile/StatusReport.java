@@ -47,14 +47,19 @@ final class StatusReport {
     return statuses.current(service);
   }
 
-  void write(StoredService service, Outcome outcome) {
+  /**
+   * @return false when the status stood already
+   */
+  boolean write(StoredService service, Outcome outcome) {
     LLMInferenceServiceStatus status = status(outcome);
-    if (statuses.write(service, status)) {
-      runtime.noteUse(outcome.plan().service().id(), ConfigUsage.Use.of(service.tree(), status));
-      for (StatusEvent event : StatusEvents.between(outcome.previous(), status)) {
-        events.record(service, type(event), event.reason(), event.message());
-      }
+    if (!statuses.write(service, status)) {
+      return false;
     }
+    runtime.noteUse(outcome.plan().service().id(), ConfigUsage.Use.of(service.tree(), status));
+    for (StatusEvent event : StatusEvents.between(outcome.previous(), status)) {
+      events.record(service, type(event), event.reason(), event.message());
+    }
+    return true;
   }
 
   /**

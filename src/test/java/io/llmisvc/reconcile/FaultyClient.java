@@ -74,8 +74,7 @@ final class FaultyClient implements AutoCloseable {
     return new Interceptor() {
       @Override
       public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        boolean child =
-            request.method().equals("PATCH") && !request.uri().getPath().contains("serving.kserve");
+        boolean child = ChildWrites.isOne(request);
         if (child && remaining.getAndDecrement() > 0) {
           met.add(request.uri().getPath());
           builder.uri(

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -11,14 +12,18 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.model.Kind;
+import io.llmisvc.model.Labels;
+import io.llmisvc.model.Takeover;
 import io.llmisvc.testing.AuditTrail;
 import io.llmisvc.testing.AuditTrail.Request;
 import io.llmisvc.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -115,8 +120,12 @@ class RightsTest {
     WORLD.awaitReady(namespace, "many");
     noteRoles(namespace);
     mendTwice(namespace);
+    Arrays.stream(Kind.values())
+        .filter(kind -> kind != Kind.POD && !OBJECTIVES.contains(kind))
+        .forEach(kind -> change(kind, namespace));
     for (Kind objective : OBJECTIVES) {
       Await.until(objective.name(), PATIENCE, () -> count(objective, namespace) == 1);
+      change(objective, namespace);
       stop(namespace, "whole", "true");
       Await.until("no " + objective, PATIENCE, () -> count(objective, namespace) == 0);
       definition(objective).delete();
@@ -184,6 +193,33 @@ class RightsTest {
       Await.until("mended", PATIENCE, () -> deployment.get().getSpec().getReplicas() == 1);
     }
     Await.until("counted", PATIENCE, () -> hasAsked("patch", "events"));
+  }
+
+  /** Somebody changes each child of a kind, and the operator changes it back. */
+  private static void change(Kind kind, String namespace) {
+    var all = WORLD.admin().genericKubernetesResources(kind.apiVersion(), kind.kind());
+    var children =
+        (kind.isNamespaced() ? all.inNamespace(namespace) : all)
+            .withLabel(Labels.PART_OF, Labels.PART_OF_VALUE);
+    for (GenericKubernetesResource child : children.list().getItems()) {
+      var one = WORLD.child(kind, namespace, child.getMetadata().getName());
+      String mark = mark(child);
+      if (mark.isEmpty()) {
+        continue; // another controller made it, with the labels of one of ours
+      }
+      one.patch(
+          PatchContext.of(PatchType.JSON_MERGE),
+          "{\"metadata\": {\"annotations\": {\"%s\": \"other\"}}}".formatted(Takeover.APPLIED));
+      Await.until(
+          child.getMetadata().getName() + " is changed back",
+          PATIENCE,
+          () -> mark.equals(mark(one.get())));
+    }
+  }
+
+  private static String mark(GenericKubernetesResource object) {
+    Map<String, String> annotations = object.getMetadata().getAnnotations();
+    return annotations == null ? "" : annotations.getOrDefault(Takeover.APPLIED, "");
   }
 
   /** A finalizer goes by the version of its object: who is late reads it first. */
