@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javaoperatorsdk.operator.api.config.ConfigurationService;
+import io.llmisvc.testing.Await;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,6 +56,42 @@ class FairExecutorTest {
     assertThat(done.getCount()).as("only the interrupted one").isEqualTo(2);
   }
 
+  /** Else the interrupted one begins the next, for which there is no thread any more. */
+  @Test
+  void takesBackWhatWaitsBeforeItInterrupts() throws Exception {
+    // Given
+    CompletableFuture<Thread> runner = new CompletableFuture<>();
+    executor.execute(() -> spinUntilReleased(runner));
+    executor.execute(done::countDown);
+    Thread running = runner.get();
+    Thread stopping = new Thread(executor::shutdownNow);
+    // When
+    synchronized (turns) {
+      stopping.start();
+      Await.until("it wants what waits", () -> stopping.getState() == Thread.State.BLOCKED);
+      // Then
+      assertThat(running.isInterrupted()).isFalse();
+    }
+    // When
+    Await.until("it interrupts", running::isInterrupted);
+    released.countDown();
+    // Then
+    assertThat(executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(done.getCount()).as("nothing else was begun").isEqualTo(3);
+  }
+
+  @Test
+  void givesTheWorkersOfSlowPassesToOthers() {
+    // Given
+    executor.execute(new Pass("slow", this::waitForRelease));
+    executor.execute(new Pass("slow-too", this::waitForRelease));
+    // When
+    executor.execute(new Pass("other", done::countDown));
+    // Then
+    Await.until("the other had its pass", () -> done.getCount() == 2);
+    released.countDown();
+  }
+
   @Test
   void goesOnAfterAPassThatThrows() throws Exception {
     // Given
@@ -85,6 +123,14 @@ class FairExecutorTest {
     framework.getExecutorServiceManager().stop(Duration.ofMinutes(1));
   }
 
+  /** Keeps the mark of an interrupt. */
+  private void spinUntilReleased(CompletableFuture<Thread> runner) {
+    runner.complete(Thread.currentThread());
+    while (released.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
   private void waitForRelease() {
     begun.countDown();
     try {
@@ -93,6 +139,19 @@ class FairExecutorTest {
       Thread.currentThread().interrupt();
     } finally {
       done.countDown();
+    }
+  }
+
+  /** Tells its namespace as those of the framework do. */
+  private record Pass(String namespace, Runnable body) implements Runnable {
+    @Override
+    public void run() {
+      body.run();
+    }
+
+    @Override
+    public String toString() {
+      return "ResourceID{name='llm', namespace='" + namespace + "'}";
     }
   }
 }
