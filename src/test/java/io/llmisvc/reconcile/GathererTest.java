@@ -72,8 +72,9 @@ class GathererTest {
 
   private Plan plan(Configs configs) {
     ObjectNode tree = service.tree();
+    Settings settings = Settings.defaults();
     return new Gatherer(runtime, new ConfigStore(configs, runtime.planner()))
-        .gather(service.id(), tree, Settings.defaults());
+        .gather(service.id(), tree, runtime.planner().configNames(tree, settings), settings);
   }
 
   /**
