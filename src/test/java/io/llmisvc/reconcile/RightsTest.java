@@ -121,8 +121,9 @@ class RightsTest {
     noteRoles(namespace);
     mendTwice(namespace);
     Arrays.stream(Kind.values())
-        .filter(kind -> kind != Kind.POD && !OBJECTIVES.contains(kind))
+        .filter(kind -> kind != Kind.POD && kind != Kind.CONFIG_MAP && !OBJECTIVES.contains(kind))
         .forEach(kind -> change(kind, namespace));
+    changeBundle(namespace);
     for (Kind objective : OBJECTIVES) {
       Await.until(objective.name(), PATIENCE, () -> count(objective, namespace) == 1);
       change(objective, namespace);
@@ -215,6 +216,17 @@ class RightsTest {
           PATIENCE,
           () -> mark.equals(mark(one.get())));
     }
+  }
+
+  /** No service owns a copy, so it follows its source and nothing else. */
+  private static void changeBundle(String namespace) {
+    WORLD.apply(CONFIGURATION.replace("a certificate", "another certificate"));
+    Await.until(
+        "the copy follows",
+        PATIENCE,
+        () ->
+            WORLD.admin().configMaps().inNamespace(namespace).list().getItems().stream()
+                .anyMatch(copy -> copy.getData().containsValue("another certificate")));
   }
 
   private static String mark(GenericKubernetesResource object) {
