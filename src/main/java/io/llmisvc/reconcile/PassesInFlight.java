@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** The threads that are in a pass now, with what the framework does before and after it. */
 final class PassesInFlight implements Metrics {
   private final Set<Thread> threads = new HashSet<>();
+  private long begun;
 
   @Override
   public synchronized void reconciliationStarted(
       HasMetadata resource, Map<String, Object> metadata) {
     threads.add(Thread.currentThread());
+    begun++;
+  }
+
+  /** How many there have been, those in flight included. */
+  synchronized long begun() {
+    return begun;
   }
 
   /** The framework says this also of what it never began. */

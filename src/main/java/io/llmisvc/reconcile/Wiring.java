@@ -90,6 +90,20 @@ final class Wiring {
     return turns;
   }
 
+  @Produces
+  @Singleton
+  IdleCollection idleCollection(PassesInFlight passes) {
+    return new IdleCollection(passes::begun, System::gc);
+  }
+
+  void start(@Observes StartupEvent started, IdleCollection idle) {
+    idle.start();
+  }
+
+  void stop(@Disposes IdleCollection idle) {
+    idle.close();
+  }
+
   void replaceWorkers(
       @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start,
       QuarkusConfigurationService framework,
