@@ -53,7 +53,7 @@ public final class ChildWriter {
   /** What was done to one object. */
   public enum Written {
     NOTHING,
-    /** It differs, and is applied later: somebody changes it back each time. */
+    /** Later: somebody changes the object back each time, or pods still run as the account. */
     POSTPONED,
     CREATED,
     UPDATED,
@@ -110,9 +110,11 @@ public final class ChildWriter {
     Optional<ObjectNode> live = store.get(key);
     if (live.isEmpty()
         || isTerminating(live.get())
-        || !Ownership.isControlledBy(service, key.kind(), live.get())
-        || (key.kind() == Kind.SERVICE_ACCOUNT && accounts.contain(service, key))) {
+        || !Ownership.isControlledBy(service, key.kind(), live.get())) {
       return Written.NOTHING;
+    }
+    if (key.kind() == Kind.SERVICE_ACCOUNT && accounts.contain(service, key)) {
+      return Written.POSTPONED;
     }
     delete(key, live.get());
     return Written.DELETED;

@@ -115,7 +115,7 @@ final class ServiceLife {
   }
 
   private static void note(Written what, ObjectKey key, List<String> written) {
-    if (what != Written.NOTHING) {
+    if (what != Written.NOTHING && what != Written.POSTPONED) {
       written.add(what + " " + key);
     }
   }
