@@ -8,16 +8,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Immutable copies that keep the order, with absent as empty; null entries are left out. */
-final class Copy {
+public final class Copy {
   private Copy() {}
 
-  static <T> List<T> list(@Nullable List<? extends @Nullable T> source) {
+  public static <T> List<T> list(@Nullable List<? extends @Nullable T> source) {
     return source == null
         ? List.of()
         : source.stream().filter(Objects::nonNull).<T>map(Objects::requireNonNull).toList();
   }
 
-  static <K, V> Map<K, V> map(@Nullable Map<K, ? extends @Nullable V> source) {
+  public static <K, V> Map<K, V> map(@Nullable Map<K, ? extends @Nullable V> source) {
     if (source == null || source.isEmpty()) {
       return Map.of();
     }

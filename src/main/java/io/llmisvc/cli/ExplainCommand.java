@@ -8,7 +8,7 @@ import io.llmisvc.cli.output.ExplanationTree;
 import io.llmisvc.cli.output.FieldPath;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Explanation;
-import io.llmisvc.model.Finding;
+import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         "Prints each value of a service's effective spec, the layer that set it, and what it beat.",
     footer = {
       "",
-      "Layers, lowest first: preset, baseRef, service; 'operator' marks what is derived after them.",
+      "Layers, lowest first: preset, baseRef, service; 'operator' marks what is derived after"
+          + " them.",
       "",
       "Examples:",
       "  llmisvc explain -f service.yaml",

@@ -1,9 +1,9 @@
 package io.llmisvc.cli;
 
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.Publication;
-import io.llmisvc.model.Publisher;
+import io.llmisvc.model.facts.Publication;
+import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

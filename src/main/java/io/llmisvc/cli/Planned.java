@@ -3,8 +3,8 @@ package io.llmisvc.cli;
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.output.Report;
-import io.llmisvc.model.Finding;
 import io.llmisvc.model.Plan;
+import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.llmisvc.cli;
 
 import io.llmisvc.cli.output.Yaml;
-import io.llmisvc.composition.Presets;
+import io.llmisvc.composition.layer.Presets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -7,7 +7,7 @@ import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.input.WorkspaceReader;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.cli.output.Reports;
-import io.llmisvc.model.Finding;
+import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,8 +2,8 @@ package io.llmisvc.cli;
 
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.composition.UnknownFields;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Severity;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Severity;
 import java.util.List;
 
 /** What a field that the API does not know means. The names are what the user types. */

@@ -2,9 +2,9 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -34,7 +34,7 @@ public final class ChildWriter {
   private final ServerSideApply apply;
   private final AccountsInUse accounts;
   private final ObjectStore store;
-  private final Completion completion;
+  private final ChildCompletion completion;
   private final Fights fights;
 
   ChildWriter(KindClient client, ObjectStore store, Clock clock) {
@@ -47,7 +47,7 @@ public final class ChildWriter {
     this.apply = new ServerSideApply(client);
     this.accounts = new AccountsInUse(client, store);
     this.store = store;
-    this.completion = new Completion(store, new Certificates(clock));
+    this.completion = new ChildCompletion(store, new Certificates(clock));
   }
 
   /** What was done to one object. */

@@ -1,15 +1,15 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.LLMInferenceServiceConfigStatus;
-import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.lease.LeaseTerm;
-import io.llmisvc.model.ClusterFacts;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.Reference;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;

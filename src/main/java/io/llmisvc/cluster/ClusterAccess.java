@@ -36,7 +36,8 @@ public final class ClusterAccess {
     // else the client reads what a watch sends into a type of its own first
     client.getKubernetesSerialization().registerKubernetesResource(StoredService.class);
     client.getKubernetesSerialization().registerKubernetesResource(StoredConfig.class);
-    return new Cluster(new KindClient(client, term, new Scope(namespaces)), clock, listener);
+    return new Cluster(
+        new KindClient(client, term, new NamespaceScope(namespaces)), clock, listener);
   }
 
   /**

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package io.llmisvc.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Takeover;
+import io.llmisvc.model.finding.Takeover;
+import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

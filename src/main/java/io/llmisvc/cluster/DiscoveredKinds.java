@@ -2,7 +2,7 @@ package io.llmisvc.cluster;
 
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;

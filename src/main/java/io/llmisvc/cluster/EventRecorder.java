@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.cluster.lease.LeaseTerm;
-import io.llmisvc.memo.Recent;
+import io.llmisvc.memo.LruCache;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.Objects;
@@ -31,7 +31,7 @@ public final class EventRecorder {
   private final String component;
   private final Clock clock;
   private final AtomicLong sequence = new AtomicLong();
-  private final Recent<Said, Recorded> recent = new Recent<>(REMEMBERED);
+  private final LruCache<Said, Recorded> recent = new LruCache<>(REMEMBERED);
 
   EventRecorder(KindClient client, String component, Clock clock) {
     this.client = client.client();

@@ -1,6 +1,6 @@
 package io.llmisvc.cluster;
 
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.ObjectKey;
 
 /**
  * Somebody takes back what we set, again and again.

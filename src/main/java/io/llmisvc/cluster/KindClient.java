@@ -9,17 +9,17 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.llmisvc.cluster.lease.LeaseTerm;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.List;
 
 /** The client's operations for each {@link Kind}, without classes per kind. */
 final class KindClient {
   private final KubernetesClient client;
   private final LeaseTerm term;
-  private final Scope scope;
+  private final NamespaceScope scope;
 
-  KindClient(KubernetesClient client, LeaseTerm term, Scope scope) {
+  KindClient(KubernetesClient client, LeaseTerm term, NamespaceScope scope) {
     this.client = client;
     this.term = term;
     this.scope = scope;
@@ -27,7 +27,7 @@ final class KindClient {
 
   /** For an operator that is the only one, and works everywhere. */
   KindClient(KubernetesClient client) {
-    this(client, LeaseTerm.endless(), new Scope(List.of()));
+    this(client, LeaseTerm.endless(), new NamespaceScope(List.of()));
   }
 
   /** How long this client may write. */
@@ -39,7 +39,7 @@ final class KindClient {
     return client;
   }
 
-  Scope scope() {
+  NamespaceScope scope() {
     return scope;
   }
 

@@ -1,9 +1,9 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Reference;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

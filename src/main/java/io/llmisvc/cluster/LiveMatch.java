@@ -2,7 +2,7 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.cluster.PackedTrees.Packed;
-import io.llmisvc.memo.Recent;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.memo.LruCache;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class ObjectStore {
   private final PackedTrees trees = new PackedTrees();
   private final Map<ObjectKey, Entry> entries = new HashMap<>();
   private final Map<NamespacedName, Set<ObjectKey>> byService = new HashMap<>();
-  private final Recent<ObjectKey, Tree> recent = new Recent<>(AT_HAND);
+  private final LruCache<ObjectKey, Tree> recent = new LruCache<>(AT_HAND);
 
   /**
    * @param packed absent of an object that we deleted

@@ -2,11 +2,11 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.ServingApi;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Optional;
 
 /** Whose child an object is. */

@@ -2,9 +2,9 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.Reference;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.llmisvc.cluster;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Reference;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class References implements AutoCloseable {
   private final KindClient client;
   private final ReferenceWatches watches;
   private final Consumer<NamespacedName> changed;
-  private final Map<Reference, Subject> subjects = new HashMap<>();
+  private final Map<Reference, WatchedReference> subjects = new HashMap<>();
   private final Map<NamespacedName, Set<Reference>> byService = new HashMap<>();
   private final ExecutorService readers = Executors.newFixedThreadPool(READERS, daemon("read"));
   private final ScheduledExecutorService retries =
@@ -59,8 +59,8 @@ final class References implements AutoCloseable {
    * of old ones. Of what is not read by then the service hears when it is.
    */
   void follow(NamespacedName service, Set<Reference> references) {
-    List<Subject> unread = new ArrayList<>();
-    for (Subject subject : register(service, references)) {
+    List<WatchedReference> unread = new ArrayList<>();
+    for (WatchedReference subject : register(service, references)) {
       if (subject.answer().isEmpty()) {
         unread.add(subject);
       }
@@ -73,7 +73,7 @@ final class References implements AutoCloseable {
   synchronized Map<Reference, List<ObjectNode>> answers(Set<Reference> references) {
     Map<Reference, List<ObjectNode>> answers = new HashMap<>();
     for (Reference reference : references) {
-      Subject subject = subjects.get(reference);
+      WatchedReference subject = subjects.get(reference);
       if (subject != null) {
         subject.answer().ifPresent(answer -> answers.put(reference, answer));
       }
@@ -93,11 +93,12 @@ final class References implements AutoCloseable {
         });
   }
 
-  private synchronized List<Subject> register(NamespacedName service, Set<Reference> references) {
-    List<Subject> wanted = new ArrayList<>();
+  private synchronized List<WatchedReference> register(
+      NamespacedName service, Set<Reference> references) {
+    List<WatchedReference> wanted = new ArrayList<>();
     for (Reference reference : references) {
-      Subject known = subjects.get(reference);
-      Subject subject = known == null ? begin(reference) : known;
+      WatchedReference known = subjects.get(reference);
+      WatchedReference subject = known == null ? begin(reference) : known;
       subject.follow(service);
       wanted.add(subject);
     }
@@ -111,8 +112,8 @@ final class References implements AutoCloseable {
     return wanted;
   }
 
-  private Subject begin(Reference reference) {
-    Subject subject = new Subject(reference);
+  private WatchedReference begin(Reference reference) {
+    WatchedReference subject = new WatchedReference(reference);
     subjects.put(reference, subject);
     watches.follow(reference);
     if (reference instanceof Reference.ByName || watches.isKnown(reference)) {
@@ -122,7 +123,7 @@ final class References implements AutoCloseable {
   }
 
   private void drop(NamespacedName service, Reference reference) {
-    Subject subject = subjects.get(reference);
+    WatchedReference subject = subjects.get(reference);
     if (subject != null && subject.leave(service)) {
       subjects.remove(reference);
       watches.drop(reference);
@@ -130,7 +131,7 @@ final class References implements AutoCloseable {
   }
 
   private void lookAgain(Reference reference) {
-    @Nullable Subject subject;
+    @Nullable WatchedReference subject;
     synchronized (this) {
       subject = subjects.get(reference);
     }
@@ -139,13 +140,13 @@ final class References implements AutoCloseable {
     }
   }
 
-  private void look(Subject subject) {
+  private void look(WatchedReference subject) {
     if (subject.ask() && !readers.isShutdown()) {
       readers.execute(() -> read(subject));
     }
   }
 
-  private void read(Subject subject) {
+  private void read(WatchedReference subject) {
     try {
       long since;
       do {

@@ -1,8 +1,8 @@
 package io.llmisvc.cluster;
 
-import io.llmisvc.memo.Recent;
+import io.llmisvc.memo.LruCache;
 import io.llmisvc.model.Child;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.ObjectKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class Rounds {
   private static final Duration QUIET = LONGEST.multipliedBy(3);
 
   private final Clock clock;
-  private final Recent<ObjectKey, Round> rounds = new Recent<>(REMEMBERED);
+  private final LruCache<ObjectKey, Round> rounds = new LruCache<>(REMEMBERED);
 
   Rounds(Clock clock) {
     this.clock = clock;

@@ -1,6 +1,6 @@
 package io.llmisvc.cluster;
 
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.cluster.lease.LeaseTerm;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;

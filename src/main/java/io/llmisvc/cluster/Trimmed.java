@@ -2,8 +2,8 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.SecretOutline;
+import io.llmisvc.model.facts.SecretOutline;
+import io.llmisvc.model.naming.Kind;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.llmisvc.cluster;
 
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,13 +1,27 @@
 package io.llmisvc.composition;
 
-import io.llmisvc.api.AppliedConfig;
+import io.llmisvc.api.status.AppliedConfig;
+import io.llmisvc.composition.explanation.SpecExplanation;
+import io.llmisvc.composition.layer.ConfigSelection;
+import io.llmisvc.composition.layer.Findings;
+import io.llmisvc.composition.layer.MergeFindings;
+import io.llmisvc.composition.layer.Pins;
+import io.llmisvc.composition.layer.RouteRules;
+import io.llmisvc.composition.layer.SpecLayer;
+import io.llmisvc.composition.layer.SpecTree;
+import io.llmisvc.composition.layer.Structure;
+import io.llmisvc.composition.step.CompositionContext;
+import io.llmisvc.composition.step.RouteBackends;
+import io.llmisvc.composition.step.SpecStep;
+import io.llmisvc.composition.step.UnevaluatedArguments;
+import io.llmisvc.composition.step.UnsupportedFeatures;
 import io.llmisvc.merge.Merged;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Explanation;
-import io.llmisvc.model.Facts;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.facts.Facts;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.template.value.Budget;
 import java.util.List;
@@ -24,7 +38,7 @@ public final class Composer {
           Map.of(RouteRules.PATH, RouteRules::combine));
   private final ConfigSelection selection;
   private final FinishedSpec finished;
-  private final List<Step> steps;
+  private final List<SpecStep> steps;
 
   public Composer(Structure structure) {
     this(structure, Budget.Limits.OF_SERVICE);
@@ -36,20 +50,7 @@ public final class Composer {
   Composer(Structure structure, Budget.Limits templates) {
     selection = new ConfigSelection(merge, structure);
     finished = new FinishedSpec(merge, structure);
-    SpecExpansion expansion = new SpecExpansion(merge, templates);
-    steps =
-        List.of(
-            new Step("default model name", Completion::modelName),
-            new Step("default", Defaults::apply),
-            new Step("default pool selector", Completion::poolSelector),
-            new Step("default picker account", Completion::pickerAccount),
-            new Step("template", expansion::expand, true),
-            new Step("default backend", RouteBackends::fillIn),
-            new Step("parents from gateway.refs", RouteParents::fromGatewayRefs),
-            new Step("no scheduler", RouteBackends::toWorkload),
-            new Step("referenced pool", RouteBackends::toReferencedPool),
-            new Step("config.ref", PickerConfigRef::resolve),
-            new Step("default picker port", Completion::pickerPort));
+    steps = SpecStep.inOrder(merge, templates);
   }
 
   /** The spec that holds for the service, or findings that say why there is none. */
@@ -60,17 +61,18 @@ public final class Composer {
     if (findings.areFatal()) {
       return new Composition(null, List.of(), pins.byKey(), findings.all());
     }
-    Scene scene = new Scene(inputs, inputs.meta(), facts, layers, findings);
-    SpecTree spec = merged(scene);
-    complete(spec, scene, step -> {});
+    CompositionContext context =
+        new CompositionContext(inputs, inputs.meta(), facts, layers, findings);
+    SpecTree spec = merged(context);
+    complete(spec, context, step -> {});
     if (findings.areFatal()) {
       return new Composition(null, List.of(), pins.byKey(), findings.all());
     }
-    RouteBackends.reportBypass(spec, scene);
-    LaterFeatures.report(spec, scene);
-    UnevaluatedArguments.report(spec, scene);
-    finished.check(spec, scene, this::explained);
-    return new Composition(bound(spec, scene), applied(layers), pins.byKey(), findings.all());
+    RouteBackends.reportBypass(spec, context);
+    UnsupportedFeatures.report(spec, context);
+    UnevaluatedArguments.report(spec, context);
+    finished.check(spec, context, this::explained);
+    return new Composition(bound(spec, context), applied(layers), pins.byKey(), findings.all());
   }
 
   /** Where each value of the spec came from; as far as the composition got when it fails. */
@@ -80,39 +82,40 @@ public final class Composer {
     if (findings.areFatal()) {
       return new Explanation(List.of(), findings.all());
     }
-    Scene scene = new Scene(inputs, inputs.meta(), facts, layers, findings);
-    return new Explanation(explained(scene).all(), findings.all());
+    CompositionContext context =
+        new CompositionContext(inputs, inputs.meta(), facts, layers, findings);
+    return new Explanation(explained(context).all(), findings.all());
   }
 
-  private SpecExplanation explained(Scene scene) {
-    SpecTree spec = merged(scene);
-    SpecExplanation explanation = new SpecExplanation(merge, scene.layers());
-    complete(spec, scene, step -> explanation.after(step, spec));
+  private SpecExplanation explained(CompositionContext context) {
+    SpecTree spec = merged(context);
+    SpecExplanation explanation = new SpecExplanation(merge, context.layers());
+    complete(spec, context, step -> explanation.after(step, spec));
     return explanation;
   }
 
-  private SpecTree merged(Scene scene) {
-    Merged merged = merge.merge(scene.layers().stream().map(SpecLayer::toMerge).toList());
-    MergeFindings.report(merged.notes(), scene.layers(), scene.findings());
+  private SpecTree merged(CompositionContext context) {
+    Merged merged = merge.merge(context.layers().stream().map(SpecLayer::toMerge).toList());
+    MergeFindings.report(merged.notes(), context.layers(), context.findings());
     return new SpecTree(merged.tree());
   }
 
-  private void complete(SpecTree spec, Scene scene, Consumer<Step> done) {
-    for (Step step : steps) {
-      step.apply(spec, scene);
-      if (scene.findings().areFatal()) {
+  private void complete(SpecTree spec, CompositionContext context, Consumer<SpecStep> done) {
+    for (SpecStep step : steps) {
+      step.apply(spec, context);
+      if (context.findings().areFatal()) {
         return;
       }
       done.accept(step);
     }
   }
 
-  private static @Nullable EffectiveSpec bound(SpecTree spec, Scene scene) {
-    if (scene.findings().areFatal()) {
+  private static @Nullable EffectiveSpec bound(SpecTree spec, CompositionContext context) {
+    if (context.findings().areFatal()) {
       return null;
     }
-    return SpecBinding.bind(spec.root(), scene.findings())
-        .map(bound -> new EffectiveSpec(scene.meta(), bound, spec.root()))
+    return SpecBinding.bind(spec.root(), context.findings())
+        .map(bound -> new EffectiveSpec(context.meta(), bound, spec.root()))
         .orElse(null);
   }
 

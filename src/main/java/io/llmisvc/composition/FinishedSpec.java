@@ -2,10 +2,14 @@ package io.llmisvc.composition;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.composition.explanation.SpecExplanation;
+import io.llmisvc.composition.layer.SpecTree;
+import io.llmisvc.composition.layer.Structure;
+import io.llmisvc.composition.step.CompositionContext;
 import io.llmisvc.merge.Path;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation;
-import io.llmisvc.model.Misfit;
+import io.llmisvc.model.finding.SchemaViolation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,23 +48,27 @@ final class FinishedSpec {
   /**
    * @param explained replays the composition, to tell who wrote what
    */
-  void check(SpecTree spec, Scene scene, Function<Scene, SpecExplanation> explained) {
-    List<Misfit> misfits =
+  void check(
+      SpecTree spec,
+      CompositionContext context,
+      Function<CompositionContext, SpecExplanation> explained) {
+    List<SchemaViolation> violations =
         structure.service().apply(spec.root()).stream()
-            .filter(misfit -> !isMeant(misfit, spec))
+            .filter(violation -> !isMeant(violation, spec))
             .toList();
-    if (misfits.isEmpty()) {
+    if (violations.isEmpty()) {
       return;
     }
     boolean isExplained = pathLengths(spec.root(), 0) <= MOST_EXPLAINED;
     Optional<SpecExplanation> explanation =
-        isExplained ? Optional.of(explained.apply(scene.quietly())) : Optional.empty();
+        isExplained ? Optional.of(explained.apply(context.quietly())) : Optional.empty();
     Set<String> told = new HashSet<>();
-    for (Misfit misfit : misfits.subList(0, Math.min(MOST, misfits.size()))) {
-      if (told.add(RULE.matcher(misfit.path()).replaceFirst("$1[]") + misfit.message())) {
-        Path path = merge.locate(spec.root(), misfit.place());
-        Misfit signed = explanation.map(it -> signed(misfit, path, scene, it)).orElse(misfit);
-        scene.findings().add(signed.finding());
+    for (SchemaViolation violation : violations.subList(0, Math.min(MOST, violations.size()))) {
+      if (told.add(RULE.matcher(violation.path()).replaceFirst("$1[]") + violation.message())) {
+        Path path = merge.locate(spec.root(), violation.place());
+        SchemaViolation signed =
+            explanation.map(it -> signed(violation, path, context, it)).orElse(violation);
+        context.findings().add(signed.finding());
       }
     }
   }
@@ -77,20 +85,24 @@ final class FinishedSpec {
     return sum;
   }
 
-  private static Misfit signed(Misfit misfit, Path path, Scene scene, SpecExplanation explanation) {
+  private static SchemaViolation signed(
+      SchemaViolation violation,
+      Path path,
+      CompositionContext context,
+      SpecExplanation explanation) {
     return explanation
         .source(path)
         .filter(source -> source.layer() != Explanation.Layer.OPERATOR)
-        .map(source -> misfit.by(scene.layer(source).title()))
-        .orElse(misfit);
+        .map(source -> violation.by(context.layer(source).title()))
+        .orElse(violation);
   }
 
   /**
    * What steps leave behind on purpose: a parent without a name is the default Gateway, which
    * nobody has configured and the router tells of; the text of a ConfigMap is kept as it is.
    */
-  private static boolean isMeant(Misfit misfit, SpecTree spec) {
-    JsonPointer place = misfit.place();
+  private static boolean isMeant(SchemaViolation violation, SpecTree spec) {
+    JsonPointer place = violation.place();
     return place.equals(PICKER_CONFIG)
         || (place.toString().startsWith(PARENTS) && spec.root().at(place).asText().isEmpty());
   }

@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.model.Misfit;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.composition.layer.Findings;
+import io.llmisvc.model.finding.SchemaViolation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,9 @@ final class SpecBinding {
     try {
       return Optional.of(MAPPER.treeToValue(spec, LLMInferenceServiceSpec.class));
     } catch (JsonMappingException e) {
-      findings.error(Misfit.REASON, path(e), message(e));
+      findings.error(SchemaViolation.REASON, path(e), message(e));
     } catch (JsonProcessingException e) {
-      findings.error(Misfit.REASON, "spec", "cannot be read: " + firstLine(e));
+      findings.error(SchemaViolation.REASON, "spec", "cannot be read: " + firstLine(e));
     }
     return Optional.empty();
   }

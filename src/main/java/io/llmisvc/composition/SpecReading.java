@@ -2,10 +2,11 @@ package io.llmisvc.composition;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.composition.layer.Findings;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package io.llmisvc.composition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Severity;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Severity;
+import io.llmisvc.model.finding.Subject;
 import io.llmisvc.schema.AnyType;
 import io.llmisvc.schema.Field;
 import io.llmisvc.schema.ListType;

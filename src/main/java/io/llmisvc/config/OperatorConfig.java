@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.reading.JsonReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +28,11 @@ public final class OperatorConfig {
       Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Settings DEFAULTS = Settings.defaults();
 
-  private final Environment environment;
+  private final OperatorEnvironment environment;
   private final Map<String, String> data;
   private final List<String> problems = new ArrayList<>();
 
-  private OperatorConfig(Environment environment, Map<String, String> data) {
+  private OperatorConfig(OperatorEnvironment environment, Map<String, String> data) {
     this.environment = environment;
     this.data = data;
   }
@@ -40,7 +40,7 @@ public final class OperatorConfig {
   /**
    * @param data the ConfigMap's data; empty when there is no ConfigMap, which gives the defaults
    */
-  public static SettingsResult parse(Environment environment, Map<String, String> data) {
+  public static SettingsResult parse(OperatorEnvironment environment, Map<String, String> data) {
     return new OperatorConfig(environment, data).parse();
   }
 

@@ -1,8 +1,8 @@
 package io.llmisvc.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.model.NamePatterns;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.NamePatterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

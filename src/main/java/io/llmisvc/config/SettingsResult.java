@@ -1,7 +1,7 @@
 package io.llmisvc.config;
 
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 
 /** Settings, or what is wrong with the operator ConfigMap. */

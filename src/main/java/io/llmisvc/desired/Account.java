@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Lookup;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Lookup;
+import io.llmisvc.model.naming.Kind;
 import java.util.Optional;
 
 /** A managed service account, with the credentials of another one. */

@@ -1,7 +1,7 @@
 package io.llmisvc.desired;
 
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
 
 /** The condition, and the reason in it, that the findings about one part of a service land on. */
 public record Blame(Subject subject, String reason) {

@@ -54,7 +54,9 @@ public record ContainerFragment(
     addMounts(container);
   }
 
-  /** As in {@link Environment}: a name stands once, and the last one of a name stands last. */
+  /**
+   * As in {@link ContainerEnvironment}: a name stands once, and the last one of a name stands last.
+   */
   private void setVariables(ObjectNode container) {
     Map<String, ObjectNode> variables = new LinkedHashMap<>();
     for (ObjectNode variable : PodTrees.items(container, PodTrees.ENV)) {

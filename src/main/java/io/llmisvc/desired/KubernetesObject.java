@@ -3,7 +3,7 @@ package io.llmisvc.desired;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 
 /**
  * An object that is not written by a typed model as a whole. {@code @JsonAutoDetect}, here and on

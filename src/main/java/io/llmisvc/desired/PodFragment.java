@@ -3,7 +3,7 @@ package io.llmisvc.desired;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.llmisvc.model.Finding;
+import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.llmisvc.model;
 
+import io.llmisvc.model.naming.ObjectKey;
+
 /**
  * An object that must not exist. It is removed when it does and the service controls it.
  *

@@ -1,5 +1,6 @@
 package io.llmisvc.model;
 
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 

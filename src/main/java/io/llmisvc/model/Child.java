@@ -1,6 +1,7 @@
 package io.llmisvc.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.naming.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,8 @@
 package io.llmisvc.model;
 
+import io.llmisvc.model.finding.Stage;
+import io.llmisvc.model.finding.Subject;
+
 /**
  * What a child is for, in the order of writing. One service has at most one child per role. The
  * workload's Service comes first: its address is part of the certificate.

@@ -1,6 +1,7 @@
 package io.llmisvc.model;
 
-import io.llmisvc.api.AppliedConfig;
+import io.llmisvc.api.status.AppliedConfig;
+import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.llmisvc.model;
 
+import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package io.llmisvc.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.LLMModelSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Objects;
 

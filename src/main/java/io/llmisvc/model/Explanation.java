@@ -1,6 +1,7 @@
 package io.llmisvc.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.model.finding.Finding;
 import java.util.List;
 
 /** Where each value of the effective spec came from. */

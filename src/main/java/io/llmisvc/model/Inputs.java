@@ -1,6 +1,9 @@
 package io.llmisvc.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Map;
 
 /**

@@ -1,6 +1,9 @@
 package io.llmisvc.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.finding.Stage;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

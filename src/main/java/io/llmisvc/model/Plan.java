@@ -1,5 +1,11 @@
 package io.llmisvc.model;
 
+import io.llmisvc.model.facts.Publication;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Stage;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

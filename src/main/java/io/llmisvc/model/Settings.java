@@ -1,5 +1,7 @@
 package io.llmisvc.model;
 
+import io.llmisvc.model.naming.NamePatterns;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

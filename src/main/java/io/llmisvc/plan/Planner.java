@@ -2,33 +2,33 @@ package io.llmisvc.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.AppliedConfig;
+import io.llmisvc.api.status.AppliedConfig;
 import io.llmisvc.composition.Composer;
-import io.llmisvc.composition.ConfigNames;
 import io.llmisvc.composition.SpecReading;
-import io.llmisvc.composition.Structure;
+import io.llmisvc.composition.layer.ConfigNames;
+import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.desired.migration.Migration;
 import io.llmisvc.desired.router.ModelNames;
 import io.llmisvc.desired.router.RouterDesired;
 import io.llmisvc.desired.workload.WorkloadDesired;
 import io.llmisvc.model.AbsentChild;
-import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Explanation;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.Misfit;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.Publication;
-import io.llmisvc.model.Reference;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.Stage;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Publication;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.SchemaViolation;
+import io.llmisvc.model.finding.Stage;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.validation.ConfigValidation;
 import io.llmisvc.validation.SecurityRules;
 import io.llmisvc.validation.SpecValidation;
@@ -171,9 +171,10 @@ public final class Planner {
       return List.of(unreadable.get());
     }
     JsonNode spec = config.path("spec");
-    List<Misfit> misfits = spec.isMissingNode() ? List.of() : SpecStructure.ofConfig(spec);
-    if (!misfits.isEmpty()) {
-      return misfits.stream().map(Misfit::finding).toList();
+    List<SchemaViolation> violations =
+        spec.isMissingNode() ? List.of() : SpecStructure.ofConfig(spec);
+    if (!violations.isEmpty()) {
+      return violations.stream().map(SchemaViolation::finding).toList();
     }
     SpecReading.Reading reading = SpecReading.of(config);
     return reading.spec().map(ConfigValidation::validate).orElse(reading.findings());

@@ -2,13 +2,13 @@ package io.llmisvc.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.AppliedConfig;
-import io.llmisvc.model.Finding;
+import io.llmisvc.api.status.AppliedConfig;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.Misfit;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.ReadLimits;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.SchemaViolation;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class Readable {
             excess ->
                 Finding.error(
                     Subject.COMPOSITION,
-                    Misfit.REASON,
+                    SchemaViolation.REASON,
                     excess.path().isEmpty() ? "spec" : "spec." + excess.path(),
                     excess.message()));
   }
@@ -55,7 +55,7 @@ final class Readable {
   private static Finding ofConfig(Map.Entry<NamespacedName, String> config) {
     return Finding.error(
         Subject.COMPOSITION,
-        Misfit.REASON,
+        SchemaViolation.REASON,
         "",
         "LLMInferenceServiceConfig %s: %s".formatted(config.getKey(), config.getValue()));
   }

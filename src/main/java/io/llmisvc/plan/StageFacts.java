@@ -1,9 +1,9 @@
 package io.llmisvc.plan;
 
-import io.llmisvc.model.ClusterFacts;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Reference;
-import io.llmisvc.model.Stage;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.finding.Stage;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

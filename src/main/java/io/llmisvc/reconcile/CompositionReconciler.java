@@ -1,13 +1,13 @@
 package io.llmisvc.reconcile;
 
-import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.Severity;
-import io.llmisvc.model.Takeover;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Severity;
+import io.llmisvc.model.finding.Takeover;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;

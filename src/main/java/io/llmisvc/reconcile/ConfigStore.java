@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.llmisvc.cluster.StoredConfig;
-import io.llmisvc.memo.Recent;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.memo.LruCache;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ConfigStore {
 
   private final Cache<StoredConfig> cache;
   private final Planner planner;
-  private final Recent<NamespacedName, Versioned> trees = new Recent<>(AT_HAND);
+  private final LruCache<NamespacedName, Versioned> trees = new LruCache<>(AT_HAND);
 
   /**
    * @param problem why it cannot be planned with; absent when it can

@@ -1,9 +1,9 @@
 package io.llmisvc.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.api.AppliedConfig;
-import io.llmisvc.api.LLMInferenceServiceStatus;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.api.status.AppliedConfig;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.status.Users;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package io.llmisvc.reconcile;
 
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Observed;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,13 +2,13 @@ package io.llmisvc.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.cluster.Cluster;
-import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.Publication;
-import io.llmisvc.model.Reference;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Publication;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,11 +20,11 @@ import java.util.Set;
 final class Gatherer {
   private static final int ROUNDS = 6;
 
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final Cluster cluster;
   private final ConfigStore configs;
 
-  Gatherer(Runtime runtime, ConfigStore configs) {
+  Gatherer(OperatorRuntime runtime, ConfigStore configs) {
     this.runtime = runtime;
     this.cluster = runtime.cluster();
     this.configs = configs;

@@ -11,10 +11,10 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class KnowledgeCheck implements HealthCheck {
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
 
   @Inject
-  KnowledgeCheck(Runtime runtime) {
+  KnowledgeCheck(OperatorRuntime runtime) {
     this.runtime = runtime;
   }
 

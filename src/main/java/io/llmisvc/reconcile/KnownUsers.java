@@ -1,7 +1,7 @@
 package io.llmisvc.reconcile;
 
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

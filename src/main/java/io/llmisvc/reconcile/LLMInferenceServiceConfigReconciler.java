@@ -10,11 +10,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import io.llmisvc.api.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StatusWriter;
 import io.llmisvc.cluster.StoredConfig;
-import io.llmisvc.model.Finding;
+import io.llmisvc.model.finding.Finding;
 import io.llmisvc.status.ConfigStatus;
 import io.llmisvc.status.Users;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
@@ -42,14 +42,14 @@ public class LLMInferenceServiceConfigReconciler
   static final String FINALIZER = "serving.kserve.io/llmisvcconfig-finalizer";
   private static final long UNTIL_SERVICES_ARE_KNOWN_MS = 1_000;
 
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final StatusWriter<LLMInferenceServiceConfigStatus, StoredConfig> statuses;
   private final EventRecorder events;
   private final Pace pace;
   private final PassBoundary boundary;
 
   @Inject
-  LLMInferenceServiceConfigReconciler(Runtime runtime) {
+  LLMInferenceServiceConfigReconciler(OperatorRuntime runtime) {
     this.runtime = runtime;
     this.pace = new Pace(runtime.clock());
     this.boundary = new PassBoundary(runtime.term());

@@ -48,12 +48,12 @@ public class LLMInferenceServiceReconciler
   static final String NAME = "llminferenceservice";
   static final String FINALIZER = "serving.kserve.io/llmisvc-finalizer";
 
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final PassBoundary boundary;
   private @Nullable ServicePass pass;
 
   @Inject
-  LLMInferenceServiceReconciler(Runtime runtime) {
+  LLMInferenceServiceReconciler(OperatorRuntime runtime) {
     this.runtime = runtime;
     this.boundary = new PassBoundary(runtime.term());
   }

@@ -3,8 +3,8 @@ package io.llmisvc.reconcile;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.lease.Candidacy;
 import io.llmisvc.cluster.lease.LeaderElection;
-import io.llmisvc.config.Environment;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.model.naming.NamespacedName;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,14 +34,14 @@ final class Leader {
   private final PassesInFlight passes;
 
   @Inject
-  Leader(ClusterAccess access, Runtime runtime, PassesInFlight passes) {
+  Leader(ClusterAccess access, OperatorRuntime runtime, PassesInFlight passes) {
     this(access, runtime, passes, () -> Quarkus.asyncExit(RESTART));
   }
 
   /**
    * @param restart ends the operator, so that it is started again with nothing in its memory
    */
-  Leader(ClusterAccess access, Runtime runtime, PassesInFlight passes, Runnable restart) {
+  Leader(ClusterAccess access, OperatorRuntime runtime, PassesInFlight passes, Runnable restart) {
     this.election =
         access.election(
             candidacy(), new LeaderElection.Listener(runtime::everythingWaits, restart));
@@ -49,7 +49,7 @@ final class Leader {
   }
 
   static Candidacy candidacy() {
-    String namespace = Environment.current().systemNamespace();
+    String namespace = OperatorEnvironment.current().systemNamespace();
     return Candidacy.ofThisProcess(new NamespacedName(namespace, LEASE));
   }
 

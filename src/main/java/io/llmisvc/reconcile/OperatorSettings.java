@@ -1,8 +1,8 @@
 package io.llmisvc.reconcile;
 
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
-import io.llmisvc.config.Environment;
 import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
 import java.util.Map;
 import java.util.Set;
@@ -12,10 +12,10 @@ import org.jboss.logging.Logger;
 final class OperatorSettings {
   private static final Logger LOG = Logger.getLogger(OperatorSettings.class);
 
-  private final Environment environment;
+  private final OperatorEnvironment environment;
   private volatile SettingsResult current;
 
-  OperatorSettings(Environment environment) {
+  OperatorSettings(OperatorEnvironment environment) {
     this.environment = environment;
     this.current = OperatorConfig.parse(environment, Map.of());
   }

@@ -1,8 +1,8 @@
 package io.llmisvc.reconcile;
 
-import io.llmisvc.api.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
 import io.llmisvc.cluster.StoredConfig;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

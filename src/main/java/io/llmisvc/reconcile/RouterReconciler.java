@@ -3,7 +3,7 @@ package io.llmisvc.reconcile;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.Stage;
+import io.llmisvc.model.finding.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +12,9 @@ import java.util.List;
  * something that is not there; what must go goes in the opposite order.
  */
 final class RouterReconciler {
-  private final Children children;
+  private final ChildChanges children;
 
-  RouterReconciler(Children children) {
+  RouterReconciler(ChildChanges children) {
     this.children = children;
   }
 

@@ -6,7 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

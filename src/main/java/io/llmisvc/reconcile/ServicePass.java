@@ -1,18 +1,18 @@
 package io.llmisvc.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.AbsentChild;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.Stage;
+import io.llmisvc.model.finding.Stage;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * request.
  */
 final class ServicePass {
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final Cluster cluster;
   private final PassBoundary boundary;
   private final SettledPasses settled;
@@ -35,7 +35,7 @@ final class ServicePass {
   private final StatusReport report;
   private final FailureReport failed;
 
-  ServicePass(Runtime runtime, ConfigStore configs) {
+  ServicePass(OperatorRuntime runtime, ConfigStore configs) {
     this.runtime = runtime;
     this.cluster = runtime.cluster();
     this.boundary = new PassBoundary(runtime.term());
@@ -112,7 +112,7 @@ final class ServicePass {
     Plan plan = gatherer.gather(service.id(), subject.tree(), names, settings);
     composition.reconcile(service, plan, subject.previous());
     List<Observed.Failure> failures = new ArrayList<>();
-    Children children = new Children(cluster.writer(), events);
+    ChildChanges children = new ChildChanges(cluster.writer(), events);
     try {
       if (plan.isKnown(Stage.WORKLOAD)) {
         failures.addAll(new WorkloadReconciler(children).reconcile(service, plan));

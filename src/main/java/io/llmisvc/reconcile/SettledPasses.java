@@ -3,8 +3,8 @@ package io.llmisvc.reconcile;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Publisher;
+import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.naming.NamespacedName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +20,11 @@ final class SettledPasses {
   /** Certificates grow old without any change. */
   private static final Duration TRUSTED = Duration.ofHours(1);
 
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final ConfigStore configs;
   private final Map<NamespacedName, Settled> settled = new ConcurrentHashMap<>();
 
-  SettledPasses(Runtime runtime, ConfigStore configs) {
+  SettledPasses(OperatorRuntime runtime, ConfigStore configs) {
     this.runtime = runtime;
     this.configs = configs;
   }

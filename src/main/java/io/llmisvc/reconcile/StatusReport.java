@@ -1,17 +1,17 @@
 package io.llmisvc.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StatusWriter;
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.model.ClusterFacts;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.Reference;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.status.ServiceStatus;
 import io.llmisvc.status.StatusEvent;
 import io.llmisvc.status.StatusEvents;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of a pass: one status when it differs, and the events that such a change is worth. */
 final class StatusReport {
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final EventRecorder events;
   private final StatusWriter<LLMInferenceServiceStatus, StoredService> statuses;
 
-  StatusReport(Runtime runtime, EventRecorder events) {
+  StatusReport(OperatorRuntime runtime, EventRecorder events) {
     this.runtime = runtime;
     this.events = events;
     this.statuses = runtime.cluster().serviceStatus();

@@ -5,9 +5,9 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.config.Environment;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Publication;
+import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.model.facts.Publication;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,15 +30,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Wiring {
   @Produces
   @Singleton
-  Runtime runtime(ClusterAccess access) {
-    return runtime(access, Environment.current(), Clock.systemUTC());
+  OperatorRuntime runtime(ClusterAccess access) {
+    return runtime(access, OperatorEnvironment.current(), Clock.systemUTC());
   }
 
-  static Runtime runtime(ClusterAccess access, Environment environment, Clock clock) {
+  static OperatorRuntime runtime(
+      ClusterAccess access, OperatorEnvironment environment, Clock clock) {
     ServiceEvents serviceEvents = new ServiceEvents();
     ConfigUsage usage = new ConfigUsage(environment.systemNamespace());
     Planner planner = Planner.create();
-    return new Runtime(
+    return new OperatorRuntime(
         access.open(environment.watchedNamespaces(), clock, serviceEvents),
         planner,
         new OperatorSettings(environment),
@@ -59,7 +60,7 @@ final class Wiring {
         .collect(Collectors.toMap(StoredService::id, service -> planner.published(service.tree())));
   }
 
-  void stop(@Disposes Runtime runtime) {
+  void stop(@Disposes OperatorRuntime runtime) {
     runtime.cluster().close();
   }
 

@@ -4,7 +4,7 @@ import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.Stage;
+import io.llmisvc.model.finding.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.List;
  * changes its shape needs the accelerators that the old one holds.
  */
 final class WorkloadReconciler {
-  private final Children children;
+  private final ChildChanges children;
 
-  WorkloadReconciler(Children children) {
+  WorkloadReconciler(ChildChanges children) {
     this.children = children;
   }
 

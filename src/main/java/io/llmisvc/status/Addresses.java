@@ -1,11 +1,11 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.Address;
 import io.llmisvc.api.ObjectReference;
-import io.llmisvc.model.ChildSuffix;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.api.status.Address;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.status.address.Endpoint;
 import java.util.Comparator;
 import java.util.List;
@@ -20,32 +20,33 @@ import org.jspecify.annotations.Nullable;
 record Addresses(@Nullable String url, List<Address> all) {
   private static final Addresses NONE = new Addresses(null, List.of());
 
-  static Addresses of(Routing routing, Discovery discovery) {
-    Pass pass = routing.pass();
-    if (pass.isStopped()) {
+  static Addresses of(RoutesInUse routing, Discovery discovery) {
+    StatusContext context = routing.context();
+    if (context.isStopped()) {
       return NONE;
     }
     if (!discovery.complete()) {
-      return previous(pass);
+      return previous(context);
     }
     if (!routing.isWanted()) {
-      return new Addresses(null, List.of(workload(pass)));
+      return new Addresses(null, List.of(workload(context)));
     }
     return new Addresses(
-        preferred(pass, discovery.endpoints()),
-        discovery.endpoints().stream().map(endpoint -> address(pass, endpoint)).toList());
+        preferred(context, discovery.endpoints()),
+        discovery.endpoints().stream().map(endpoint -> address(context, endpoint)).toList());
   }
 
-  private static Addresses previous(Pass pass) {
-    return pass.previous()
+  private static Addresses previous(StatusContext context) {
+    return context
+        .previous()
         .map(status -> new Addresses(status.url(), status.addresses()))
         .orElse(NONE);
   }
 
   /** An external one before internal ones, the service's own path first, then the wanted scheme. */
-  private static @Nullable String preferred(Pass pass, List<Endpoint> endpoints) {
-    Settings settings = pass.settings();
-    ServiceMeta service = pass.service();
+  private static @Nullable String preferred(StatusContext context, List<Endpoint> endpoints) {
+    Settings settings = context.settings();
+    ServiceMeta service = context.service();
     String own = "/" + service.namespace() + "/" + service.name();
     return endpoints.stream()
         .min(
@@ -56,9 +57,9 @@ record Addresses(@Nullable String url, List<Address> all) {
         .orElse(null);
   }
 
-  private static Address workload(Pass pass) {
-    Settings settings = pass.settings();
-    ServiceMeta service = pass.service();
+  private static Address workload(StatusContext context) {
+    Settings settings = context.settings();
+    ServiceMeta service = context.service();
     String url =
         "%s://%s.%s.svc.%s"
             .formatted(
@@ -69,7 +70,7 @@ record Addresses(@Nullable String url, List<Address> all) {
     return new Address(null, url, null, null, null, List.of());
   }
 
-  private static Address address(Pass pass, Endpoint endpoint) {
+  private static Address address(StatusContext context, Endpoint endpoint) {
     ObjectReference origin =
         new ObjectReference(
             Kind.GATEWAY.group(),
@@ -77,24 +78,24 @@ record Addresses(@Nullable String url, List<Address> all) {
             endpoint.gateway().name(),
             endpoint.gateway().namespace());
     return new Address(
-        name(pass, endpoint), endpoint.url(), null, null, origin, models(pass, endpoint));
+        name(context, endpoint), endpoint.url(), null, null, origin, models(context, endpoint));
   }
 
-  private static String name(Pass pass, Endpoint endpoint) {
-    String domain = pass.settings().clusterDomain();
+  private static String name(StatusContext context, Endpoint endpoint) {
+    String domain = context.settings().clusterDomain();
     String name = endpoint.isInternal(domain) ? "internal" : "gateway-external";
     String place = endpoint.isClusterLocal(domain) ? "gateway-internal" : name;
     return endpoint.isModelRouting() ? place + "-model-routing" : place;
   }
 
-  private static List<Address.Model> models(Pass pass, Endpoint endpoint) {
-    return pass.plan().effective().stream()
+  private static List<Address.Model> models(StatusContext context, Endpoint endpoint) {
+    return context.plan().effective().stream()
         .flatMap(spec -> Stream.concat(Stream.of(spec.modelName()), spec.adapterNames().stream()))
         .flatMap(
             name ->
                 endpoint.isModelRouting()
-                    ? Stream.of(pass.service().published(name))
-                    : Stream.of(pass.service().published(name), name))
+                    ? Stream.of(context.service().published(name))
+                    : Stream.of(context.service().published(name), name))
         .map(Address.Model::new)
         .toList();
   }

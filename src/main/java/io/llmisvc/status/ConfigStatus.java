@@ -1,12 +1,12 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.LLMInferenceServiceConfigStatus;
-import io.llmisvc.api.LLMInferenceServiceConfigStatus.ReferencedBy;
-import io.llmisvc.model.Finding;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus.ReferencedBy;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.status.condition.ConditionStatus;
 import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Conditions;
 import io.llmisvc.status.condition.Reason;
-import io.llmisvc.status.condition.Truth;
 import io.llmisvc.status.condition.Verdict;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -70,11 +70,11 @@ public final class ConfigStatus {
     String users = count == 1 ? "1 LLMInferenceService uses" : count + " LLMInferenceServices use";
     if (inputs.deleting()) {
       return new Verdict(
-          Truth.TRUE,
+          ConditionStatus.TRUE,
           Reason.DELETION_BLOCKED.text(),
           users + " this config; it is deleted when none does");
     }
     String listed = count > Users.LISTED ? "; the first " + Users.LISTED + " are listed" : "";
-    return new Verdict(Truth.TRUE, Reason.IN_USE.text(), users + " this config" + listed);
+    return new Verdict(ConditionStatus.TRUE, Reason.IN_USE.text(), users + " this config" + listed);
   }
 }

@@ -1,9 +1,9 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Lookup;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.facts.Lookup;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.status.address.Endpoint;
 import io.llmisvc.status.address.Hosts;
 import io.llmisvc.status.address.Listener;
@@ -30,7 +30,7 @@ record Discovery(List<Endpoint> endpoints, List<Verdict> problems, boolean compl
     problems = List.copyOf(problems);
   }
 
-  static Discovery of(Routing routing) {
+  static Discovery of(RoutesInUse routing) {
     Search search = new Search(routing);
     for (Route route : routing.routes()) {
       route.parents().forEach(parent -> search.follow(route, parent));
@@ -42,15 +42,15 @@ record Discovery(List<Endpoint> endpoints, List<Verdict> problems, boolean compl
   }
 
   private static final class Search {
-    private final Routing routing;
-    private final Pass pass;
+    private final RoutesInUse routing;
+    private final StatusContext context;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<Verdict> problems = new ArrayList<>();
     private boolean unread;
 
-    Search(Routing routing) {
+    Search(RoutesInUse routing) {
       this.routing = routing;
-      this.pass = routing.pass();
+      this.context = routing.context();
     }
 
     void follow(Route route, Parent parent) {
@@ -63,8 +63,8 @@ record Discovery(List<Endpoint> endpoints, List<Verdict> problems, boolean compl
         problems.add(Verdict.no(Reason.HTTP_ROUTE_RECONCILE_ERROR, deaf(parent)));
         return;
       }
-      List<String> paths = RoutePaths.of(route, pass.settings().ingress().modelRoutingHeader());
-      Hosts hosts = new Hosts(pass.settings(), route, gateway.get());
+      List<String> paths = RoutePaths.of(route, context.settings().ingress().modelRoutingHeader());
+      Hosts hosts = new Hosts(context.settings(), route, gateway.get());
       for (Listener listener : listeners) {
         hosts.external(listener).forEach(host -> add(parent, listener, host, paths));
         internalHost(parent.name(), listener).ifPresent(host -> add(parent, listener, host, paths));
@@ -80,17 +80,17 @@ record Discovery(List<Endpoint> endpoints, List<Verdict> problems, boolean compl
     private Optional<JsonNode> gateway(NamespacedName name) {
       Lookup lookup = routing.gateway(name);
       if (lookup.isAbsent()) {
-        problems.add(GatewaysCondition.missing(pass, name));
+        problems.add(GatewaysCondition.missing(context, name));
       }
       return read(lookup);
     }
 
     private boolean hasClass(NamespacedName name, JsonNode gateway) {
-      if (pass.settings().isNamespaced()) {
+      if (context.settings().isNamespaced()) {
         return true; // classes are in no namespace, so they cannot be read
       }
       String className = gateway.at("/spec/gatewayClassName").asText();
-      Lookup lookup = pass.facts().find(Kind.GATEWAY_CLASS, "", className);
+      Lookup lookup = context.facts().find(Kind.GATEWAY_CLASS, "", className);
       if (lookup.isAbsent()) {
         problems.add(
             Verdict.no(
@@ -102,15 +102,15 @@ record Discovery(List<Endpoint> endpoints, List<Verdict> problems, boolean compl
 
     /** A Gateway is reached inside of the cluster by a Service that carries or shares its name. */
     private Optional<String> internalHost(NamespacedName gateway, Listener listener) {
-      return pass
+      return context
           .facts()
           .list(Kind.SERVICE, gateway.namespace(), Hosts.GATEWAY_NAME, gateway.name())
           .stream()
           .<JsonNode>map(service -> service)
           .min(Comparator.comparing(service -> service.at("/metadata/name").asText()))
-          .or(() -> read(pass.facts().find(Kind.SERVICE, gateway.namespace(), gateway.name())))
+          .or(() -> read(context.facts().find(Kind.SERVICE, gateway.namespace(), gateway.name())))
           .filter(listener::isOpenOn)
-          .map(service -> Hosts.internal(pass.settings(), service));
+          .map(service -> Hosts.internal(context.settings(), service));
     }
 
     private Optional<JsonNode> read(Lookup lookup) {

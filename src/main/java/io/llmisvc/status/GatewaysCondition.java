@@ -1,15 +1,15 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.api.GatewaySpec;
-import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.router.GatewaySpec;
+import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Lookup;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.facts.Lookup;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.status.condition.ConditionStatus;
 import io.llmisvc.status.condition.LiveCondition;
 import io.llmisvc.status.condition.Reason;
-import io.llmisvc.status.condition.Truth;
 import io.llmisvc.status.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -19,40 +19,40 @@ final class GatewaysCondition {
   private GatewaysCondition() {}
 
   /** The shared default Gateway is not the service's to report on. */
-  static boolean applies(Routing routing) {
-    Pass pass = routing.pass();
-    Optional<GatewaySpec> gateway = pass.router().map(RouterSpec::gateway);
-    return pass.plans(ChildRole.GATEWAY)
+  static boolean applies(RoutesInUse routing) {
+    StatusContext context = routing.context();
+    Optional<GatewaySpec> gateway = context.router().map(RouterSpec::gateway);
+    return context.plans(ChildRole.GATEWAY)
         || gateway.filter(spec -> !spec.refs().isEmpty()).isPresent();
   }
 
-  static Verdict of(Routing routing) {
+  static Verdict of(RoutesInUse routing) {
     List<Verdict> verdicts =
         routing.gateways().stream().map(name -> verdict(routing, name)).toList();
     Verdict all = Verdict.all(verdicts);
-    if (all.truth() == Truth.TRUE) {
+    if (all.status() == ConditionStatus.TRUE) {
       return all;
     }
     return new Verdict(
-        all.truth(),
+        all.status(),
         all.reason(),
-        Pass.joined(
+        StatusContext.joined(
             verdicts.stream().filter(v -> v.reason().equals(all.reason())).map(Verdict::message)));
   }
 
   /** Why a Gateway that is not there is not there. */
-  static Verdict missing(Pass pass, NamespacedName name) {
+  static Verdict missing(StatusContext context, NamespacedName name) {
     return Verdict.no(
         Reason.REFS_INVALID,
-        pass.facts().serves(Kind.GATEWAY)
+        context.facts().serves(Kind.GATEWAY)
             ? "Gateway " + name + " does not exist"
             : "Gateway " + name + " cannot exist: the cluster does not serve the Gateway API");
   }
 
-  private static Verdict verdict(Routing routing, NamespacedName name) {
+  private static Verdict verdict(RoutesInUse routing, NamespacedName name) {
     return switch (routing.gateway(name)) {
       case Lookup.Found(var gateway) -> programmed(name, gateway);
-      case Lookup.Absent() -> missing(routing.pass(), name);
+      case Lookup.Absent() -> missing(routing.context(), name);
       case Lookup.Unknown() ->
           Verdict.unknown(Reason.PENDING, "Gateway " + name + " was not read yet");
     };

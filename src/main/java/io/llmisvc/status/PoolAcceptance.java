@@ -2,8 +2,8 @@ package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.condition.LiveCondition;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;

@@ -2,15 +2,15 @@ package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
-import io.llmisvc.api.InferencePoolSource;
-import io.llmisvc.api.RouterSpec;
-import io.llmisvc.api.SchedulerSpec;
+import io.llmisvc.api.router.InferencePoolSource;
+import io.llmisvc.api.router.RouterSpec;
+import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Lookup;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.facts.Lookup;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
 import java.util.List;
@@ -22,24 +22,26 @@ final class PoolCondition {
   private PoolCondition() {}
 
   /** The pool of somebody else that the service names, when it does. */
-  static Optional<NamespacedName> referenced(Pass pass) {
-    return pass.router()
+  static Optional<NamespacedName> referenced(StatusContext context) {
+    return context
+        .router()
         .map(RouterSpec::scheduler)
         .map(SchedulerSpec::pool)
         .map(InferencePoolSource::ref)
         .map(LocalObjectReference::getName)
         .filter(name -> !name.isEmpty())
-        .map(name -> new NamespacedName(pass.service().namespace(), name));
+        .map(name -> new NamespacedName(context.service().namespace(), name));
   }
 
-  static Verdict of(Routing routing) {
-    return referenced(routing.pass())
+  static Verdict of(RoutesInUse routing) {
+    return referenced(routing.context())
         .map(name -> theirs(routing, name))
         .orElseGet(() -> ours(routing));
   }
 
-  private static Verdict theirs(Routing routing, NamespacedName name) {
-    Lookup lookup = routing.pass().facts().find(Kind.INFERENCE_POOL, name.namespace(), name.name());
+  private static Verdict theirs(RoutesInUse routing, NamespacedName name) {
+    Lookup lookup =
+        routing.context().facts().find(Kind.INFERENCE_POOL, name.namespace(), name.name());
     return switch (lookup) {
       case Lookup.Found(var pool) -> PoolAcceptance.of(pool, routing.gateways());
       case Lookup.Absent() ->
@@ -53,37 +55,38 @@ final class PoolCondition {
   }
 
   /** One API group is enough: a gateway implements one of the two. */
-  private static Verdict ours(Routing routing) {
-    Pass pass = routing.pass();
+  private static Verdict ours(RoutesInUse routing) {
+    StatusContext context = routing.context();
     List<Verdict> verdicts =
         Stream.of(
-                live(pass, ChildRole.POOL, Kind.INFERENCE_POOL),
-                live(pass, ChildRole.POOL_V1ALPHA2, Kind.INFERENCE_POOL_V1ALPHA2))
+                live(context, ChildRole.POOL, Kind.INFERENCE_POOL),
+                live(context, ChildRole.POOL_V1ALPHA2, Kind.INFERENCE_POOL_V1ALPHA2))
             .flatMap(Optional::stream)
             .map(pool -> PoolAcceptance.of(pool, routing.gateways()))
             .toList();
     if (verdicts.contains(Verdict.YES)) {
       return Verdict.YES;
     }
-    return verdicts.stream().findFirst().orElseGet(() -> nowhere(pass));
+    return verdicts.stream().findFirst().orElseGet(() -> nowhere(context));
   }
 
-  private static Verdict nowhere(Pass pass) {
-    if (pass.plans(ChildRole.POOL) || pass.plans(ChildRole.POOL_V1ALPHA2)) {
+  private static Verdict nowhere(StatusContext context) {
+    if (context.plans(ChildRole.POOL) || context.plans(ChildRole.POOL_V1ALPHA2)) {
       return Verdict.unknown(Reason.PENDING, "the InferencePool is not there yet");
     }
     boolean served =
-        pass.facts().serves(Kind.INFERENCE_POOL)
-            || pass.facts().serves(Kind.INFERENCE_POOL_V1ALPHA2);
+        context.facts().serves(Kind.INFERENCE_POOL)
+            || context.facts().serves(Kind.INFERENCE_POOL_V1ALPHA2);
     return Verdict.no(
         Reason.INFERENCE_POOL_FETCH_ERROR,
         served
             ? "no InferencePool is planned"
-            : "the cluster does not serve InferencePool; install the Gateway API inference extension");
+            : "the cluster does not serve InferencePool; install the Gateway API inference"
+                + " extension");
   }
 
-  private static Optional<ObjectNode> live(Pass pass, ChildRole role, Kind kind) {
-    ObjectKey key = pass.key(role, kind, ChildSuffix.INFERENCE_POOL);
-    return pass.live(key);
+  private static Optional<ObjectNode> live(StatusContext context, ChildRole role, Kind kind) {
+    ObjectKey key = context.key(role, kind, ChildSuffix.INFERENCE_POOL);
+    return context.live(key);
   }
 }

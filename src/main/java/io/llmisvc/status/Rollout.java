@@ -1,8 +1,8 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.condition.LiveCondition;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;

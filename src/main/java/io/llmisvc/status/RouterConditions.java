@@ -1,11 +1,11 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Conditions;
 import io.llmisvc.status.condition.Reason;
@@ -17,26 +17,26 @@ import java.util.function.Supplier;
 
 /** The conditions below {@code RouterReady}, in the order in which they explain it. */
 final class RouterConditions {
-  private final Pass pass;
-  private final Routing routing;
+  private final StatusContext context;
+  private final RoutesInUse routing;
   private final Map<ConditionType, Verdict> verdicts = new LinkedHashMap<>();
 
-  private RouterConditions(Routing routing) {
-    this.pass = routing.pass();
+  private RouterConditions(RoutesInUse routing) {
+    this.context = routing.context();
     this.routing = routing;
   }
 
-  static Map<ConditionType, Verdict> of(Routing routing, Discovery discovery) {
-    Pass pass = routing.pass();
-    if (pass.spec().isEmpty() && !pass.isStopped()) {
-      return kept(pass);
+  static Map<ConditionType, Verdict> of(RoutesInUse routing, Discovery discovery) {
+    StatusContext context = routing.context();
+    if (context.spec().isEmpty() && !context.isStopped()) {
+      return kept(context);
     }
     return new RouterConditions(routing).all(discovery);
   }
 
   private Map<ConditionType, Verdict> all(Discovery discovery) {
-    boolean scheduler = pass.router().map(RouterSpec::scheduler).isPresent();
-    boolean picker = scheduler && PoolCondition.referenced(pass).isEmpty();
+    boolean scheduler = context.router().map(RouterSpec::scheduler).isPresent();
+    boolean picker = scheduler && PoolCondition.referenced(context).isEmpty();
     put(
         ConditionType.GATEWAYS_READY,
         Subject.GATEWAY,
@@ -53,31 +53,32 @@ final class RouterConditions {
         scheduler,
         () -> PoolCondition.of(routing));
     put(ConditionType.SCHEDULER_WORKLOAD_READY, Subject.SCHEDULER, picker, this::picker);
-    if (pass.isStopped()) {
-      verdicts.put(ConditionType.TOKENIZER_READY, Pass.STOPPED);
+    if (context.isStopped()) {
+      verdicts.put(ConditionType.TOKENIZER_READY, StatusContext.STOPPED);
     }
     return verdicts;
   }
 
   private void put(
       ConditionType type, Subject subject, boolean applies, Supplier<Verdict> verdict) {
-    if (applies || pass.isStopped() || pass.hasProblem(subject)) {
-      verdicts.put(type, pass.obstacle(subject).orElseGet(verdict));
+    if (applies || context.isStopped() || context.hasProblem(subject)) {
+      verdicts.put(type, context.obstacle(subject).orElseGet(verdict));
     }
   }
 
   private Verdict picker() {
     ObjectKey key =
-        pass.key(ChildRole.SCHEDULER_DEPLOYMENT, Kind.DEPLOYMENT, ChildSuffix.SCHEDULER);
-    return pass.live(key)
+        context.key(ChildRole.SCHEDULER_DEPLOYMENT, Kind.DEPLOYMENT, ChildSuffix.SCHEDULER);
+    return context
+        .live(key)
         .map(live -> Rollout.ofPicker(key, live))
         .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
   }
 
   /** A service that cannot be composed keeps its routes, and what was last said about them. */
-  private static Map<ConditionType, Verdict> kept(Pass pass) {
+  private static Map<ConditionType, Verdict> kept(StatusContext context) {
     Map<ConditionType, Verdict> kept =
-        new EnumMap<>(new Conditions(pass.previousConditions()).verdicts());
+        new EnumMap<>(new Conditions(context.previousConditions()).verdicts());
     kept.keySet().retainAll(ConditionType.BELOW_ROUTER);
     return kept;
   }

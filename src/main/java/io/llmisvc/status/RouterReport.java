@@ -1,17 +1,17 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.api.ObjectReference;
-import io.llmisvc.api.RouterSpec;
-import io.llmisvc.api.RouterStatus;
-import io.llmisvc.api.RouterStatus.GatewayStatus;
-import io.llmisvc.api.RouterStatus.SchedulerStatus;
+import io.llmisvc.api.router.RouterSpec;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.RouterStatus;
+import io.llmisvc.api.status.RouterStatus.GatewayStatus;
+import io.llmisvc.api.status.RouterStatus.SchedulerStatus;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.address.Parent;
 import io.llmisvc.status.address.Route;
 import java.util.Comparator;
@@ -22,25 +22,25 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code status.router}: what exposes the service. */
 final class RouterReport {
-  private final Routing routing;
-  private final Pass pass;
+  private final RoutesInUse routing;
+  private final StatusContext context;
 
-  private RouterReport(Routing routing) {
+  private RouterReport(RoutesInUse routing) {
     this.routing = routing;
-    this.pass = routing.pass();
+    this.context = routing.context();
   }
 
   /** Absent when nothing is routed. */
-  static @Nullable RouterStatus of(Routing routing) {
+  static @Nullable RouterStatus of(RoutesInUse routing) {
     return new RouterReport(routing).report();
   }
 
   private @Nullable RouterStatus report() {
-    if (pass.isStopped()) {
+    if (context.isStopped()) {
       return null;
     }
     if (routing.isUndecided()) {
-      return pass.previous().map(LLMInferenceServiceStatus::router).orElse(null);
+      return context.previous().map(LLMInferenceServiceStatus::router).orElse(null);
     }
     List<GatewayStatus> gateways = routing.gateways().stream().map(this::gateway).toList();
     return gateways.isEmpty() ? null : new RouterStatus(gateways, scheduler(), null);
@@ -80,12 +80,14 @@ final class RouterReport {
   }
 
   private @Nullable SchedulerStatus scheduler() {
-    if (pass.router().map(RouterSpec::scheduler).isEmpty()) {
+    if (context.router().map(RouterSpec::scheduler).isEmpty()) {
       return null;
     }
-    Optional<NamespacedName> theirs = PoolCondition.referenced(pass);
+    Optional<NamespacedName> theirs = PoolCondition.referenced(context);
     String pool =
-        theirs.map(NamespacedName::name).orElse(pass.service().child(ChildSuffix.INFERENCE_POOL));
+        theirs
+            .map(NamespacedName::name)
+            .orElse(context.service().child(ChildSuffix.INFERENCE_POOL));
     Optional<String> picker = theirs.isPresent() ? theirs.flatMap(this::pickerOf) : picker();
     return new SchedulerStatus(
         local(Kind.INFERENCE_POOL, pool),
@@ -93,13 +95,15 @@ final class RouterReport {
   }
 
   private Optional<String> picker() {
-    return pass.standing(ChildRole.SCHEDULER_SERVICE, Kind.SERVICE, ChildSuffix.SCHEDULER_SERVICE)
+    return context
+        .standing(ChildRole.SCHEDULER_SERVICE, Kind.SERVICE, ChildSuffix.SCHEDULER_SERVICE)
         .map(ObjectKey::name);
   }
 
   /** The picker of somebody else's pool is the one that the pool names. */
   private Optional<String> pickerOf(NamespacedName pool) {
-    return pass.facts()
+    return context
+        .facts()
         .find(Kind.INFERENCE_POOL, pool.namespace(), pool.name())
         .found()
         .map(found -> (JsonNode) found.at("/spec/endpointPickerRef/name"))

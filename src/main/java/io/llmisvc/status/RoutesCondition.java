@@ -2,11 +2,11 @@ package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Lookup;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.facts.Lookup;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.address.Route;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
@@ -18,13 +18,14 @@ import java.util.Map;
 final class RoutesCondition {
   private RoutesCondition() {}
 
-  static Verdict of(Routing routing, Discovery discovery) {
+  static Verdict of(RoutesInUse routing, Discovery discovery) {
     List<Verdict> verdicts = new ArrayList<>(discovery.problems());
-    Pass pass = routing.pass();
-    pass.standing(ChildRole.ROUTE, Kind.HTTP_ROUTE, ChildSuffix.ROUTE)
-        .ifPresent(key -> verdicts.add(live(pass, key)));
+    StatusContext context = routing.context();
+    context
+        .standing(ChildRole.ROUTE, Kind.HTTP_ROUTE, ChildSuffix.ROUTE)
+        .ifPresent(key -> verdicts.add(live(context, key)));
     for (Map.Entry<NamespacedName, Lookup> ref : routing.referenced().entrySet()) {
-      verdicts.add(referenced(ref.getKey(), ref.getValue(), pass));
+      verdicts.add(referenced(ref.getKey(), ref.getValue(), context));
     }
     if (verdicts.isEmpty()) {
       return Verdict.unknown(Reason.PENDING, "the route is not decided yet");
@@ -32,25 +33,26 @@ final class RoutesCondition {
     return Verdict.all(verdicts);
   }
 
-  private static Verdict live(Pass pass, ObjectKey key) {
-    return pass.live(key)
+  private static Verdict live(StatusContext context, ObjectKey key) {
+    return context
+        .live(key)
         .map(RoutesCondition::accepted)
         .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
   }
 
-  private static Verdict referenced(NamespacedName name, Lookup lookup, Pass pass) {
+  private static Verdict referenced(NamespacedName name, Lookup lookup, StatusContext context) {
     return switch (lookup) {
       case Lookup.Found(var route) -> accepted(route);
-      case Lookup.Absent() -> missing(name, pass);
+      case Lookup.Absent() -> missing(name, context);
       case Lookup.Unknown() ->
           Verdict.unknown(Reason.PENDING, "HTTPRoute " + name + " was not read yet");
     };
   }
 
-  private static Verdict missing(NamespacedName name, Pass pass) {
+  private static Verdict missing(NamespacedName name, StatusContext context) {
     return Verdict.no(
         Reason.REFS_INVALID,
-        pass.facts().serves(Kind.HTTP_ROUTE)
+        context.facts().serves(Kind.HTTP_ROUTE)
             ? "HTTPRoute " + name + " does not exist"
             : "HTTPRoute " + name + " cannot exist: the cluster does not serve the Gateway API");
   }

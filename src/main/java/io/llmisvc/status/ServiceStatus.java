@@ -1,13 +1,13 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.AppliedConfig;
-import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.AppliedConfig;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.Labels;
 import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Conditions;
 import io.llmisvc.status.condition.Reason;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The status of a service. */
 public final class ServiceStatus {
-  private final Pass pass;
-  private final Routing routing;
+  private final StatusContext context;
+  private final RoutesInUse routing;
   private final Discovery discovery;
 
-  private ServiceStatus(Pass pass) {
-    this.pass = pass;
-    this.routing = Routing.of(pass);
+  private ServiceStatus(StatusContext context) {
+    this.context = context;
+    this.routing = RoutesInUse.of(context);
     this.discovery = Discovery.of(routing);
   }
 
@@ -37,7 +37,7 @@ public final class ServiceStatus {
    * objects of others go through {@code facts}, so that the caller can read and watch them.
    */
   public static LLMInferenceServiceStatus of(StatusInputs inputs, Facts facts) {
-    return new ServiceStatus(new Pass(inputs, facts)).status();
+    return new ServiceStatus(new StatusContext(inputs, facts)).status();
   }
 
   /**
@@ -61,21 +61,21 @@ public final class ServiceStatus {
   private LLMInferenceServiceStatus status() {
     Addresses addresses = Addresses.of(routing, discovery);
     return new LLMInferenceServiceStatus(
-        pass.service().generation(),
-        new Conditions(pass.previousConditions()).become(verdicts(), pass.inputs().now()),
+        context.service().generation(),
+        new Conditions(context.previousConditions()).become(verdicts(), context.inputs().now()),
         annotations(),
         addresses.url(),
         null,
         addresses.all(),
         RouterReport.of(routing),
-        WorkloadReport.of(pass),
+        WorkloadReport.of(context),
         appliedConfigs());
   }
 
   private Map<ConditionType, Verdict> verdicts() {
-    Map<ConditionType, Verdict> workloads = WorkloadConditions.of(pass);
+    Map<ConditionType, Verdict> workloads = WorkloadConditions.of(context);
     Map<ConditionType, Verdict> router = RouterConditions.of(routing, discovery);
-    Verdict presets = PresetsCondition.of(pass);
+    Verdict presets = PresetsCondition.of(context);
     Verdict workloadsReady = parent(ConditionType.WORKLOADS_READY, workloads);
     Verdict routerReady = parent(ConditionType.ROUTER_READY, router);
     Map<ConditionType, Verdict> verdicts = new EnumMap<>(ConditionType.class);
@@ -91,10 +91,10 @@ public final class ServiceStatus {
 
   /** Nothing below a parent is fine when nothing was wanted, not when nobody knows what is. */
   private Verdict parent(ConditionType type, Map<ConditionType, Verdict> parts) {
-    if (!parts.isEmpty() || pass.spec().isPresent()) {
+    if (!parts.isEmpty() || context.spec().isPresent()) {
       return Verdict.all(List.copyOf(parts.values()));
     }
-    Map<ConditionType, Verdict> before = new Conditions(pass.previousConditions()).verdicts();
+    Map<ConditionType, Verdict> before = new Conditions(context.previousConditions()).verdicts();
     return before.getOrDefault(
         type, Verdict.unknown(Reason.PENDING, "the service is not composed yet"));
   }
@@ -102,9 +102,10 @@ public final class ServiceStatus {
   /** What later passes must remember: the configs to stay with, and a pool's one-way migration. */
   private Map<String, String> annotations() {
     Map<String, String> annotations = new LinkedHashMap<>();
-    pass.previous().ifPresent(status -> annotations.putAll(status.annotations()));
-    annotations.putAll(pass.plan().composition().pins());
-    pass.plan()
+    context.previous().ifPresent(status -> annotations.putAll(status.annotations()));
+    annotations.putAll(context.plan().composition().pins());
+    context
+        .plan()
         .child(ChildRole.ROUTE)
         .map(Child::object)
         .map(
@@ -115,13 +116,13 @@ public final class ServiceStatus {
   }
 
   private List<AppliedConfig> appliedConfigs() {
-    List<AppliedConfig> applied = pass.plan().composition().applied();
-    List<Finding> errors = pass.plan().errors(Subject.COMPOSITION).toList();
+    List<AppliedConfig> applied = context.plan().composition().applied();
+    List<Finding> errors = context.plan().errors(Subject.COMPOSITION).toList();
     if (errors.isEmpty()) {
       return applied;
     }
-    if (pass.isStopped()) {
-      return pass.previous().map(LLMInferenceServiceStatus::appliedConfigs).orElse(applied);
+    if (context.isStopped()) {
+      return context.previous().map(LLMInferenceServiceStatus::appliedConfigs).orElse(applied);
     }
     return errors.stream().anyMatch(ServiceStatus::hidesConfigs) ? List.of() : applied;
   }

@@ -1,9 +1,9 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.Condition;
-import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import io.llmisvc.status.condition.ConditionStatus;
 import io.llmisvc.status.condition.ConditionType;
-import io.llmisvc.status.condition.Truth;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -17,13 +17,13 @@ public final class StatusEvents {
   public static List<StatusEvent> between(
       @Nullable LLMInferenceServiceStatus previous, LLMInferenceServiceStatus next) {
     List<Condition> before = previous == null ? List.of() : previous.conditions();
-    boolean wasReady = isReady(before, Truth.TRUE);
-    if (!wasReady && isReady(next.conditions(), Truth.TRUE)) {
+    boolean wasReady = isReady(before, ConditionStatus.TRUE);
+    if (!wasReady && isReady(next.conditions(), ConditionStatus.TRUE)) {
       return List.of(
           new StatusEvent(
               StatusEvent.Type.NORMAL, "LLMInferenceServiceReady", "LLMInferenceService is ready"));
     }
-    if (wasReady && isReady(next.conditions(), Truth.FALSE)) {
+    if (wasReady && isReady(next.conditions(), ConditionStatus.FALSE)) {
       return List.of(
           new StatusEvent(
               StatusEvent.Type.WARNING,
@@ -33,15 +33,15 @@ public final class StatusEvents {
     return List.of();
   }
 
-  private static boolean isReady(List<Condition> conditions, Truth truth) {
+  private static boolean isReady(List<Condition> conditions, ConditionStatus status) {
     return conditions.stream()
         .filter(condition -> ConditionType.READY.text().equals(condition.type()))
-        .anyMatch(condition -> truth.text().equals(condition.status()));
+        .anyMatch(condition -> status.text().equals(condition.status()));
   }
 
   private static String failing(LLMInferenceServiceStatus status) {
     return status.conditions().stream()
-        .filter(condition -> Truth.FALSE.text().equals(condition.status()))
+        .filter(condition -> ConditionStatus.FALSE.text().equals(condition.status()))
         .map(condition -> Objects.toString(condition.type(), ""))
         .filter(type -> !type.equals(ConditionType.READY.text()))
         .collect(Collectors.joining(", "));

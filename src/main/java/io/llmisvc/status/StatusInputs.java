@@ -1,6 +1,6 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;

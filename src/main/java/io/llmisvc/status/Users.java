@@ -1,6 +1,6 @@
 package io.llmisvc.status;
 
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 import java.util.SortedSet;
 

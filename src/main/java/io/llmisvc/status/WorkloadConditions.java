@@ -1,9 +1,9 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.Subject;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 
 /** The conditions below {@code WorkloadsReady}, in the order in which they explain it. */
 final class WorkloadConditions {
-  private final Pass pass;
+  private final StatusContext context;
   private final Map<ConditionType, Verdict> verdicts = new LinkedHashMap<>();
 
-  private WorkloadConditions(Pass pass) {
-    this.pass = pass;
+  private WorkloadConditions(StatusContext context) {
+    this.context = context;
   }
 
-  static Map<ConditionType, Verdict> of(Pass pass) {
-    return new WorkloadConditions(pass).all();
+  static Map<ConditionType, Verdict> of(StatusContext context) {
+    return new WorkloadConditions(context).all();
   }
 
   private Map<ConditionType, Verdict> all() {
@@ -30,7 +30,7 @@ final class WorkloadConditions {
         verdicts.put(part.condition(), verdict(part));
       }
     }
-    if (!pass.isStopped()) {
+    if (!context.isStopped()) {
       scaling(ConditionType.SCALING_READY, finding -> !isAboutPrefill(finding));
       scaling(ConditionType.PREFILL_SCALING_READY, WorkloadConditions::isAboutPrefill);
     }
@@ -38,32 +38,34 @@ final class WorkloadConditions {
   }
 
   private boolean applies(WorkloadPart part) {
-    if (pass.isStopped()) {
+    if (context.isStopped()) {
       return true;
     }
     boolean orphaned =
-        part == WorkloadPart.PREFILL && !hasPrefill() && pass.hasProblem(part.subject());
-    return orphaned || pass.spec().map(part::isWanted).orElseGet(() -> wasThere(part));
+        part == WorkloadPart.PREFILL && !hasPrefill() && context.hasProblem(part.subject());
+    return orphaned || context.spec().map(part::isWanted).orElseGet(() -> wasThere(part));
   }
 
   private boolean hasPrefill() {
-    return pass.spec().map(LLMInferenceServiceSpec::prefill).isPresent();
+    return context.spec().map(LLMInferenceServiceSpec::prefill).isPresent();
   }
 
   /** A service that cannot be composed keeps what runs, and its status goes on to say how it is. */
   private boolean wasThere(WorkloadPart part) {
-    return pass.facts().child(part.key(pass)).isPresent();
+    return context.facts().child(part.key(context)).isPresent();
   }
 
   private Verdict verdict(WorkloadPart part) {
-    ObjectKey key = part.key(pass);
-    return pass.obstacle(part.subject())
-        .or(() -> pass.live(key).map(live -> Rollout.of(key, live)))
+    ObjectKey key = part.key(context);
+    return context
+        .obstacle(part.subject())
+        .or(() -> context.live(key).map(live -> Rollout.of(key, live)))
         .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
   }
 
   private void scaling(ConditionType type, Predicate<Finding> isAbout) {
-    pass.error(pass.plan().errors(Subject.SCALING).filter(isAbout))
+    context
+        .error(context.plan().errors(Subject.SCALING).filter(isAbout))
         .ifPresent(verdict -> verdicts.put(type, verdict));
   }
 

@@ -1,12 +1,12 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.WorkloadSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.WorkloadSpec;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.condition.ConditionType;
 import java.util.Optional;
 
@@ -53,12 +53,12 @@ enum WorkloadPart {
     return role.subject();
   }
 
-  ObjectKey key(Pass pass) {
-    return pass.key(role, kind, suffix);
+  ObjectKey key(StatusContext context) {
+    return context.key(role, kind, suffix);
   }
 
-  Optional<ObjectKey> standing(Pass pass) {
-    return pass.standing(role, kind, suffix);
+  Optional<ObjectKey> standing(StatusContext context) {
+    return context.standing(role, kind, suffix);
   }
 
   boolean isWanted(LLMInferenceServiceSpec spec) {

@@ -1,6 +1,6 @@
 package io.llmisvc.template;
 
-import io.llmisvc.memo.Recent;
+import io.llmisvc.memo.LruCache;
 import io.llmisvc.template.syntax.TrimMode;
 import io.llmisvc.template.value.Budget;
 
@@ -12,8 +12,8 @@ final class TemplateCache {
   private static final int MOST = 512;
 
   private final TrimMode trim;
-  private final Recent<String, Template> recent =
-      new Recent<>(MOST, MOST_BYTES, (text, template) -> template.weight());
+  private final LruCache<String, Template> recent =
+      new LruCache<>(MOST, MOST_BYTES, (text, template) -> template.weight());
 
   TemplateCache(TrimMode trim) {
     this.trim = trim;

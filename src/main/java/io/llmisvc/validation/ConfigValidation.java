@@ -1,9 +1,9 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.RouterSpec;
-import io.llmisvc.api.SchedulerSpec;
-import io.llmisvc.model.Finding;
+import io.llmisvc.api.router.RouterSpec;
+import io.llmisvc.api.router.SchedulerSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPExternalAuthFilter;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathModifier;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRequestMirrorFilter;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
-import io.llmisvc.model.Finding;
+import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.llmisvc.validation;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.llmisvc.api.KVCacheOffloadingSpec;
-import io.llmisvc.api.KVCacheOffloadingSpec.FileSystemTier;
-import io.llmisvc.api.KVCacheOffloadingSpec.PvcTier;
-import io.llmisvc.api.KVCacheOffloadingSpec.SecondaryTier;
-import io.llmisvc.model.Finding;
+import io.llmisvc.api.spec.KVCacheOffloadingSpec;
+import io.llmisvc.api.spec.KVCacheOffloadingSpec.FileSystemTier;
+import io.llmisvc.api.spec.KVCacheOffloadingSpec.PvcTier;
+import io.llmisvc.api.spec.KVCacheOffloadingSpec.SecondaryTier;
+import io.llmisvc.model.finding.Finding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.LLMModelSpec;
-import io.llmisvc.api.LoRASpec;
-import io.llmisvc.model.Finding;
+import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.api.spec.LoRASpec;
+import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.ConfidentialSpec;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.LLMModelSpec;
+import io.llmisvc.api.spec.ConfidentialSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.LLMModelSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.ParallelismSpec;
-import io.llmisvc.api.Workload;
+import io.llmisvc.api.spec.ParallelismSpec;
+import io.llmisvc.api.spec.Workload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.llmisvc.validation;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
-import io.llmisvc.api.GatewayObjectReference;
-import io.llmisvc.api.HTTPRouteSource;
-import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.router.GatewayObjectReference;
+import io.llmisvc.api.router.HTTPRouteSource;
+import io.llmisvc.api.router.RouterSpec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +19,8 @@ final class ParentRefRules {
           Rule.<RouterSpec>error(
                   ".route.http.spec",
                   router -> isTwice(router) && !targets(router).equals(parents(router)),
-                  "parentRefs name other Gateways than spec.router.gateway.refs; remove one of them")
+                  "parentRefs name other Gateways than spec.router.gateway.refs; remove one of"
+                      + " them")
               .last(),
           Rule.warning(
               ".route.http.spec",

@@ -1,6 +1,6 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.InferencePoolSpec;
+import io.llmisvc.api.router.InferencePoolSpec;
 import java.util.HashSet;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.llmisvc.validation;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.llmisvc.api.RolloutStrategy;
-import io.llmisvc.api.Workload;
-import io.llmisvc.model.Finding;
+import io.llmisvc.api.spec.RolloutStrategy;
+import io.llmisvc.api.spec.Workload;
+import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -35,7 +35,8 @@ final class RolloutRules {
                   workload.worker() != null
                       && neverUnavailable(workload)
                       && strategy(workload).maxSurge() == null,
-              "is required for a multi-node workload whose maxUnavailable is 0 for a single group"));
+              "is required for a multi-node workload whose maxUnavailable is 0 for a single"
+                  + " group"));
 
   private static final RolloutStrategy NONE = new RolloutStrategy(null, null);
 

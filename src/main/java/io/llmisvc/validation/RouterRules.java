@@ -1,8 +1,8 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.GatewayRoutesSpec;
-import io.llmisvc.api.HTTPRouteSource;
-import io.llmisvc.api.RouterSpec;
+import io.llmisvc.api.router.GatewayRoutesSpec;
+import io.llmisvc.api.router.HTTPRouteSource;
+import io.llmisvc.api.router.RouterSpec;
 import java.util.List;
 
 /** Which parts of the router exclude or need each other; at {@code spec.router}. */

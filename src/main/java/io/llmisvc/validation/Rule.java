@@ -1,9 +1,9 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Misfit;
-import io.llmisvc.model.Severity;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.SchemaViolation;
+import io.llmisvc.model.finding.Severity;
+import io.llmisvc.model.finding.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -66,6 +66,6 @@ record Rule<T>(
 
   private Finding finding(String base, T value) {
     return new Finding(
-        severity, Subject.COMPOSITION, Misfit.REASON, base + path, message.apply(value));
+        severity, Subject.COMPOSITION, SchemaViolation.REASON, base + path, message.apply(value));
   }
 }

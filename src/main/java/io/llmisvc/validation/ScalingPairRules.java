@@ -1,8 +1,8 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.ScalingSpec;
-import io.llmisvc.api.Workload;
+import io.llmisvc.api.scaling.ScalingSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.Workload;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;

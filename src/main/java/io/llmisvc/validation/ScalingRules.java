@@ -1,9 +1,9 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.DirectKEDAScalingSpec;
-import io.llmisvc.api.KEDAScalingSpec;
-import io.llmisvc.api.ScalingSpec;
-import io.llmisvc.api.WVASpec;
+import io.llmisvc.api.scaling.DirectKEDAScalingSpec;
+import io.llmisvc.api.scaling.KEDAScalingSpec;
+import io.llmisvc.api.scaling.ScalingSpec;
+import io.llmisvc.api.scaling.WVASpec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.llmisvc.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.api.SchedulerConfigSpec;
-import io.llmisvc.api.SchedulerSpec;
+import io.llmisvc.api.router.SchedulerConfigSpec;
+import io.llmisvc.api.router.SchedulerSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

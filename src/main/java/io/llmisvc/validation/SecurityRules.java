@@ -1,17 +1,17 @@
 package io.llmisvc.validation;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.LLMModelSpec;
-import io.llmisvc.api.SchedulerSpec;
-import io.llmisvc.api.TokenizerSpec;
-import io.llmisvc.api.Workload;
-import io.llmisvc.model.ChildSuffix;
+import io.llmisvc.api.router.SchedulerSpec;
+import io.llmisvc.api.router.TokenizerSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.api.spec.Workload;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.NamePatterns;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.NamePatterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

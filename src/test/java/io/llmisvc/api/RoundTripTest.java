@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.api.v1alpha1.LLMInferenceService;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,8 +105,8 @@ final class RoundTripTest {
     // Given
     JsonNode written =
         YAML.readTree(
-            "{model: {uri: 'hf://a/b', future: 1}, later: {x: y}, router: {route: {http: {spec: {next: 1}}}},"
-                + " parallelism: {tensor: 2, sequence: 2}}");
+            "{model: {uri: 'hf://a/b', future: 1}, later: {x: y}, router: {route: {http: {spec:"
+                + " {next: 1}}}}, parallelism: {tensor: 2, sequence: 2}}");
 
     // When
     var spec = YAML.treeToValue(written, LLMInferenceServiceSpec.class);

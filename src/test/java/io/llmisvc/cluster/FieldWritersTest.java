@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import org.junit.jupiter.api.Test;
 
 /** Which field does not stand, and who set it. */

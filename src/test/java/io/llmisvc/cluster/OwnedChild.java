@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.naming.ServiceMeta;
 
 /** Children of a service, written down. */
 final class OwnedChild {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Kind;
-import io.llmisvc.testing.Manifests;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.testing.AppliedManifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class PackedTreesTest {
       files
           .filter(file -> file.getFileName().toString().startsWith("out-"))
           .filter(file -> !file.endsWith("out-absent.yaml"))
-          .forEach(file -> objects.addAll(Manifests.read(file)));
+          .forEach(file -> objects.addAll(AppliedManifests.read(file)));
     }
     objects.removeIf(object -> kind(object).isEmpty());
     assertThat(objects).hasSizeGreaterThan(100);
@@ -45,7 +45,7 @@ class PackedTreesTest {
   void takesFewBytesForWhatIsAlike() throws IOException {
     // Given
     ObjectNode object =
-        Manifests.read(
+        AppliedManifests.read(
                 GOLDEN.resolve(
                     "router/taken-over/out-Deployment-my-llm-kserve-router-scheduler.yaml"))
             .getFirst();

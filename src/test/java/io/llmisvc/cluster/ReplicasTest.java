@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.ChildWriter.Written;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.testing.TestNamespace;
 import io.llmisvc.testing.WithControlPlane;
 import java.time.Clock;

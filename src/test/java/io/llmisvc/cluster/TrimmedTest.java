@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.Yaml;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import org.junit.jupiter.api.Test;
 
 class TrimmedTest {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.llmisvc.composition.layer.Presets;
+import io.llmisvc.composition.layer.WellKnown;
+import io.llmisvc.composition.step.TemplateData;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.template.Expansion;
@@ -24,7 +27,7 @@ import java.util.stream.StreamSupport;
  * The command of a preset's main container with its placeholders filled in, and the words that vLLM
  * is to get from it.
  */
-final class PresetCommand {
+public final class PresetCommand {
   static final List<String> GATED =
       List.of(
           "--disable-access-log-for-endpoints",

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Runs the command of a preset as a kubelet would, in an empty directory, with programs of the test
  * in place of vLLM, getent and sleep.
  */
-final class PresetShell {
+public final class PresetShell {
   /** Keeps its arguments and environment; answers a question for its version. */
   private static final String VLLM =
       """
@@ -38,7 +38,7 @@ final class PresetShell {
   private final Path home;
   private final Map<String, String> env = new HashMap<>();
 
-  PresetShell(Path home) throws IOException {
+  public PresetShell(Path home) throws IOException {
     this.home = home;
     Files.createDirectories(home.resolve("bin"));
     Files.createDirectories(home.resolve("out"));

@@ -2,11 +2,12 @@ package io.llmisvc.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.golden.GoldenCase;
 import io.llmisvc.model.Composition;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
 import io.llmisvc.template.value.Budget;
 import io.llmisvc.validation.structure.SpecStructure;
 import java.util.stream.Stream;

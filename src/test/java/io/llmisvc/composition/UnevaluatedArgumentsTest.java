@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.golden.GoldenCase;
 import io.llmisvc.golden.Yaml;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
 import io.llmisvc.validation.structure.SpecStructure;
 import java.nio.file.Path;
 import java.util.List;

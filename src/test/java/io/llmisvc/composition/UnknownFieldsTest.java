@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.Yaml;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Severity;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

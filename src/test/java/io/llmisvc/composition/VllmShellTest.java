@@ -9,6 +9,8 @@ import static io.llmisvc.composition.PresetCommand.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.llmisvc.composition.layer.Presets;
+import io.llmisvc.composition.layer.WellKnown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

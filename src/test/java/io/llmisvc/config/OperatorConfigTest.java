@@ -3,8 +3,8 @@ package io.llmisvc.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class OperatorConfigTest {
             "scheduler",
             "{");
     // When
-    SettingsResult result = OperatorConfig.parse(Environment.defaults(), data);
+    SettingsResult result = OperatorConfig.parse(OperatorEnvironment.defaults(), data);
     // Then
     assertThat(result).isInstanceOf(SettingsResult.Invalid.class);
     assertThat(((SettingsResult.Invalid) result).message())
@@ -101,18 +101,21 @@ class OperatorConfigTest {
 
   @Test
   void takesTheClusterDomainFromTheResolver() {
-    Environment environment =
-        Environment.of(Map.of(), List.of("search ns.svc.my.domain svc.my.domain. my.domain"));
+    OperatorEnvironment environment =
+        OperatorEnvironment.of(
+            Map.of(), List.of("search ns.svc.my.domain svc.my.domain. my.domain"));
     assertThat(environment.clusterDomain()).isEqualTo("my.domain");
   }
 
   @Test
   void watchesAllNamespacesUnlessSomeAreNamed() {
-    assertThat(Environment.defaults().watchedNamespaces()).isEmpty();
-    assertThat(Environment.of(Map.of("WATCH_NAMESPACES", ""), List.of()).watchedNamespaces())
+    assertThat(OperatorEnvironment.defaults().watchedNamespaces()).isEmpty();
+    assertThat(
+            OperatorEnvironment.of(Map.of("WATCH_NAMESPACES", ""), List.of()).watchedNamespaces())
         .isEmpty();
     assertThat(
-            Environment.of(Map.of("WATCH_NAMESPACES", "team-b, kserve,team-a,team-a"), List.of())
+            OperatorEnvironment.of(
+                    Map.of("WATCH_NAMESPACES", "team-b, kserve,team-a,team-a"), List.of())
                 .watchedNamespaces())
         .containsExactly("kserve", "team-a", "team-b");
   }
@@ -121,18 +124,18 @@ class OperatorConfigTest {
   @ValueSource(strings = {"team-a", "kserve,", "kserve,Team", "kserve team-a", "kserve,*"})
   void startsWithNoNamespacesThatItCannotWatch(String namespaces) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Environment.of(Map.of("WATCH_NAMESPACES", namespaces), List.of()))
+        .isThrownBy(() -> OperatorEnvironment.of(Map.of("WATCH_NAMESPACES", namespaces), List.of()))
         .withMessageContaining("WATCH_NAMESPACES");
   }
 
   @Test
   void countsAnUnreadableSwitchAsFalse() {
     Map<String, String> env = Map.of("LLM_INFERENCE_SERVICE_VERSIONED_CONFIG", "yes");
-    assertThat(Environment.of(env, List.of()).versionedConfigs()).isFalse();
+    assertThat(OperatorEnvironment.of(env, List.of()).versionedConfigs()).isFalse();
   }
 
   private static Settings settings(Map<String, String> data) {
-    SettingsResult result = OperatorConfig.parse(Environment.defaults(), data);
+    SettingsResult result = OperatorConfig.parse(OperatorEnvironment.defaults(), data);
     assertThat(result).isInstanceOf(SettingsResult.Valid.class);
     return ((SettingsResult.Valid) result).settings();
   }
@@ -146,7 +149,7 @@ class OperatorConfigTest {
             "storageInitializer", "{\"" + "k".repeat(2_000) + "\": 1}",
             "credentials", "{\"a\": " + "1".repeat(2_000) + "}");
     // When
-    SettingsResult result = OperatorConfig.parse(Environment.defaults(), data);
+    SettingsResult result = OperatorConfig.parse(OperatorEnvironment.defaults(), data);
     // Then
     assertThat(result).isInstanceOf(SettingsResult.Invalid.class);
     assertThat(((SettingsResult.Invalid) result).message())

@@ -2,8 +2,8 @@ package io.llmisvc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.model.NamePatterns;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.NamePatterns;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,8 @@ class SecuritySectionTest {
             security(
                 """
                 {"restrictRoutesToOwnPaths": true, "endpointPickerAccounts": "managed",
-                 "allowedModelSchemes": ["hf", "oci+native"], "allowedServiceAccounts": []}"""))
+                 "allowedModelSchemes": ["hf", "oci+native"], "allowedServiceAccounts": []}\
+                """))
         .isEqualTo(
             new Settings.Security(
                 true,
@@ -94,6 +95,6 @@ class SecuritySectionTest {
   }
 
   private static SettingsResult parse(Map<String, String> data) {
-    return OperatorConfig.parse(Environment.defaults(), data);
+    return OperatorConfig.parse(OperatorEnvironment.defaults(), data);
   }
 }

@@ -13,15 +13,15 @@ class PodFragmentTest {
   private static final ObjectNode TEMPLATE =
       Yaml.documents(
               """
-                  serviceAccountName: runner
-                  containers:
-                  - name: main
-                    args: [--own]
-                    env: [{name: A, value: old}, {name: B, value: b}]
-                    volumeMounts: [{name: data, mountPath: /elsewhere}]
-                  initContainers: [{name: first}, {name: second}]
-                  volumes: [{name: data, emptyDir: {}}]
-                  """)
+              serviceAccountName: runner
+              containers:
+              - name: main
+                args: [--own]
+                env: [{name: A, value: old}, {name: B, value: b}]
+                volumeMounts: [{name: data, mountPath: /elsewhere}]
+              initContainers: [{name: first}, {name: second}]
+              volumes: [{name: data, emptyDir: {}}]
+              """)
           .getFirst();
 
   @Test
@@ -60,13 +60,15 @@ class PodFragmentTest {
   void namesEveryVariableOnce() {
     // When
     ObjectNode pod =
-        PodFragment.container("main", ContainerFragment.env(Environment.literal("A", "new")))
+        PodFragment.container(
+                "main", ContainerFragment.env(ContainerEnvironment.literal("A", "new")))
             .onto(TEMPLATE);
 
     // Then
     assertThat(pod.at("/containers/0/env"))
         .containsExactly(
-            Trees.of(Environment.literal("B", "b")), Trees.of(Environment.literal("A", "new")));
+            Trees.of(ContainerEnvironment.literal("B", "b")),
+            Trees.of(ContainerEnvironment.literal("A", "new")));
   }
 
   @Test

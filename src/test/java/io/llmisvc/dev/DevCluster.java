@@ -2,13 +2,13 @@ package io.llmisvc.dev;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.ChildProcess;
 import io.llmisvc.testing.ClientKeyForm;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.GatewaySimulator;
-import io.llmisvc.testing.Manifests;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ final class DevCluster implements AutoCloseable {
   static DevCluster start() {
     List<ObjectNode> manifests =
         Stream.of("namespace", "rbac", "operator-config", "presets")
-            .flatMap(file -> Manifests.read(KUBERNETES.resolve(file + ".yaml")).stream())
+            .flatMap(file -> AppliedManifests.read(KUBERNETES.resolve(file + ".yaml")).stream())
             .toList();
     return start(manifests, Map.of());
   }
@@ -61,13 +61,13 @@ final class DevCluster implements AutoCloseable {
     Crds.install(admin, KUBERNETES.resolve("crds"));
     Stream.of(surroundings(true), manifests, surroundings(false))
         .flatMap(List::stream)
-        .forEach(object -> Manifests.apply(admin, object));
+        .forEach(object -> AppliedManifests.apply(admin, object));
     return new DevCluster(controlPlane, controllers, environment);
   }
 
   /** The namespaces, which are there before anything is installed, or the rest. */
   private static List<ObjectNode> surroundings(boolean isNamespaces) {
-    return Manifests.read(SURROUNDINGS).stream()
+    return AppliedManifests.read(SURROUNDINGS).stream()
         .filter(object -> object.path("kind").asText().equals("Namespace") == isNamespaces)
         .toList();
   }

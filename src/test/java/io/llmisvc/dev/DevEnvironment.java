@@ -3,8 +3,8 @@ package io.llmisvc.dev;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
-import io.llmisvc.testing.Manifests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class DevEnvironment {
     this.screen = screen;
     this.expected =
         files.stream()
-            .flatMap(file -> Manifests.read(file).stream())
+            .flatMap(file -> AppliedManifests.read(file).stream())
             .filter(object -> object.path("kind").asText().equals(ServiceState.KIND))
             .map(DevEnvironment::name)
             .collect(Collectors.toSet());
@@ -131,7 +131,7 @@ public final class DevEnvironment {
 
   private void applySamples() {
     KubernetesClient admin = cluster.admin();
-    files.forEach(file -> Manifests.apply(admin, file));
+    files.forEach(file -> AppliedManifests.apply(admin, file));
   }
 
   private List<String> heading() {

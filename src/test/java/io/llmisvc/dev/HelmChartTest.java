@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Helm;
-import io.llmisvc.testing.Manifests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -164,7 +164,7 @@ class HelmChartTest {
                     "watchNamespaces={team,own}")
                 .orThrow());
     // Then
-    List<ObjectNode> objects = Manifests.read(rendered);
+    List<ObjectNode> objects = AppliedManifests.read(rendered);
     assertThat(objects).noneMatch(object -> object.path("kind").asText().startsWith("Cluster"));
     assertThat(objects)
         .filteredOn(object -> object.at("/metadata/name").asText().endsWith("-watched"))
@@ -222,7 +222,8 @@ class HelmChartTest {
     "operatorConfig.ingress=none, /operatorConfig/ingress",
     "operatorConfig.security.allowedModelSchema[0]=hf, allowedModelSchema",
     "operatorConfig.security.allowedModelSchemes=hf, /operatorConfig/security/allowedModelSchemes",
-    "operatorConfig.security.endpointPickerAccounts=none, /operatorConfig/security/endpointPickerAccounts",
+    "operatorConfig.security.endpointPickerAccounts=none,"
+        + " /operatorConfig/security/endpointPickerAccounts",
     "presets.enabled=maybe, /presets/enabled",
   })
   void refusesWhatItDoesNotKnow(String value, String named) {
@@ -245,7 +246,7 @@ class HelmChartTest {
         new ArrayList<>(List.of("template", "a-release", CHART, "--namespace", namespace));
     arguments.addAll(List.of(more));
     String rendered = helm.run(arguments.toArray(String[]::new)).orThrow();
-    return byName(Manifests.read(write(rendered)).stream());
+    return byName(AppliedManifests.read(write(rendered)).stream());
   }
 
   /** The manifests as a release in this namespace should have them. */
@@ -253,7 +254,7 @@ class HelmChartTest {
     JsonNode kustomization = YAML.readTree(KUBERNETES.resolve("kustomization.yaml").toFile());
     List<ObjectNode> objects = new ArrayList<>();
     for (JsonNode file : kustomization.path("resources")) {
-      objects.addAll(Manifests.read(KUBERNETES.resolve(file.asText())));
+      objects.addAll(AppliedManifests.read(KUBERNETES.resolve(file.asText())));
     }
     objects.removeIf(object -> object.path("kind").asText().equals("Namespace"));
     objects.forEach(object -> release(object, namespace));

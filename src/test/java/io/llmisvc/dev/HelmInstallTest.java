@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Helm;
-import io.llmisvc.testing.Manifests;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -97,7 +97,7 @@ class HelmInstallTest {
   }
 
   private static List<String> shippedConfigs() {
-    return Manifests.read(Path.of("kubernetes", "base", "presets.yaml")).stream()
+    return AppliedManifests.read(Path.of("kubernetes", "base", "presets.yaml")).stream()
         .map(config -> config.path("metadata").path("name").asText())
         .sorted()
         .toList();

@@ -20,14 +20,14 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
-import io.llmisvc.config.Environment;
 import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
-import io.llmisvc.model.Kind;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
-import io.llmisvc.testing.Manifests;
 import io.llmisvc.testing.TestNamespace;
 import io.llmisvc.testing.WithControlPlane;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class InstallationTest {
       if (file.startsWith(KUBERNETES.resolve("crds"))) {
         Crds.install(controlPlane.admin(), file);
       } else {
-        Manifests.apply(controlPlane.admin(), file);
+        AppliedManifests.apply(controlPlane.admin(), file);
       }
     }
     operator =
@@ -100,12 +100,12 @@ class InstallationTest {
             .get()
             .getData();
     // When
-    SettingsResult parsed = OperatorConfig.parse(Environment.defaults(), shipped);
+    SettingsResult parsed = OperatorConfig.parse(OperatorEnvironment.defaults(), shipped);
     // Then
     assertThat(parsed)
         .usingRecursiveComparison()
         .ignoringFields("settings.credentials.s3")
-        .isEqualTo(OperatorConfig.parse(Environment.defaults(), Map.of()));
+        .isEqualTo(OperatorConfig.parse(OperatorEnvironment.defaults(), Map.of()));
   }
 
   @Test
@@ -194,7 +194,7 @@ class InstallationTest {
     Map<JsonNode, GenericKubernetesResource> grants = new HashMap<>();
     try (Stream<Path> files = Files.walk(GOLDEN)) {
       for (Path file : files.filter(InstallationTest::isGrant).toList()) {
-        Manifests.read(file)
+        AppliedManifests.read(file)
             .forEach(
                 tree ->
                     grants.put(
@@ -245,7 +245,7 @@ class InstallationTest {
   }
 
   private static String labelOf(String role) {
-    return Manifests.read(KUBERNETES.resolve("rbac.yaml")).stream()
+    return AppliedManifests.read(KUBERNETES.resolve("rbac.yaml")).stream()
         .filter(object -> object.at("/metadata/name").asText().equals(role))
         .map(object -> object.at("/metadata/labels").fieldNames().next())
         .collect(Collectors.joining());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Helm;
 import io.llmisvc.testing.Kustomize;
-import io.llmisvc.testing.Manifests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class KustomizeTest {
               files
                   .filter(Files::isRegularFile)
                   .filter(file -> !file.endsWith("kustomization.yaml"))
-                  .flatMap(file -> Manifests.read(file).stream())
+                  .flatMap(file -> AppliedManifests.read(file).stream())
                   .toList());
     }
   }
@@ -79,7 +79,8 @@ class KustomizeTest {
                 "templates/rbac.yaml")
             .orThrow();
     try {
-      return Manifests.read(Files.writeString(work.resolve("rendered.yaml"), rendered)).stream()
+      return AppliedManifests.read(Files.writeString(work.resolve("rendered.yaml"), rendered))
+          .stream()
           .filter(object -> object.at("/metadata/name").asText().endsWith("-watched"))
           .toList();
     } catch (IOException e) {
@@ -88,7 +89,7 @@ class KustomizeTest {
   }
 
   private List<ObjectNode> built(Path directory) {
-    return Manifests.read(Kustomize.build(directory, work.resolve("built.yaml")));
+    return AppliedManifests.read(Kustomize.build(directory, work.resolve("built.yaml")));
   }
 
   private static String kind(ObjectNode object) {

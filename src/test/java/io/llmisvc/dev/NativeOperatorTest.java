@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Kustomize;
-import io.llmisvc.testing.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class NativeOperatorTest {
     }
     try (DevCluster cluster = DevCluster.start()) {
       // When
-      Manifests.apply(cluster.admin(), Path.of("samples/20-complete.yaml"));
+      AppliedManifests.apply(cluster.admin(), Path.of("samples/20-complete.yaml"));
       // Then
       Await.until("the sample is ready", Duration.ofMinutes(2), () -> isReady(cluster));
     }
@@ -51,7 +51,7 @@ class NativeOperatorTest {
     Path built = Kustomize.build(Path.of("kubernetes/namespaced"), work.resolve("built.yaml"));
     Files.writeString(built, Files.readString(built).replace("team-a", "production"));
     List<ObjectNode> manifests =
-        Manifests.read(built).stream()
+        AppliedManifests.read(built).stream()
             .filter(object -> !APPLIED_OTHERWISE.contains(object.path("kind").asText()))
             .sorted(
                 Comparator.comparing(object -> !object.path("kind").asText().equals("Namespace")))
@@ -59,8 +59,8 @@ class NativeOperatorTest {
     try (DevCluster cluster =
         DevCluster.start(manifests, Map.of("WATCH_NAMESPACES", "kserve,production"))) {
       // When
-      Manifests.apply(cluster.admin(), Path.of("samples/02-model.yaml"));
-      Manifests.apply(cluster.admin(), Path.of("samples/20-complete.yaml"));
+      AppliedManifests.apply(cluster.admin(), Path.of("samples/02-model.yaml"));
+      AppliedManifests.apply(cluster.admin(), Path.of("samples/20-complete.yaml"));
       // Then
       Await.until("the sample is ready", Duration.ofMinutes(2), () -> isReady(cluster));
       assertThat(cluster.admin().rbac().clusterRoleBindings().list().getItems())

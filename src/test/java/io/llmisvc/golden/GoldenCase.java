@@ -3,16 +3,16 @@ package io.llmisvc.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.composition.Presets;
-import io.llmisvc.config.Environment;
+import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.Child;
-import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,7 +142,7 @@ public final class GoldenCase {
   }
 
   private Settings settings() {
-    Environment environment = Environment.defaults();
+    OperatorEnvironment environment = OperatorEnvironment.defaults();
     return ofKind("ConfigMap")
         .filter(map -> id(map).name().equals(Settings.OPERATOR_CONFIG_MAP))
         .findFirst()
@@ -175,7 +175,7 @@ public final class GoldenCase {
   private ClusterFacts facts() {
     Path file = folder.resolve("facts.yaml");
     ObjectNode facts = Files.exists(file) ? Yaml.documents(read(file)).getFirst() : Yaml.object();
-    return FactsFile.read(facts, objects);
+    return CaseFacts.read(facts, objects);
   }
 
   private Stream<ObjectNode> ofKind(String kind) {

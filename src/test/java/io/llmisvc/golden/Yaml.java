@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.llmisvc.model.Finding;
+import io.llmisvc.model.finding.Finding;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.llmisvc.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.finding.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.composition.Presets;
-import io.llmisvc.config.Environment;
+import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.AbsentChild;
-import io.llmisvc.model.ClusterFacts;
-import io.llmisvc.model.Finding;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,7 +102,8 @@ class SecurityPlanTest {
   }
 
   private static Settings settings(String security) {
-    return switch (OperatorConfig.parse(Environment.defaults(), Map.of("security", security))) {
+    return switch (OperatorConfig.parse(
+        OperatorEnvironment.defaults(), Map.of("security", security))) {
       case SettingsResult.Valid valid -> valid.settings();
       case SettingsResult.Invalid invalid -> throw new AssertionError(invalid.message());
     };

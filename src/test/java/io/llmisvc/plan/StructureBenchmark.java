@@ -3,7 +3,7 @@ package io.llmisvc.plan;
 import io.llmisvc.golden.GoldenCase;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.Misfit;
+import io.llmisvc.model.finding.SchemaViolation;
 import io.llmisvc.validation.structure.SpecStructure;
 import java.util.List;
 import java.util.Objects;
@@ -36,12 +36,12 @@ public class StructureBenchmark {
       Objects.requireNonNull(Planner.create().plan(inputs).composition().effective());
 
   @Benchmark
-  public List<Misfit> own() {
+  public List<SchemaViolation> own() {
     return SpecStructure.ofService(inputs.service().path("spec"));
   }
 
   @Benchmark
-  public List<Misfit> finished() {
+  public List<SchemaViolation> finished() {
     return SpecStructure.ofService(effective.tree());
   }
 }

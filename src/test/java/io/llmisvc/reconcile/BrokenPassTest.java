@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.llmisvc.api.Condition;
+import io.llmisvc.api.status.Condition;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.testing.Await;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.llmisvc.api.Condition;
-import io.llmisvc.api.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
 import io.llmisvc.model.Settings;
 import io.llmisvc.testing.AuditEntry;

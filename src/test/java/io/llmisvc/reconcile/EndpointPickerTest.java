@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.EndpointPicker;
-import io.llmisvc.testing.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ class EndpointPickerTest {
     try (Stream<Path> files = Files.walk(GOLDEN)) {
       return files
           .filter(file -> file.getFileName().toString().matches("out-Deployment-.*-scheduler.yaml"))
-          .flatMap(file -> Manifests.read(file).stream())
+          .flatMap(file -> AppliedManifests.read(file).stream())
           .map(EndpointPickerTest::command)
           .filter(command -> command.getFirst().equals(PICKER))
           .collect(Collectors.toMap(EndpointPickerTest::names, Function.identity(), (a, b) -> a))

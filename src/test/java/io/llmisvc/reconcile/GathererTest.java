@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.config.Environment;
-import io.llmisvc.model.Finding;
+import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
 import io.llmisvc.testing.TestNamespace;
 import io.llmisvc.testing.WithControlPlane;
 import java.time.Clock;
@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 class GathererTest {
   private static final KubernetesSerialization FORMAT = ClientFormat.serialization();
 
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final StoredService service;
 
   GathererTest(KubernetesClient admin, TestNamespace namespace) {
     this.runtime =
-        Wiring.runtime(new ClusterAccess(admin), Environment.defaults(), Clock.systemUTC());
+        Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC());
     this.service = service(namespace.name());
   }
 

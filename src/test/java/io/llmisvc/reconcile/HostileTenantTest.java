@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.llmisvc.api.Condition;
 import io.llmisvc.api.ServingApi;
+import io.llmisvc.api.status.Condition;
 import io.llmisvc.testing.AdmissionServer;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
-import io.llmisvc.testing.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +50,13 @@ class HostileTenantTest {
       Condition bomb = world.await(HOSTILE, "bomb", "PresetsCombined", "False");
       assertThat(bomb.message()).contains("env[name=BOMB].value").contains("4194304 bytes");
       world.apply(
-          "apiVersion: v1\nkind: Namespace\nmetadata: {name: hostile, labels: {hostile: \"yes\"}}\n");
+          "apiVersion: v1\n"
+              + "kind: Namespace\n"
+              + "metadata: {name: hostile, labels: {hostile: \"yes\"}}\n");
       world.apply(
           AdmissionServer.configuration(
               webhook.clientConfig(), OperatorWorld.OPERATOR, "[apps, \"\"]"));
-      files(SAMPLES).forEach(file -> Manifests.apply(world.admin(), file));
+      files(SAMPLES).forEach(file -> AppliedManifests.apply(world.admin(), file));
       // Then
       for (ObjectNode sample : services()) {
         String namespace = sample.at("/metadata/namespace").asText("default");
@@ -77,14 +79,14 @@ class HostileTenantTest {
 
   /** What the samples refer to; the world has a class of Gateways of its own. */
   private static List<ObjectNode> surroundings() {
-    return Manifests.read(SURROUNDINGS).stream()
+    return AppliedManifests.read(SURROUNDINGS).stream()
         .filter(object -> !object.path("kind").asText().equals("GatewayClass"))
         .toList();
   }
 
   private static List<ObjectNode> services() throws IOException {
     return files(SAMPLES).stream()
-        .flatMap(file -> Manifests.read(file).stream())
+        .flatMap(file -> AppliedManifests.read(file).stream())
         .filter(object -> object.path("kind").asText().equals(ServingApi.SERVICE_KIND))
         .toList();
   }

@@ -2,8 +2,8 @@ package io.llmisvc.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.api.Condition;
-import io.llmisvc.model.Kind;
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Crds;
 import java.time.Instant;

@@ -3,12 +3,12 @@ package io.llmisvc.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
-import io.llmisvc.config.Environment;
-import io.llmisvc.model.Kind;
+import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Helm;
-import io.llmisvc.testing.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +45,9 @@ class NamespacedTest {
                 "--show-only",
                 "templates/rbac.yaml")
             .orThrow();
-    Manifests.apply(WORLD.admin(), Files.writeString(home.resolve("rbac.yaml"), rights));
+    AppliedManifests.apply(WORLD.admin(), Files.writeString(home.resolve("rbac.yaml"), rights));
     Map<String, String> env = Map.of("WATCH_NAMESPACES", WATCHED + ",kserve");
-    WORLD.startOperator(Environment.of(env, List.of()));
+    WORLD.startOperator(OperatorEnvironment.of(env, List.of()));
   }
 
   @AfterAll

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.llmisvc.api.Condition;
+import io.llmisvc.api.status.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceServiceConfig;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.Await;
 import java.time.Instant;
 import java.util.List;

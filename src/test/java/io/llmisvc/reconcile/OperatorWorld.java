@@ -7,11 +7,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.llmisvc.api.Condition;
+import io.llmisvc.api.status.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
 import io.llmisvc.cluster.ClientFormat;
-import io.llmisvc.config.Environment;
-import io.llmisvc.model.Kind;
+import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ClientKeyForm;
@@ -19,7 +20,6 @@ import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.GatewaySimulator;
-import io.llmisvc.testing.Manifests;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -87,8 +87,8 @@ final class OperatorWorld implements AutoCloseable {
     OperatorWorld world = new OperatorWorld(ControlPlane.start());
     Crds.install(world.admin(), Path.of("kubernetes/base/crds"));
     world.namespace("kserve");
-    Manifests.apply(world.admin(), Path.of("kubernetes/base/rbac.yaml"));
-    Manifests.apply(world.admin(), Path.of("kubernetes/base/presets.yaml"));
+    AppliedManifests.apply(world.admin(), Path.of("kubernetes/base/rbac.yaml"));
+    AppliedManifests.apply(world.admin(), Path.of("kubernetes/base/presets.yaml"));
     return world;
   }
 
@@ -130,7 +130,7 @@ final class OperatorWorld implements AutoCloseable {
     return use(TestOperator.start(client));
   }
 
-  TestOperator startOperator(Environment environment) {
+  TestOperator startOperator(OperatorEnvironment environment) {
     return use(TestOperator.start(operatorClient(), environment));
   }
 

@@ -3,7 +3,7 @@ package io.llmisvc.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.llmisvc.api.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
 import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.testing.SettableClock;
 import java.time.Duration;

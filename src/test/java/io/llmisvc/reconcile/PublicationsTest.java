@@ -2,9 +2,9 @@ package io.llmisvc.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Publication;
-import io.llmisvc.model.Publisher;
+import io.llmisvc.model.facts.Publication;
+import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.llmisvc.reconcile;
 
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;

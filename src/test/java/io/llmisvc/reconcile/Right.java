@@ -2,8 +2,8 @@ package io.llmisvc.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.AuditTrail.Request;
-import io.llmisvc.testing.Manifests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +21,7 @@ record Right(String verb, String group, String resource, String namespace, Strin
 
   /** Those that the bindings of a file of manifests give to the operator. */
   static Set<Right> in(Path manifests) {
-    List<ObjectNode> objects = Manifests.read(manifests);
+    List<ObjectNode> objects = AppliedManifests.read(manifests);
     Set<Right> rights = new LinkedHashSet<>();
     for (ObjectNode binding : objects) {
       if (binding.at("/subjects/0/name").asText().equals(ACCOUNT)) {

@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.config.Environment;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Publication;
+import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.model.facts.Publication;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.testing.SettableClock;
 import io.llmisvc.testing.WithControlPlane;
 import java.time.Duration;
@@ -27,11 +27,11 @@ class SettledPassesTest {
 
   private final SettableClock clock = new SettableClock();
   private final AtomicInteger edits = new AtomicInteger();
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final SettledPasses settled;
 
   SettledPassesTest(KubernetesClient admin) {
-    this.runtime = Wiring.runtime(new ClusterAccess(admin), Environment.defaults(), clock);
+    this.runtime = Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), clock);
     this.settled =
         new SettledPasses(runtime, new ConfigStore(new FakeConfigs(edits::get), runtime.planner()));
   }

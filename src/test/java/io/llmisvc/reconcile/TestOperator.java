@@ -13,7 +13,7 @@ import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.OperatorClient;
 import io.llmisvc.cluster.lease.LeaseTerm;
-import io.llmisvc.config.Environment;
+import io.llmisvc.config.OperatorEnvironment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class TestOperator implements AutoCloseable {
           ProductionSettings.get("quarkus.operator-sdk.concurrent-reconciliation-threads"));
 
   private final KubernetesClient client;
-  private final Runtime runtime;
+  private final OperatorRuntime runtime;
   private final Operator operator;
   private final PassesInFlight passes = new PassesInFlight();
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,8 @@ final class TestOperator implements AutoCloseable {
   private final AtomicBoolean wantsRestart = new AtomicBoolean();
   private final @Nullable Leader leader;
 
-  private TestOperator(KubernetesClient client, Environment environment, @Nullable LeaseTerm term) {
+  private TestOperator(
+      KubernetesClient client, OperatorEnvironment environment, @Nullable LeaseTerm term) {
     ClusterAccess access =
         term == null ? new ClusterAccess(client) : new ClusterAccess(client, term);
     this.client = client;
@@ -68,11 +69,11 @@ final class TestOperator implements AutoCloseable {
    * closed with it.
    */
   static TestOperator start(KubernetesClient client) {
-    return start(client, Environment.defaults());
+    return start(client, OperatorEnvironment.defaults());
   }
 
   /** The same, in an environment of its own. */
-  static TestOperator start(KubernetesClient client, Environment environment) {
+  static TestOperator start(KubernetesClient client, OperatorEnvironment environment) {
     return start(new TestOperator(client, environment, null));
   }
 
@@ -82,7 +83,7 @@ final class TestOperator implements AutoCloseable {
     KubernetesClientBuilder builder =
         new KubernetesClientBuilder().withKubernetesSerialization(ClientFormat.serialization());
     KubernetesClient client = OperatorClient.bounded(builder, config, term);
-    return start(new TestOperator(client, Environment.defaults(), term));
+    return start(new TestOperator(client, OperatorEnvironment.defaults(), term));
   }
 
   private static TestOperator start(TestOperator started) {

@@ -3,17 +3,17 @@ package io.llmisvc.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.llmisvc.api.Address;
-import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.api.ObjectReference;
+import io.llmisvc.api.status.Address;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Reference;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.status.address.Endpoint;
 import io.llmisvc.status.condition.ConditionType;
 import java.io.IOException;
@@ -60,12 +60,12 @@ class AddressesTest {
 
   private static String gateway(String namespace, String name, String listeners, String addresses) {
     return """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: Gateway
-        metadata: {name: %s, namespace: %s}
-        spec: {gatewayClassName: c, listeners: %s}
-        status: {addresses: %s}
-        """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: %s, namespace: %s}
+    spec: {gatewayClassName: c, listeners: %s}
+    status: {addresses: %s}
+    """
         .formatted(name, namespace, listeners, addresses);
   }
 

@@ -2,12 +2,12 @@ package io.llmisvc.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.api.Condition;
-import io.llmisvc.api.LLMInferenceServiceConfigStatus;
-import io.llmisvc.api.LLMInferenceServiceConfigStatus.ReferencedBy;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Subject;
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus.ReferencedBy;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.NamespacedName;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -67,12 +67,12 @@ class ConfigStatusTest {
     "true,  true,  True,  DeletionBlocked",
     "false, true,  False, NotInUse",
   })
-  void tellsWhetherItIsUsed(boolean used, boolean deleting, String truth, String reason) {
+  void tellsWhetherItIsUsed(boolean used, boolean deleting, String status, String reason) {
     Condition condition =
         status(used ? List.of(A, B) : List.of(), deleting).conditions().getFirst();
 
     assertThat(condition.type()).isEqualTo("ConfigInUse");
-    assertThat(condition.status()).isEqualTo(truth);
+    assertThat(condition.status()).isEqualTo(status);
     assertThat(condition.reason()).isEqualTo(reason);
     assertThat(condition.severity()).isEqualTo("Info");
     assertThat(condition.message()).contains(used ? "2 LLMInferenceServices" : "no LLM");

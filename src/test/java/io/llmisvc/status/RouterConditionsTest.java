@@ -9,9 +9,9 @@ import static io.llmisvc.status.condition.ConditionType.TOKENIZER_READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.status.condition.ConditionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +57,12 @@ class RouterConditionsTest {
 
   private static String gateway(String conditions) {
     return """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: Gateway
-        metadata: {name: gw, namespace: infra}
-        spec: {gatewayClassName: c, listeners: [{name: http, protocol: HTTP, port: 80}]}
-        status: {conditions: %s}
-        """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: gw, namespace: infra}
+    spec: {gatewayClassName: c, listeners: [{name: http, protocol: HTTP, port: 80}]}
+    status: {conditions: %s}
+    """
         .formatted(conditions);
   }
 
@@ -241,7 +241,8 @@ class RouterConditionsTest {
                 """
                     .formatted(gatewaySpec))
             .there(
-                "{apiVersion: gateway.networking.k8s.io/v1, kind: GatewayClass, metadata: {name: c}}")
+                "{apiVersion: gateway.networking.k8s.io/v1, kind: GatewayClass, metadata: {name:"
+                    + " c}}")
             .notThere(Kind.GATEWAY_CLASS, "", "d");
 
     assertThat(scene.condition(HTTP_ROUTES_READY)).isEqualTo(expected);

@@ -4,18 +4,18 @@ import static io.llmisvc.status.condition.ConditionType.PRESETS_COMBINED;
 import static io.llmisvc.status.condition.ConditionType.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.api.AppliedConfig;
-import io.llmisvc.api.Condition;
-import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.api.ObjectReference;
-import io.llmisvc.api.RouterStatus;
-import io.llmisvc.api.WorkloadReference;
-import io.llmisvc.api.WorkloadStatus;
+import io.llmisvc.api.status.AppliedConfig;
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.RouterStatus;
+import io.llmisvc.api.status.WorkloadReference;
+import io.llmisvc.api.status.WorkloadStatus;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,8 @@ class ServiceStatusTest {
        metadata: {name: my-llm-kserve-router-scheduler, namespace: demo}}
       """;
   private static final String SERVICE =
-      "{apiVersion: v1, kind: Service, metadata: {name: my-llm-kserve-workload-svc, namespace: demo}}";
+      "{apiVersion: v1, kind: Service, metadata: {name: my-llm-kserve-workload-svc, namespace:"
+          + " demo}}";
   private static final String PICKER_SERVICE =
       "{apiVersion: v1, kind: Service, metadata: {name: my-llm-epp-service, namespace: demo}}";
   private static final String ROUTE =

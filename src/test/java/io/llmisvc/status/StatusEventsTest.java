@@ -2,7 +2,7 @@ package io.llmisvc.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.api.LLMInferenceServiceStatus;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.model.ChildRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;

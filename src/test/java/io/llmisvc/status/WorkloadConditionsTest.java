@@ -16,9 +16,9 @@ import static io.llmisvc.status.condition.ConditionType.WORKLOADS_READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.status.condition.ConditionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +119,8 @@ class WorkloadConditionsTest {
             .running(
                 PREFILL_DEPLOYMENT,
                 PREFILL,
-                "conditions: [{type: Available, status: 'False', reason: Broken, message: no GPU}]");
+                "conditions: [{type: Available, status: 'False', reason: Broken, message: no"
+                    + " GPU}]");
 
     assertThat(scene.condition(MAIN_WORKLOAD_READY)).isEqualTo("Unknown/Pending");
     assertThat(scene.condition(WORKLOADS_READY)).isEqualTo("False/Broken");

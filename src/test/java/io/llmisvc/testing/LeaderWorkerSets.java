@@ -71,13 +71,13 @@ final class LeaderWorkerSets {
 
   private void installWebhooks() {
     KubernetesClient admin = controlPlane.admin();
-    for (ObjectNode configuration : Manifests.read(Assets.controller("lws-webhooks.yaml"))) {
+    for (ObjectNode configuration : AppliedManifests.read(Assets.controller("lws-webhooks.yaml"))) {
       for (JsonNode webhook : configuration.path("webhooks")) {
         adapt((ObjectNode) webhook);
       }
       ((ObjectNode) configuration.path("metadata"))
           .put("name", "lws-" + configuration.at("/metadata/name").asText());
-      Manifests.apply(admin, configuration);
+      AppliedManifests.apply(admin, configuration);
     }
   }
 

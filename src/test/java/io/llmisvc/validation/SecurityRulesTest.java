@@ -3,14 +3,14 @@ package io.llmisvc.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.NamePatterns;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.NamePatterns;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

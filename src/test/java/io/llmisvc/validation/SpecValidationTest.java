@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +102,11 @@ class SpecValidationTest {
         "scaling: {minReplicas: 2, maxReplicas: 2, wva: {keda: {idleReplicaCount: 1}}}",
         "storageInitializer: {enabled: false}",
         "router: {route: {http: {spec: {rules: [{timeouts: {request: 0s, backendRequest: 1h}}]}}}}",
-        "router: {route: {http: {spec: {rules: [{timeouts: {request: 1m, backendRequest: 60s}}]}}}}",
+        "router: {route: {http: {spec: {rules: [{timeouts: {request: 1m, backendRequest:"
+            + " 60s}}]}}}}",
         "router: {route: {http: {spec: {rules: [{matches: [{path: {value: /a/..b/.c}}]}]}}}}",
-        "router: {route: {http: {spec: {rules: [{backendRefs: [{name: a, kind: InferencePool}]}]}}}}",
+        "router: {route: {http: {spec: {rules: [{backendRefs: [{name: a, kind:"
+            + " InferencePool}]}]}}}}",
         "router: {route: {http: {spec: {parentRefs: [{name: a}, {name: a, port: 1}]}}}}",
       })
   void acceptsWhatNoRuleForbids(String fields) throws IOException {

@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.LLMInferenceServiceStatus;
 import io.llmisvc.api.ServingApi;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 
 /** A large language model that is served. */
 @Group(ServingApi.GROUP)

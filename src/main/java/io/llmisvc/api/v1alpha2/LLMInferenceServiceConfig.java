@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
-import io.llmisvc.api.LLMInferenceServiceConfigStatus;
-import io.llmisvc.api.LLMInferenceServiceSpec;
 import io.llmisvc.api.ServingApi;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
 
 /** A part of a service's spec that services are composed from. */
 @Group(ServingApi.GROUP)

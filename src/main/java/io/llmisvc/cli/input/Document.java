@@ -1,7 +1,7 @@
 package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 
 /** An object and where it was read. */
 public record Document(Place place, ObjectNode tree) {

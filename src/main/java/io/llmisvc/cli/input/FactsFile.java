@@ -2,8 +2,8 @@ package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;

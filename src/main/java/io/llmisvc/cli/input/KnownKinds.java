@@ -1,7 +1,7 @@
 package io.llmisvc.cli.input;
 
 import io.llmisvc.api.ServingApi;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.ClusterFacts;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.Reference;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.llmisvc.cli.input;
 
-import io.llmisvc.config.Environment;
 import io.llmisvc.config.OperatorConfig;
+import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class OperatorConfigMap {
   private OperatorConfigMap() {}
 
   static Settings settings(List<Document> objects, String systemNamespace, Problems problems) {
-    Environment environment = environment(systemNamespace);
+    OperatorEnvironment environment = environment(systemNamespace);
     Optional<Document> found = find(objects, systemNamespace);
     SettingsResult result =
         OperatorConfig.parse(environment, found.map(OperatorConfigMap::data).orElse(Map.of()));
@@ -38,9 +38,9 @@ final class OperatorConfigMap {
     };
   }
 
-  private static Environment environment(String systemNamespace) {
-    Environment defaults = Environment.defaults();
-    return new Environment(
+  private static OperatorEnvironment environment(String systemNamespace) {
+    OperatorEnvironment defaults = OperatorEnvironment.defaults();
+    return new OperatorEnvironment(
         systemNamespace,
         defaults.configPrefix(),
         defaults.versionedConfigs(),

@@ -1,12 +1,12 @@
 package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.Publisher;
-import io.llmisvc.model.Reference;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

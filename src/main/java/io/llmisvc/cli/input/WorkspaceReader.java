@@ -1,10 +1,10 @@
 package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.composition.Presets;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

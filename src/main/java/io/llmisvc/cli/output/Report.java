@@ -1,7 +1,7 @@
 package io.llmisvc.cli.output;
 
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 
 /** What was found about one service or config. */

@@ -3,8 +3,8 @@ package io.llmisvc.cli.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Severity;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Severity;
 import java.util.List;
 import java.util.Locale;
 

@@ -44,7 +44,7 @@ public final class Yaml {
 
   private static YAMLFactoryBuilder settings() {
     return YAMLFactory.builder()
-        .stringQuotingChecker(new Quoting())
+        .stringQuotingChecker(new YamlQuoting())
         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
         .disable(YAMLGenerator.Feature.SPLIT_LINES)
         .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS);

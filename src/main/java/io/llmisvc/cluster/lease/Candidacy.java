@@ -1,6 +1,6 @@
 package io.llmisvc.cluster.lease;
 
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.Objects;
 import java.util.UUID;
 

@@ -2,11 +2,11 @@ package io.llmisvc.desired.router;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayBuilder;
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
 
 /** The Gateway that is made for one service where the default Gateway does not exist. */
 final class ManagedGateway {
@@ -16,11 +16,11 @@ final class ManagedGateway {
 
   static Desired of(Routing routing, Attachment attachment) {
     return attachment.isGatewayManaged()
-        ? Children.present(ChildRole.GATEWAY, gateway(routing))
+        ? ServiceChildren.present(ChildRole.GATEWAY, gateway(routing))
         : absent(routing.children(), "the service needs no Gateway of its own");
   }
 
-  static Desired absent(Children children, String why) {
+  static Desired absent(ServiceChildren children, String why) {
     return children.absent(
         ChildRole.GATEWAY, Kind.GATEWAY, children.service().child(ChildSuffix.GATEWAY), why);
   }

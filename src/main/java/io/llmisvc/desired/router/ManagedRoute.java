@@ -2,18 +2,18 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.llmisvc.api.GatewayRoutesSpec;
-import io.llmisvc.desired.Children;
+import io.llmisvc.api.router.GatewayRoutesSpec;
 import io.llmisvc.desired.KubernetesObject;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.Trees;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.ServiceMeta;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class ManagedRoute {
         : present(routing, route, spec.get().deepCopy(), attachment);
   }
 
-  static Desired absent(Children children, String why) {
+  static Desired absent(ServiceChildren children, String why) {
     return children.absent(ChildRole.ROUTE, Kind.HTTP_ROUTE, name(children.service()), why);
   }
 
@@ -61,7 +61,7 @@ final class ManagedRoute {
       PoolRefs.moveTo(group, routing.service().child(ChildSuffix.INFERENCE_POOL), spec);
       annotations.putAll(group.annotations());
     }
-    return Children.present(
+    return ServiceChildren.present(
             ChildRole.ROUTE,
             KubernetesObject.of(Kind.HTTP_ROUTE, metadata(routing, route, annotations), spec))
         .and(findings)

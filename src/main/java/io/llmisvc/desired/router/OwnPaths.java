@@ -1,14 +1,14 @@
 package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,13 +28,13 @@ final class OwnPaths {
   private final String namespace;
   private final Settings settings;
 
-  private OwnPaths(Children children, Settings settings) {
+  private OwnPaths(ServiceChildren children, Settings settings) {
     this.namespace = children.service().namespace();
     this.settings = settings;
   }
 
   /** Errors where the operator is told to refuse, else warnings. */
-  static List<Finding> findings(Children children, Settings settings, JsonNode spec) {
+  static List<Finding> findings(ServiceChildren children, Settings settings, JsonNode spec) {
     OwnPaths own = new OwnPaths(children, settings);
     return isRestricted(settings)
         ? told(problems(spec, own::refusal), Finding::error, own.refused())
@@ -42,7 +42,7 @@ final class OwnPaths {
   }
 
   /** A live route that would be refused goes, whatever else is wrong with its service. */
-  static Desired withoutForeignRoute(Children children, Settings settings) {
+  static Desired withoutForeignRoute(ServiceChildren children, Settings settings) {
     String name = children.service().child(ChildSuffix.ROUTE);
     return isRestricted(settings)
             && children

@@ -2,11 +2,11 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Map;
 
 /**

@@ -2,7 +2,7 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 
 /** The backends of a route that are InferencePools. */
 final class PoolRefs {

@@ -1,13 +1,13 @@
 package io.llmisvc.desired.router;
 
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.scheduler.SchedulerDesired;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 
 /** What exists on the cluster for {@code spec.router}. */
@@ -22,7 +22,8 @@ public final class RouterDesired {
     if (effective.service().isStopped()) {
       return absent(effective.service(), facts, "the service is stopped");
     }
-    Routing routing = new Routing(effective, settings, new Children(effective.service(), facts));
+    Routing routing =
+        new Routing(effective, settings, new ServiceChildren(effective.service(), facts));
     List<Finding> unserved = Unserved.findings(routing);
     if (!unserved.isEmpty()) {
       return SchedulerDesired.of(effective, settings, facts)
@@ -44,12 +45,12 @@ public final class RouterDesired {
 
   /** What goes of a service whose spec tells nothing: a route that takes the paths of others. */
   public static Desired withoutForeignRoute(ServiceMeta service, Settings settings, Facts facts) {
-    return OwnPaths.withoutForeignRoute(new Children(service, facts), settings);
+    return OwnPaths.withoutForeignRoute(new ServiceChildren(service, facts), settings);
   }
 
   /** Nothing for {@code spec.router} must exist; needs no effective spec. */
   public static Desired absent(ServiceMeta service, Facts facts, String why) {
-    Children children = new Children(service, facts);
+    ServiceChildren children = new ServiceChildren(service, facts);
     return Desired.all(
         List.of(
             ManagedRoute.absent(children, why),

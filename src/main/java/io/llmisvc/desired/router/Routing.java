@@ -3,20 +3,20 @@ package io.llmisvc.desired.router;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpec;
-import io.llmisvc.api.GatewayObjectReference;
-import io.llmisvc.api.GatewayRoutesSpec;
-import io.llmisvc.api.GatewaySpec;
-import io.llmisvc.api.HTTPRouteSource;
-import io.llmisvc.api.RouterSpec;
-import io.llmisvc.api.SchedulerSpec;
-import io.llmisvc.desired.Children;
+import io.llmisvc.api.router.GatewayObjectReference;
+import io.llmisvc.api.router.GatewayRoutesSpec;
+import io.llmisvc.api.router.GatewaySpec;
+import io.llmisvc.api.router.HTTPRouteSource;
+import io.llmisvc.api.router.RouterSpec;
+import io.llmisvc.api.router.SchedulerSpec;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.scheduler.SchedulerDesired;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.NamespacedName;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One service's {@code spec.router}, with what is absent as empty. */
-record Routing(EffectiveSpec effective, Settings settings, Children children) {
+record Routing(EffectiveSpec effective, Settings settings, ServiceChildren children) {
   static final String INVALID = "RefsInvalid";
 
   private static final String COMPONENT = "llminferenceservice-router";

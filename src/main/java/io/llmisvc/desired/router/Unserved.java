@@ -1,8 +1,8 @@
 package io.llmisvc.desired.router;
 
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

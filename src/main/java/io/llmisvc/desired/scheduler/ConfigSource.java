@@ -2,7 +2,7 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.SchedulerConfigSpec;
+import io.llmisvc.api.router.SchedulerConfigSpec;
 import io.llmisvc.desired.ShortHash;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.DefaultConfig;
@@ -21,7 +21,7 @@ record ConfigSource(List<String> appended, boolean isOurs) {
   }
 
   /** The first that applies: the spec, the template's arguments, the live ones, the default. */
-  static ConfigSource of(Picker picker, Optional<ObjectNode> live) {
+  static ConfigSource of(EndpointPicker picker, Optional<ObjectNode> live) {
     SchedulerConfigSpec config = picker.spec().config();
     if (config != null && config.inline() != null) {
       return new ConfigSource(ConfigFlag.text(text(config.inline())).args(), true);
@@ -34,14 +34,14 @@ record ConfigSource(List<String> appended, boolean isOurs) {
         .orElseGet(() -> generated(picker));
   }
 
-  static ConfigSource generated(Picker picker) {
+  static ConfigSource generated(EndpointPicker picker) {
     String text = DefaultConfig.text(picker.effective().isDisaggregated(), picker.hasAdapters());
     return new ConfigSource(ConfigFlag.text(text).args(), true);
   }
 
   /** The live configuration, unless its hash says that we wrote it. */
   private static Optional<ConfigFlag> foreign(ObjectNode live) {
-    JsonNode ours = live.path("metadata").path("annotations").path(PickerPod.CONFIG_HASH);
+    JsonNode ours = live.path("metadata").path("annotations").path(EndpointPickerPod.CONFIG_HASH);
     return ConfigFlag.in(live.path("spec").path("template").path("spec"))
         .filter(flag -> !ShortHash.of(flag.value()).equals(ours.textValue()));
   }

@@ -2,18 +2,18 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.llmisvc.api.Criticality;
-import io.llmisvc.api.SchedulerSpec;
-import io.llmisvc.desired.Children;
+import io.llmisvc.api.router.SchedulerSpec;
+import io.llmisvc.api.spec.Criticality;
 import io.llmisvc.desired.KubernetesObject;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class Objective {
   @JsonAutoDetect
   private record PoolRef(String group, String kind, String name) {}
 
-  static Desired of(EffectiveSpec effective, Children children) {
+  static Desired of(EffectiveSpec effective, ServiceChildren children) {
     Criticality criticality = criticality(effective).orElse(null);
     if (criticality == null) {
       return absent(children, "the model has no criticality");
@@ -61,11 +61,11 @@ final class Objective {
         .and(absent(children, kind, "a newer kind of objective is served"));
   }
 
-  static Desired absent(Children children, String why) {
+  static Desired absent(ServiceChildren children, String why) {
     return absent(children, null, why);
   }
 
-  private static Desired absent(Children children, @Nullable Kind wanted, String why) {
+  private static Desired absent(ServiceChildren children, @Nullable Kind wanted, String why) {
     List<Desired> parts = new ArrayList<>();
     for (Kind kind : NEWEST_FIRST) {
       if (kind != wanted) {
@@ -76,15 +76,19 @@ final class Objective {
   }
 
   private static Desired present(
-      EffectiveSpec effective, Children children, Kind kind, Criticality criticality, String pool) {
+      EffectiveSpec effective,
+      ServiceChildren children,
+      Kind kind,
+      Criticality criticality,
+      String pool) {
     ObjectMeta metadata =
-        children.metadata(name(children, kind), Picker.labels(children.service()));
+        children.metadata(name(children, kind), EndpointPicker.labels(children.service()));
     PoolRef poolRef = new PoolRef(poolGroup(children.facts(), kind), "InferencePool", pool);
     Object spec =
         kind == Kind.INFERENCE_MODEL
             ? new InferenceModel(effective.modelName(), word(criticality), poolRef)
             : new InferenceObjective(priority(criticality), poolRef);
-    return Children.present(ChildRole.OBJECTIVE, KubernetesObject.of(kind, metadata, spec));
+    return ServiceChildren.present(ChildRole.OBJECTIVE, KubernetesObject.of(kind, metadata, spec));
   }
 
   private static Optional<Criticality> criticality(EffectiveSpec effective) {
@@ -93,7 +97,7 @@ final class Objective {
         : Criticality.of(effective.spec().model().criticality());
   }
 
-  private static String name(Children children, Kind kind) {
+  private static String name(ServiceChildren children, Kind kind) {
     return children
         .service()
         .child(

@@ -1,8 +1,8 @@
 package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import io.llmisvc.api.InferencePoolSpec;
-import io.llmisvc.model.Labels;
+import io.llmisvc.api.router.InferencePoolSpec;
+import io.llmisvc.model.naming.Labels;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ record PoolShape(
       @Nullable Integer port,
       @Nullable String failureMode) {}
 
-  static PoolShape of(Picker picker) {
+  static PoolShape of(EndpointPicker picker) {
     InferencePoolSpec spec = picker.poolSpec();
     Map<String, String> labels = spec == null ? Map.of() : spec.matchLabels();
     List<Integer> ports = spec == null ? List.of() : spec.portNumbers();
@@ -36,7 +36,7 @@ record PoolShape(
         labels.isEmpty() ? Labels.workloadSelector(picker.service()) : labels,
         ports.isEmpty() ? List.of(MODEL_SERVER_PORT) : ports,
         spec == null ? null : spec.appProtocol(),
-        completed(given(spec), PickerService.defaultName(picker.service())));
+        completed(given(spec), EndpointPickerService.defaultName(picker.service())));
   }
 
   private static InferencePoolSpec.ExtensionRef given(@Nullable InferencePoolSpec spec) {

@@ -1,20 +1,20 @@
 package io.llmisvc.desired.scheduler;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.llmisvc.desired.Children;
 import io.llmisvc.desired.KubernetesObject;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
 
 /** The managed pool, once in each API group that is served. */
 final class Pools {
   private Pools() {}
 
-  static Desired of(Picker picker) {
+  static Desired of(EndpointPicker picker) {
     PoolShape shape = PoolShape.of(picker);
     String name = picker.service().child(ChildSuffix.INFERENCE_POOL);
     ObjectMeta metadata = picker.children().metadata(name, picker.labels());
@@ -24,19 +24,20 @@ final class Pools {
     return both.children().isEmpty() ? Desired.finding(notServed()) : both;
   }
 
-  static Desired absent(Children children, String why) {
+  static Desired absent(ServiceChildren children, String why) {
     String name = children.service().child(ChildSuffix.INFERENCE_POOL);
     return children
         .absent(ChildRole.POOL, Kind.INFERENCE_POOL, name, why)
         .and(children.absent(ChildRole.POOL_V1ALPHA2, Kind.INFERENCE_POOL_V1ALPHA2, name, why));
   }
 
-  private static Desired present(Picker picker, Kind kind, ObjectMeta metadata, Object spec) {
+  private static Desired present(
+      EndpointPicker picker, Kind kind, ObjectMeta metadata, Object spec) {
     if (!picker.facts().serves(kind)) {
       return Desired.NOTHING;
     }
     ChildRole role = kind == Kind.INFERENCE_POOL ? ChildRole.POOL : ChildRole.POOL_V1ALPHA2;
-    return Children.present(role, KubernetesObject.of(kind, metadata, spec));
+    return ServiceChildren.present(role, KubernetesObject.of(kind, metadata, spec));
   }
 
   private static Finding notServed() {

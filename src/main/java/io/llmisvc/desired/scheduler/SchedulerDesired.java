@@ -1,13 +1,13 @@
 package io.llmisvc.desired.scheduler;
 
-import io.llmisvc.api.InferencePoolSource;
-import io.llmisvc.api.SchedulerSpec;
-import io.llmisvc.desired.Children;
+import io.llmisvc.api.router.InferencePoolSource;
+import io.llmisvc.api.router.SchedulerSpec;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public final class SchedulerDesired {
   private SchedulerDesired() {}
 
   public static Desired of(EffectiveSpec effective, Settings settings, Facts facts) {
-    Children children = new Children(effective.service(), facts);
+    ServiceChildren children = new ServiceChildren(effective.service(), facts);
     Desired objective = Objective.of(effective, children);
     SchedulerSpec spec = spec(effective);
     if (spec == null) {
@@ -26,14 +26,18 @@ public final class SchedulerDesired {
     if (poolRef(spec).isPresent()) {
       return noPicker(children, "the scheduler uses a pool of somebody else").and(objective);
     }
-    Picker picker = new Picker(effective, spec, settings, children);
+    EndpointPicker picker = new EndpointPicker(effective, spec, settings, children);
     return Desired.all(
-        List.of(PickerAccount.of(picker), PickerService.of(picker), Pools.of(picker), objective));
+        List.of(
+            EndpointPickerAccount.of(picker),
+            EndpointPickerService.of(picker),
+            Pools.of(picker),
+            objective));
   }
 
   /** Nothing of a scheduler must exist. */
   public static Desired absent(ServiceMeta service, Facts facts, String why) {
-    Children children = new Children(service, facts);
+    ServiceChildren children = new ServiceChildren(service, facts);
     return noPicker(children, why).and(Objective.absent(children, why));
   }
 
@@ -49,12 +53,12 @@ public final class SchedulerDesired {
     return effective.spec().router() == null ? null : effective.spec().router().scheduler();
   }
 
-  private static Desired noPicker(Children children, String why) {
+  private static Desired noPicker(ServiceChildren children, String why) {
     return Desired.all(
         List.of(
-            PickerAccess.absent(children, why),
-            PickerDeployment.absent(children, why),
-            PickerService.absent(children, why),
+            EndpointPickerAccess.absent(children, why),
+            EndpointPickerDeployment.absent(children, why),
+            EndpointPickerService.absent(children, why),
             Pools.absent(children, why)));
   }
 }

@@ -1,7 +1,7 @@
 package io.llmisvc.desired.storage;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.llmisvc.desired.Environment;
+import io.llmisvc.desired.ContainerEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,12 +27,12 @@ final class AzureEnvironment {
       String legacy = name.replaceFirst("^AZURE_", "AZ_");
       String key = secret.has(legacy) ? legacy : name;
       if (secret.has(key) || name.equals(TENANT)) {
-        result.add(Environment.fromSecret(name, secret.name(), key));
+        result.add(ContainerEnvironment.fromSecret(name, secret.name(), key));
       }
     }
     for (String name : OTHERS) {
       if (secret.has(name)) {
-        result.add(Environment.fromSecret(name, secret.name(), name));
+        result.add(ContainerEnvironment.fromSecret(name, secret.name(), name));
       }
     }
     return result;

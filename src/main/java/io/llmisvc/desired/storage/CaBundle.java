@@ -2,7 +2,7 @@ package io.llmisvc.desired.storage;
 
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.llmisvc.desired.Environment;
+import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.model.Settings;
 
 /** The bundle of certificate authorities that a download trusts, mounted from a ConfigMap. */
@@ -15,7 +15,7 @@ final class CaBundle {
 
   static Initializer onto(Initializer initializer, StorageRequest request) {
     Settings.Storage config = request.settings().storage();
-    Environment environment = initializer.environment();
+    ContainerEnvironment environment = initializer.environment();
     if (config.caBundleConfigMapName().isEmpty() && !environment.has(BUNDLE_CONFIG_MAP)) {
       return initializer;
     }
@@ -29,12 +29,13 @@ final class CaBundle {
     return initializer
         .environment(
             env ->
-                env.setIfAbsent(Environment.literal("CA_BUNDLE_CONFIGMAP_NAME", configMap))
-                    .setIfAbsent(Environment.literal("CA_BUNDLE_VOLUME_MOUNT_POINT", path)))
+                env.setIfAbsent(ContainerEnvironment.literal("CA_BUNDLE_CONFIGMAP_NAME", configMap))
+                    .setIfAbsent(
+                        ContainerEnvironment.literal("CA_BUNDLE_VOLUME_MOUNT_POINT", path)))
         .mount(volume(configMap), path);
   }
 
-  private static String configMap(Environment environment, StorageRequest request) {
+  private static String configMap(ContainerEnvironment environment, StorageRequest request) {
     boolean isSystemNamespace =
         request.effective().service().namespace().equals(request.settings().systemNamespace());
     return environment

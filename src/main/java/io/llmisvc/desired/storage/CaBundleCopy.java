@@ -3,15 +3,15 @@ package io.llmisvc.desired.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.llmisvc.desired.Blame;
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.Lookup;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Lookup;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Map;
 
 /**
@@ -37,7 +37,7 @@ public final class CaBundleCopy {
         String bundle = configMap.path("data").path(KEY).asText();
         yield bundle.isEmpty()
             ? missing(blame, settings, "has no " + KEY)
-            : Children.present(ChildRole.CA_BUNDLE, copy(service.namespace(), bundle));
+            : ServiceChildren.present(ChildRole.CA_BUNDLE, copy(service.namespace(), bundle));
       }
     };
   }

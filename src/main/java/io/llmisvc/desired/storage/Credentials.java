@@ -6,12 +6,12 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.llmisvc.desired.Blame;
-import io.llmisvc.desired.Environment;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Lookup;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Lookup;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,7 +126,7 @@ final class Credentials {
         new S3Environment(secret.annotations(), secret.data(), config.s3()).variables();
     return initializer.environment(
         env -> {
-          Environment result =
+          ContainerEnvironment result =
               env.merge(fromSecret("AWS_ACCESS_KEY_ID", secret, config.s3AccessKeyIdName()))
                   .merge(
                       fromSecret("AWS_SECRET_ACCESS_KEY", secret, config.s3SecretAccessKeyName()));
@@ -142,7 +142,10 @@ final class Credentials {
     return initializer
         .mount(volume(GCS_VOLUME, secret), GCS_PATH)
         .environment(
-            env -> env.set(Environment.literal("GOOGLE_APPLICATION_CREDENTIALS", GCS_PATH + file)));
+            env ->
+                env.set(
+                    ContainerEnvironment.literal(
+                        "GOOGLE_APPLICATION_CREDENTIALS", GCS_PATH + file)));
   }
 
   /** The download looks for the headers by the host that it asks. */
@@ -169,7 +172,7 @@ final class Credentials {
   }
 
   private static EnvVar fromSecret(String variable, CredentialSecret secret, String key) {
-    return Environment.fromSecret(variable, secret.name(), key);
+    return ContainerEnvironment.fromSecret(variable, secret.name(), key);
   }
 
   private static Volume volume(String name, CredentialSecret secret) {

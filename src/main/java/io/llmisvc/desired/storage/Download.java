@@ -7,13 +7,13 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
-import io.llmisvc.api.ConfidentialSpec;
-import io.llmisvc.api.LLMModelSpec;
+import io.llmisvc.api.spec.ConfidentialSpec;
+import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.ContainerFragment;
-import io.llmisvc.desired.Environment;
 import io.llmisvc.desired.PodFragment;
-import io.llmisvc.model.Finding;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,17 +79,18 @@ final class Download {
     return new TreeMap<>(Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory)));
   }
 
-  private static Environment confidential(StorageRequest request) {
-    Environment none = new Environment(List.of());
+  private static ContainerEnvironment confidential(StorageRequest request) {
+    ContainerEnvironment none = new ContainerEnvironment(List.of());
     ConfidentialSpec confidential = confidentialSpec(request);
     if (confidential == null || !Boolean.TRUE.equals(confidential.enabled())) {
       return none;
     }
-    Environment enabled = none.set(Environment.literal("CONFIDENTIAL_ENABLED", "true"));
+    ContainerEnvironment enabled =
+        none.set(ContainerEnvironment.literal("CONFIDENTIAL_ENABLED", "true"));
     String resource = confidential.resourceId();
     return resource == null || resource.isEmpty()
         ? enabled
-        : enabled.set(Environment.literal("CONFIDENTIAL_RESOURCE_ID", resource));
+        : enabled.set(ContainerEnvironment.literal("CONFIDENTIAL_RESOURCE_ID", resource));
   }
 
   private static @Nullable ConfidentialSpec confidentialSpec(StorageRequest request) {

@@ -2,7 +2,7 @@ package io.llmisvc.desired.storage;
 
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.llmisvc.desired.Account;
-import io.llmisvc.model.Lookup;
+import io.llmisvc.model.facts.Lookup;
 import java.util.Optional;
 
 /**

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.llmisvc.desired.Environment;
-import io.llmisvc.model.Finding;
+import io.llmisvc.desired.ContainerEnvironment;
+import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,11 +18,11 @@ record Initializer(Container container, List<Volume> volumes, List<Finding> find
     findings = List.copyOf(findings);
   }
 
-  Environment environment() {
-    return Environment.of(container);
+  ContainerEnvironment environment() {
+    return ContainerEnvironment.of(container);
   }
 
-  Initializer environment(UnaryOperator<Environment> change) {
+  Initializer environment(UnaryOperator<ContainerEnvironment> change) {
     List<EnvVar> env = change.apply(environment()).variables();
     return new Initializer(new ContainerBuilder(container).withEnv(env).build(), volumes, findings);
   }

@@ -1,12 +1,12 @@
 package io.llmisvc.desired.storage;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.api.LLMModelSpec;
-import io.llmisvc.api.StorageInitializerSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.api.spec.StorageInitializerSpec;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
-import io.llmisvc.model.Finding;
+import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.llmisvc.desired.storage;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.llmisvc.desired.Environment;
+import io.llmisvc.desired.ContainerEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +60,7 @@ record S3Environment(
 
   private static void add(List<EnvVar> result, String name, String value) {
     if (!value.isEmpty()) {
-      result.add(Environment.literal(name, value));
+      result.add(ContainerEnvironment.literal(name, value));
     }
   }
 

@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Facts;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Facts;
 import java.util.Optional;
 
 /**

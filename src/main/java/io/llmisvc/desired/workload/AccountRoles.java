@@ -1,11 +1,11 @@
 package io.llmisvc.desired.workload;
 
 import io.llmisvc.desired.Access;
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
 import java.util.Map;
 
 /** The Role and the RoleBinding that let a routing sidecar read pods and pools. */
@@ -34,18 +34,18 @@ enum AccountRoles {
     this.bindingSuffix = bindingSuffix;
   }
 
-  Desired present(Children children, String account, Map<String, String> labels) {
+  Desired present(ServiceChildren children, String account, Map<String, String> labels) {
     String roleName = children.service().child(roleSuffix);
     String bindingName = children.service().child(bindingSuffix);
-    return Children.present(
+    return ServiceChildren.present(
             role, Access.role(children.metadata(roleName, labels), Access.readPodsAndPools()))
         .and(
-            Children.present(
+            ServiceChildren.present(
                 binding,
                 Access.binding(children.metadata(bindingName, labels), roleName, account)));
   }
 
-  Desired absent(Children children, String why) {
+  Desired absent(ServiceChildren children, String why) {
     return children
         .absent(role, Kind.ROLE, children.service().child(roleSuffix), why)
         .and(

@@ -1,10 +1,10 @@
 package io.llmisvc.desired.workload;
 
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.naming.ServiceMeta;
 
 /** What every part of the workload is decided from. */
 record Context(EffectiveSpec effective, Settings settings, Facts facts) {
@@ -13,7 +13,7 @@ record Context(EffectiveSpec effective, Settings settings, Facts facts) {
     return effective.service();
   }
 
-  Children children() {
-    return new Children(service(), facts);
+  ServiceChildren children() {
+    return new ServiceChildren(service(), facts);
   }
 }

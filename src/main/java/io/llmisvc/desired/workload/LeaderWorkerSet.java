@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.llmisvc.desired.PodTemplate;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** A LeaderWorkerSet, as far as the operator writes one. */

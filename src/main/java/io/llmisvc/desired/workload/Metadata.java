@@ -1,8 +1,8 @@
 package io.llmisvc.desired.workload;
 
-import io.llmisvc.api.Workload;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.api.spec.Workload;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package io.llmisvc.desired.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.Workload;
+import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.Blame;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
 import java.util.Optional;
 
 /** The two workloads that a service can have. */

@@ -2,14 +2,14 @@ package io.llmisvc.desired.workload;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.llmisvc.api.Workload;
+import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.Account;
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,7 +46,7 @@ record PartAccount(RunAs runAs, Desired objects) {
 
   /** Only a routing sidecar needs an account of its own. */
   private static PartAccount single(@Nullable PodSpec template, Context context) {
-    Children children = context.children();
+    ServiceChildren children = context.children();
     Map<String, String> labels = Labels.of(Part.MAIN.component(), context.service());
     Desired multi = multiAbsent(context, OTHER_TOPOLOGY_MULTI);
     Optional<String> named = named(ChildSuffix.WORKLOAD, context, template);
@@ -66,13 +66,13 @@ record PartAccount(RunAs runAs, Desired objects) {
     RunAs runAs = RunAs.managed(account);
     return new PartAccount(
         runAs,
-        Children.present(ChildRole.WORKLOAD_SERVICE_ACCOUNT, account)
+        ServiceChildren.present(ChildRole.WORKLOAD_SERVICE_ACCOUNT, account)
             .and(AccountRoles.SINGLE_NODE.present(children, runAs.name(), labels))
             .and(multi));
   }
 
   private static PartAccount multi(Workload workload, Context context) {
-    Children children = context.children();
+    ServiceChildren children = context.children();
     PartAccount account =
         multi(
             Part.MAIN,
@@ -117,7 +117,7 @@ record PartAccount(RunAs runAs, Desired objects) {
           named(part, field, named.get(), context), accountAbsent(role, suffix, context, NAMED));
     }
     ServiceAccount account = managed(suffix, groupLabels(context), context);
-    return new PartAccount(RunAs.managed(account), Children.present(role, account));
+    return new PartAccount(RunAs.managed(account), ServiceChildren.present(role, account));
   }
 
   private static ServiceAccount managed(

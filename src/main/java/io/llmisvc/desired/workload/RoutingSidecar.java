@@ -2,14 +2,14 @@ package io.llmisvc.desired.workload;
 
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.llmisvc.api.InferencePoolSource;
-import io.llmisvc.api.RouterSpec;
-import io.llmisvc.api.SchedulerSpec;
+import io.llmisvc.api.router.InferencePoolSource;
+import io.llmisvc.api.router.RouterSpec;
+import io.llmisvc.api.router.SchedulerSpec;
+import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.ContainerFragment;
-import io.llmisvc.desired.Environment;
 import io.llmisvc.desired.PodFragment;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.naming.ChildSuffix;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ final class RoutingSidecar {
         : PodFragment.container(
             NAME,
             ContainerFragment.env(
-                Environment.literal("INFERENCE_POOL_NAME", pool(router, effective))));
+                ContainerEnvironment.literal("INFERENCE_POOL_NAME", pool(router, effective))));
   }
 
   private static String pool(RouterSpec router, EffectiveSpec effective) {

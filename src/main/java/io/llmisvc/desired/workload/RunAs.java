@@ -5,7 +5,7 @@ import io.llmisvc.desired.Account;
 import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.storage.DownloadAccount;
-import io.llmisvc.model.Lookup;
+import io.llmisvc.model.facts.Lookup;
 
 /**
  * The account that pods run as, and whose secrets their downloads use.

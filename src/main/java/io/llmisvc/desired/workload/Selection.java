@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.llmisvc.desired.Trees;
-import io.llmisvc.model.Labels;
+import io.llmisvc.model.naming.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,19 +1,19 @@
 package io.llmisvc.desired.workload;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
 
 /** The Secret with the service's certificate. It exists with TLS off too: every pod mounts it. */
 final class TlsSecret {
   private TlsSecret() {}
 
   static Desired of(Context context) {
-    return Children.present(
+    return ServiceChildren.present(
         ChildRole.TLS_SECRET,
         new SecretBuilder()
             .withMetadata(

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
-import io.llmisvc.api.RolloutStrategy;
-import io.llmisvc.api.Workload;
-import io.llmisvc.desired.Children;
+import io.llmisvc.api.spec.RolloutStrategy;
+import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.DeploymentSpec;
 import io.llmisvc.desired.KubernetesObject;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.PodTemplate;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,7 +57,7 @@ final class WorkloadDeployment {
                 selection,
                 fragment.onto(part.pod(context.effective(), "template")),
                 context));
-    return Children.present(part.deploymentRole(), deployment)
+    return ServiceChildren.present(part.deploymentRole(), deployment)
         .and(Desired.findings(fragment.findings()))
         .and(kept(part, key, selection, context));
   }

@@ -1,18 +1,18 @@
 package io.llmisvc.desired.workload;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.llmisvc.api.Workload;
+import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.storage.CaBundleCopy;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
-import io.llmisvc.model.ChildName;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.ChildName;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.llmisvc.api.ParallelismSpec;
-import io.llmisvc.api.RolloutStrategy;
-import io.llmisvc.api.Workload;
-import io.llmisvc.desired.Children;
+import io.llmisvc.api.spec.ParallelismSpec;
+import io.llmisvc.api.spec.RolloutStrategy;
+import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.PodTemplate;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.workload.LeaderWorkerSet.RollingUpdate;
 import io.llmisvc.desired.workload.LeaderWorkerSet.Rollout;
 import io.llmisvc.desired.workload.LeaderWorkerSet.Spec;
 import io.llmisvc.desired.workload.LeaderWorkerSet.SubGroups;
 import io.llmisvc.desired.workload.LeaderWorkerSet.Template;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ final class WorkloadGroups {
             : pods.leader(onLeader.onto(part.pod(context.effective(), "template")));
     PodTemplate workerTemplate =
         pods.worker(onWorker.onto(part.pod(context.effective(), "worker")));
-    return Children.present(part.groupsRole(), groups(pods, leaderTemplate, workerTemplate))
+    return ServiceChildren.present(part.groupsRole(), groups(pods, leaderTemplate, workerTemplate))
         .and(
             Desired.findings(
                 Stream.concat(onLeader.findings().stream(), onWorker.findings().stream())

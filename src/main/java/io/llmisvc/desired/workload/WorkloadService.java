@@ -1,14 +1,14 @@
 package io.llmisvc.desired.workload;
 
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.llmisvc.api.LLMInferenceServiceSpec;
-import io.llmisvc.desired.Children;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.ChildSuffix;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.ObjectKey;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ObjectKey;
 
 /** The Service in front of every pod that serves, whatever the topology. */
 final class WorkloadService {
@@ -19,7 +19,7 @@ final class WorkloadService {
   static Desired of(Context context) {
     LLMInferenceServiceSpec spec = context.effective().spec();
     String protocol = context.settings().ingress().tls() ? "https" : "http";
-    return Children.present(
+    return ServiceChildren.present(
         ChildRole.WORKLOAD_SERVICE,
         new ServiceBuilder()
             .withMetadata(

@@ -1,6 +1,6 @@
 package io.llmisvc.status.address;
 
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

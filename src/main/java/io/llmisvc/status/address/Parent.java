@@ -1,8 +1,8 @@
 package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
 
 /**
  * What a route attaches to, with every default filled in, so that equal means the same place.

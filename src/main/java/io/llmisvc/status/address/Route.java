@@ -2,7 +2,7 @@ package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 import java.util.stream.StreamSupport;
 

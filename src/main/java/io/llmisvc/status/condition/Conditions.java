@@ -1,6 +1,6 @@
 package io.llmisvc.status.condition;
 
-import io.llmisvc.api.Condition;
+import io.llmisvc.api.status.Condition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ public record Conditions(List<Condition> stored) {
 
   private static Verdict verdict(Condition condition) {
     return new Verdict(
-        Truth.of(Objects.toString(condition.status(), "")),
+        ConditionStatus.of(Objects.toString(condition.status(), "")),
         Objects.toString(condition.reason(), ""),
         Objects.toString(condition.message(), ""));
   }
@@ -55,7 +55,7 @@ public record Conditions(List<Condition> stored) {
   private static Condition condition(ConditionType type, Verdict verdict, String time) {
     return new Condition(
         type.text(),
-        verdict.truth().text(),
+        verdict.status().text(),
         type.severity(),
         orAbsent(verdict.reason()),
         orAbsent(verdict.message()),

@@ -17,11 +17,11 @@ public record LiveCondition(JsonNode node) {
   }
 
   public boolean isTrue() {
-    return hasStatus(Truth.TRUE);
+    return hasStatus(ConditionStatus.TRUE);
   }
 
   public boolean isFalse() {
-    return hasStatus(Truth.FALSE);
+    return hasStatus(ConditionStatus.FALSE);
   }
 
   public boolean hasReason(Reason reason) {
@@ -57,7 +57,7 @@ public record LiveCondition(JsonNode node) {
     return message.isEmpty() ? "no message" : message;
   }
 
-  private boolean hasStatus(Truth truth) {
-    return node.path("status").asText().equals(truth.text());
+  private boolean hasStatus(ConditionStatus status) {
+    return node.path("status").asText().equals(status.text());
   }
 }

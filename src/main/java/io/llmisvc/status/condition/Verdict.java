@@ -7,27 +7,29 @@ import java.util.Optional;
  * What is to be said about one thing. Empty reason and message mean that there is nothing to
  * explain.
  */
-public record Verdict(Truth truth, String reason, String message) {
-  public static final Verdict YES = new Verdict(Truth.TRUE, "", "");
+public record Verdict(ConditionStatus status, String reason, String message) {
+  public static final Verdict YES = new Verdict(ConditionStatus.TRUE, "", "");
 
   public static Verdict no(Reason reason, String message) {
     return no(reason.text(), message);
   }
 
   public static Verdict no(String reason, String message) {
-    return new Verdict(Truth.FALSE, reason, message);
+    return new Verdict(ConditionStatus.FALSE, reason, message);
   }
 
   public static Verdict unknown(Reason reason, String message) {
-    return new Verdict(Truth.UNKNOWN, reason.text(), message);
+    return new Verdict(ConditionStatus.UNKNOWN, reason.text(), message);
   }
 
   /** The first that is False, else the first that is Unknown, else True. */
   public static Verdict all(List<Verdict> parts) {
-    return first(parts, Truth.FALSE).or(() -> first(parts, Truth.UNKNOWN)).orElse(YES);
+    return first(parts, ConditionStatus.FALSE)
+        .or(() -> first(parts, ConditionStatus.UNKNOWN))
+        .orElse(YES);
   }
 
-  private static Optional<Verdict> first(List<Verdict> parts, Truth truth) {
-    return parts.stream().filter(part -> part.truth == truth).findFirst();
+  private static Optional<Verdict> first(List<Verdict> parts, ConditionStatus status) {
+    return parts.stream().filter(part -> part.status == status).findFirst();
   }
 }

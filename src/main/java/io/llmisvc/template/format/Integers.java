@@ -17,7 +17,7 @@ final class Integers {
       case 'o', 'O' -> inBase(number, 8, verb, layout);
       case 'x', 'X' -> inBase(number, 16, verb, layout);
       case 'c' -> layout.padded(Character.toString(codePoint(number)));
-      case 'q' -> layout.padded(Quoting.character(codePoint(number), layout.plus()));
+      case 'q' -> layout.padded(GoQuoting.character(codePoint(number), layout.plus()));
       case 'U' -> unicode(number, layout);
       default -> null;
     };
@@ -77,7 +77,7 @@ final class Integers {
     int least = Math.max(4, layout.precision());
     String text = "U+" + "0".repeat(Math.max(0, least - digits.length())) + digits;
     boolean shown =
-        layout.sharp() && codePoint(number) == number && Quoting.isPrintable((int) number);
+        layout.sharp() && codePoint(number) == number && GoQuoting.isPrintable((int) number);
     return layout.paddedWithSpaces(
         shown ? text + " '" + Character.toString((int) number) + "'" : text);
   }

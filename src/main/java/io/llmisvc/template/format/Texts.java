@@ -23,10 +23,10 @@ final class Texts {
 
   private static String quoted(String text, Layout layout) {
     String shown = layout.truncated(text);
-    if (layout.sharp() && Quoting.fitsBackQuotes(shown)) {
+    if (layout.sharp() && GoQuoting.fitsBackQuotes(shown)) {
       return layout.padded("`" + shown + "`");
     }
-    return layout.padded(layout.plus() ? Quoting.quotedInAscii(shown) : Quoting.quoted(shown));
+    return layout.padded(layout.plus() ? GoQuoting.quotedInAscii(shown) : GoQuoting.quoted(shown));
   }
 
   private static String hexadecimal(String text, HexFormat format, String prefix, Layout layout) {

@@ -1,6 +1,6 @@
 package io.llmisvc.template.function;
 
-import io.llmisvc.template.format.Quoting;
+import io.llmisvc.template.format.GoQuoting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -40,7 +40,7 @@ final class Escaping {
   private static void js(int c, StringBuilder out) {
     if (c == '\\' || c == '\'' || c == '"') {
       out.append('\\').append((char) c);
-    } else if (c < ' ' || "<>&=".indexOf(c) >= 0 || (c >= 0x80 && !Quoting.isPrintable(c))) {
+    } else if (c < ' ' || "<>&=".indexOf(c) >= 0 || (c >= 0x80 && !GoQuoting.isPrintable(c))) {
       hexadecimal(c, out.append("\\u"));
     } else {
       out.appendCodePoint(c);

@@ -1,6 +1,6 @@
 package io.llmisvc.template.syntax;
 
-import io.llmisvc.template.format.Quoting;
+import io.llmisvc.template.format.GoQuoting;
 import io.llmisvc.template.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,7 +279,7 @@ final class Lexer {
     at = complex ? Numbers.end(input, at) : at;
     if (isWord(peek()) || (complex && input.charAt(at - 1) != 'i')) {
       next();
-      fail("bad number syntax: " + Quoting.quoted(input.substring(start, at)));
+      fail("bad number syntax: " + GoQuoting.quoted(input.substring(start, at)));
       return;
     }
     emit(complex || input.charAt(at - 1) == 'i' ? Kind.IMAGINARY : Kind.NUMBER);

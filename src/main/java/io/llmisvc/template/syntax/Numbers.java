@@ -1,6 +1,6 @@
 package io.llmisvc.template.syntax;
 
-import io.llmisvc.template.format.Quoting;
+import io.llmisvc.template.format.GoQuoting;
 import io.llmisvc.template.value.Value;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -112,7 +112,7 @@ final class Numbers {
       }
       if (digits.chars().noneMatch(c -> ".ep".indexOf(c) >= 0)) {
         throw new SyntaxException(
-            "integer overflow: " + Quoting.quoted(token.text()), token.span());
+            "integer overflow: " + GoQuoting.quoted(token.text()), token.span());
       }
       return new Value.Real(number);
     } catch (NumberFormatException e) {
@@ -122,6 +122,6 @@ final class Numbers {
 
   private static SyntaxException illegal(Token token) {
     return new SyntaxException(
-        "illegal number syntax: " + Quoting.quoted(token.text()), token.span());
+        "illegal number syntax: " + GoQuoting.quoted(token.text()), token.span());
   }
 }

@@ -1,6 +1,6 @@
 package io.llmisvc.template.syntax;
 
-import io.llmisvc.template.format.Quoting;
+import io.llmisvc.template.format.GoQuoting;
 
 /**
  * A piece of a template.
@@ -56,7 +56,9 @@ record Token(Kind kind, Span span, String text) {
       case DOT, NIL, BLOCK, BREAK, CONTINUE, DEFINE, ELSE, END, IF, RANGE, TEMPLATE, WITH ->
           "<" + text + ">";
       default ->
-          text.length() > 10 ? Quoting.quoted(text.substring(0, 10)) + "..." : Quoting.quoted(text);
+          text.length() > 10
+              ? GoQuoting.quoted(text.substring(0, 10)) + "..."
+              : GoQuoting.quoted(text);
     };
   }
 }

@@ -43,8 +43,8 @@ record CustomKeyword(String name, Function<Site, Check> compile) implements Keyw
 
   /** One look at a value, at its place in a spec. */
   record Visit(Validator keyword, ExecutionContext run, JsonNode root, NodePath place) {
-    void misfit(JsonNode node, NodePath where, Object... arguments) {
-      run.addError(keyword.misfit(node, where, arguments));
+    void violation(JsonNode node, NodePath where, Object... arguments) {
+      run.addError(keyword.violation(node, where, arguments));
     }
   }
 
@@ -72,7 +72,7 @@ record CustomKeyword(String name, Function<Site, Check> compile) implements Keyw
       check.check(node, new Visit(this, run, root, place));
     }
 
-    com.networknt.schema.Error misfit(JsonNode node, NodePath where, Object... arguments) {
+    com.networknt.schema.Error violation(JsonNode node, NodePath where, Object... arguments) {
       return error().instanceNode(node).instanceLocation(where).arguments(arguments).build();
     }
   }

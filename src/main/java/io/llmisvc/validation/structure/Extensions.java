@@ -48,7 +48,7 @@ final class Extensions {
     Pattern pattern = Pattern.compile(text);
     return (node, visit) -> {
       if (node.isTextual() && !matches(pattern, node.textValue())) {
-        visit.misfit(node, visit.place());
+        visit.violation(node, visit.place());
       }
     };
   }
@@ -60,7 +60,7 @@ final class Extensions {
   private static Check intOrString(Site site) {
     return (node, visit) -> {
       if (!node.isTextual() && !node.canConvertToExactIntegral()) {
-        visit.misfit(node, visit.place());
+        visit.violation(node, visit.place());
       }
     };
   }
@@ -77,7 +77,7 @@ final class Extensions {
         JsonNode element = list.get(i);
         Integer first = seen.putIfAbsent(identity(keys, element), i);
         if (first != null) {
-          visit.misfit(element, visit.place().append(i), text(keys, element), first);
+          visit.violation(element, visit.place().append(i), text(keys, element), first);
         }
       }
     };
@@ -104,9 +104,9 @@ final class Extensions {
 
   private static String text(List<Key> keys, JsonNode element) {
     return keys.isEmpty()
-        ? Values.shown(element)
+        ? ValueText.shown(element)
         : keys.stream()
-            .map(key -> key.field() + " " + Values.shown(key.of(element)))
+            .map(key -> key.field() + " " + ValueText.shown(key.of(element)))
             .collect(Collectors.joining(", "));
   }
 }

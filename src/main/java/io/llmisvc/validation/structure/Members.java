@@ -27,14 +27,14 @@ final class Members {
   private Members() {}
 
   private static Check properties(Site site) {
-    Map<String, Part> parts = new HashMap<>();
+    Map<String, SubSchema> parts = new HashMap<>();
     for (Map.Entry<String, JsonNode> property : site.value().properties()) {
       String name = property.getKey();
-      parts.put(name, Part.of(site, site.location().append(name), property.getValue()));
+      parts.put(name, SubSchema.of(site, site.location().append(name), property.getValue()));
     }
     return (object, visit) -> {
       for (Map.Entry<String, JsonNode> member : object.properties()) {
-        Part part = parts.get(member.getKey());
+        SubSchema part = parts.get(member.getKey());
         if (part != null) {
           part.member(member.getKey(), member.getValue(), visit);
         }
@@ -44,7 +44,7 @@ final class Members {
 
   /** A structural schema never has this next to properties. */
   private static Check additionalProperties(Site site) {
-    Part part = Part.of(site, site.location(), site.value());
+    SubSchema part = SubSchema.of(site, site.location(), site.value());
     return (map, visit) -> {
       for (Map.Entry<String, JsonNode> entry : map.properties()) {
         part.member(entry.getKey(), entry.getValue(), visit);
@@ -53,7 +53,7 @@ final class Members {
   }
 
   private static Check items(Site site) {
-    Part part = Part.of(site, site.location(), site.value());
+    SubSchema part = SubSchema.of(site, site.location(), site.value());
     return (list, visit) -> {
       for (int i = 0; list.isArray() && i < list.size(); i++) {
         part.element(i, list.get(i), visit);
@@ -66,7 +66,7 @@ final class Members {
     return (object, visit) -> {
       for (String name : names) {
         if (object.isObject() && isMissing(object.path(name), name)) {
-          visit.misfit(object, visit.place().append(name));
+          visit.violation(object, visit.place().append(name));
         }
       }
     };

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import io.llmisvc.model.Misfit;
+import io.llmisvc.model.finding.SchemaViolation;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,8 +21,8 @@ final class Message {
 
   private Message() {}
 
-  static Misfit of(Error error) {
-    return new Misfit(pointer(error.getInstanceLocation()), text(error));
+  static SchemaViolation of(Error error) {
+    return new SchemaViolation(pointer(error.getInstanceLocation()), text(error));
   }
 
   private static String text(Error error) {
@@ -32,16 +32,18 @@ final class Message {
       case "required" -> "is required";
       case "type" -> wrong(value, TYPES.getOrDefault(bound.asText(), bound.asText()));
       case Extensions.INT_OR_STRING -> wrong(value, "a whole number or a text");
-      case "enum" -> "must be %s, not %s".formatted(alternatives(bound), Values.shown(value));
+      case "enum" -> "must be %s, not %s".formatted(alternatives(bound), ValueText.shown(value));
       case "minimum" -> "must be %s or more, not %s".formatted(bound.asText(), value.asText());
       case "maximum" -> "must be %s or less, not %s".formatted(bound.asText(), value.asText());
-      case "minLength" -> "must have at least " + Values.count(bound, "character");
+      case "minLength" -> "must have at least " + ValueText.count(bound, "character");
       case "maxLength" ->
-          "must have at most %s, not %d".formatted(Values.count(bound, "character"), length(value));
-      case "minItems" -> "must have at least " + Values.count(bound, "element");
+          "must have at most %s, not %d"
+              .formatted(ValueText.count(bound, "character"), length(value));
+      case "minItems" -> "must have at least " + ValueText.count(bound, "element");
       case "maxItems" ->
-          "must have at most %s, not %d".formatted(Values.count(bound, "element"), value.size());
-      case "pattern" -> "%s is not %s".formatted(Values.shown(value), Grammar.name(bound.asText()));
+          "must have at most %s, not %d".formatted(ValueText.count(bound, "element"), value.size());
+      case "pattern" ->
+          "%s is not %s".formatted(ValueText.shown(value), Grammar.name(bound.asText()));
       case Extensions.LIST_TYPE ->
           "%s is taken by element %s; make them differ, or remove one"
               .formatted(error.getArguments());
@@ -51,7 +53,7 @@ final class Message {
 
   private static String wrong(JsonNode value, String wanted) {
     boolean isShort = value.isValueNode() && !value.isNull();
-    return (isShort ? Values.shown(value) + " is not " : "is not ")
+    return (isShort ? ValueText.shown(value) + " is not " : "is not ")
         + wanted
         + "; correct the value";
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import io.llmisvc.model.Misfit;
+import io.llmisvc.model.finding.SchemaViolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,24 +35,24 @@ public final class SpecStructure {
     }
   }
 
-  /** What a service must not say, before or after composition; one misfit per value. */
-  public static List<Misfit> ofService(JsonNode spec) {
+  /** What a service must not say, before or after composition; one violation per value. */
+  public static List<SchemaViolation> ofService(JsonNode spec) {
     return check(Loaded.SERVICE, spec);
   }
 
   /** As for a service; text that is bounded there may be a template here. */
-  public static List<Misfit> ofConfig(JsonNode spec) {
+  public static List<SchemaViolation> ofConfig(JsonNode spec) {
     return check(Loaded.CONFIG, spec);
   }
 
-  private static List<Misfit> check(Schema schema, JsonNode spec) {
+  private static List<SchemaViolation> check(Schema schema, JsonNode spec) {
     List<Error> errors = schema.validate(spec);
     if (errors.isEmpty()) {
       return List.of();
     }
-    Map<JsonPointer, Misfit> misfits = new LinkedHashMap<>();
-    errors.stream().map(Message::of).forEach(it -> misfits.putIfAbsent(it.place(), it));
-    return List.copyOf(misfits.values());
+    Map<JsonPointer, SchemaViolation> violations = new LinkedHashMap<>();
+    errors.stream().map(Message::of).forEach(it -> violations.putIfAbsent(it.place(), it));
+    return List.copyOf(violations.values());
   }
 
   private static JsonNode document() {

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.llmisvc.model.NamespacedName;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.testing.AuditEntry;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;

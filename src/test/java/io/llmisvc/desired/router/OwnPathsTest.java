@@ -3,15 +3,15 @@ package io.llmisvc.desired.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.desired.Children;
+import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.golden.GoldenCase;
 import io.llmisvc.golden.Yaml;
-import io.llmisvc.model.ClusterFacts;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.NamePatterns;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.NamePatterns;
+import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.plan.Planner;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,8 @@ class OwnPathsTest {
   void acceptsEveryManagedRule(GoldenCase golden) {
     // Given
     var inputs = golden.inputs();
-    Children children = new Children(inputs.meta(), new Facts(ClusterFacts.unknown()));
+    ServiceChildren children =
+        new ServiceChildren(inputs.meta(), new Facts(ClusterFacts.unknown()));
     ObjectNode route =
         Planner.create().plan(inputs).children().stream()
             .map(child -> child.object())
@@ -90,7 +91,7 @@ class OwnPathsTest {
 
   private static List<Finding> findings(String spec) {
     ServiceMeta service = new ServiceMeta("team", "a", null, 1, Map.of(), Map.of(), false);
-    Children children = new Children(service, new Facts(ClusterFacts.unknown()));
+    ServiceChildren children = new ServiceChildren(service, new Facts(ClusterFacts.unknown()));
     return OwnPaths.findings(children, RESTRICTED, Yaml.documents(spec).getFirst());
   }
 

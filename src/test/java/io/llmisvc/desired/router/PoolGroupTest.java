@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.Yaml;
-import io.llmisvc.model.ClusterFacts;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Labels;
-import io.llmisvc.model.ObjectKey;
-import io.llmisvc.model.ServiceMeta;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.GoldenCase;
 import io.llmisvc.model.Child;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.TestNamespace;
 import io.llmisvc.testing.WithControlPlane;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.Inputs;
-import io.llmisvc.model.Kind;
+import io.llmisvc.model.naming.Kind;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

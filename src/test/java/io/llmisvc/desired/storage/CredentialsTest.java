@@ -10,19 +10,19 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.llmisvc.api.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.desired.Blame;
-import io.llmisvc.desired.Environment;
+import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.Yaml;
-import io.llmisvc.model.ClusterFacts;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Facts;
-import io.llmisvc.model.Kind;
-import io.llmisvc.model.Reference;
-import io.llmisvc.model.ServiceMeta;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.Subject;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -149,8 +149,8 @@ class CredentialsTest {
     // Given
     Container declared =
         new ContainerBuilder(EMPTY)
-            .addToEnv(Environment.literal("AWS_ACCESS_KEY_ID", "mine"))
-            .addToEnv(Environment.literal("S3_VERIFY_SSL", "1"))
+            .addToEnv(ContainerEnvironment.literal("AWS_ACCESS_KEY_ID", "mine"))
+            .addToEnv(ContainerEnvironment.literal("S3_VERIFY_SSL", "1"))
             .build();
 
     // When

@@ -5,13 +5,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.AuditLog;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.GatewaySimulator;
-import io.llmisvc.testing.Manifests;
 import io.llmisvc.testing.StatusSimulator;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,8 +61,8 @@ final class ScaleCluster implements AutoCloseable {
     progress.say("installing CRDs, rights and presets");
     Crds.install(admin, KUBERNETES.resolve("crds"));
     Stream.of("namespace", "rbac", "operator-config", "presets")
-        .forEach(file -> Manifests.apply(admin, KUBERNETES.resolve(file + ".yaml")));
-    Manifests.apply(admin, SURROUNDINGS);
+        .forEach(file -> AppliedManifests.apply(admin, KUBERNETES.resolve(file + ".yaml")));
+    AppliedManifests.apply(admin, SURROUNDINGS);
     cluster.programGateways();
     return cluster;
   }

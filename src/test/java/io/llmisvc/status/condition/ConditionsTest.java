@@ -2,7 +2,7 @@ package io.llmisvc.status.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.api.Condition;
+import io.llmisvc.api.status.Condition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.llmisvc.model.Finding;
-import io.llmisvc.model.Misfit;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.SchemaViolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -58,9 +58,11 @@ final class SpecStructureTest {
           """)
   void tellsOneThingOfAWrongValue(String spec, String told) throws IOException {
     // When
-    List<Misfit> misfits = SpecStructure.ofService(YAML.readTree(spec));
+    List<SchemaViolation> violations = SpecStructure.ofService(YAML.readTree(spec));
     // Then
-    assertThat(misfits).extracting(misfit -> misfit.finding().text()).containsExactly(told);
+    assertThat(violations)
+        .extracting(violation -> violation.finding().text())
+        .containsExactly(told);
   }
 
   @ParameterizedTest
@@ -70,7 +72,8 @@ final class SpecStructureTest {
         "{replicas: null, model: {lora: {adapters: null}}, labels: {a: null}}",
         "{replicas: 2.0, unheardOf: 1, template: {unheardOf: [1]}}",
         "template: {imagePullSecrets: [{}], volumes: [{name: a, hostPath: {path: /}}]}",
-        "template: {containers: [{name: a, ports: [{containerPort: 1}, {containerPort: 1, protocol: UDP}]}]}",
+        "template: {containers: [{name: a, ports: [{containerPort: 1}, {containerPort: 1, protocol:"
+            + " UDP}]}]}",
         "template: {containers: [{name: a, resources: {limits: {cpu: 1, memory: 1.5Gi}}}]}",
         "router: {scheduler: {config: {inline: {a: [1, text, null]}}}}"
       })
@@ -83,10 +86,10 @@ final class SpecStructureTest {
     // Given
     JsonNode spec = YAML.readTree("{replicas: -1, template: {containers: [{}]}, labels: 1}");
     // When
-    List<Misfit> misfits = SpecStructure.ofService(spec);
+    List<SchemaViolation> violations = SpecStructure.ofService(spec);
     // Then
-    assertThat(misfits)
-        .extracting(Misfit::path)
+    assertThat(violations)
+        .extracting(SchemaViolation::path)
         .containsExactlyInAnyOrder(
             "spec.replicas", "spec.template.containers[0].name", "spec.labels");
   }
@@ -96,9 +99,9 @@ final class SpecStructureTest {
     // Given
     JsonNode spec = YAML.createObjectNode().put("replicas", "line\n".repeat(1000));
     // When
-    List<Misfit> misfits = SpecStructure.ofService(spec);
+    List<SchemaViolation> violations = SpecStructure.ofService(spec);
     // Then
-    assertThat(misfits)
+    assertThat(violations)
         .singleElement()
         .satisfies(it -> assertThat(it.message()).hasSizeLessThan(120).doesNotContain("\n"));
   }
@@ -155,12 +158,12 @@ final class SpecStructureTest {
       String text = piece.repeat(200_000);
       JsonNode tree = YAML.readTree(spec.replace("X", "'" + text + "'"));
       // When
-      List<Misfit> misfits =
+      List<SchemaViolation> violations =
           assertTimeoutPreemptively(
               Duration.ofSeconds(10), () -> SpecStructure.ofService(tree), spec);
       // Then
-      assertThat(misfits).as("%s in %s", piece, spec).hasSize(1);
-      assertThat(misfits.getFirst().message()).hasSizeLessThan(300);
+      assertThat(violations).as("%s in %s", piece, spec).hasSize(1);
+      assertThat(violations.getFirst().message()).hasSizeLessThan(300);
     }
   }
 }

@@ -21,19 +21,19 @@ final class Deciders {
   private Deciders() {}
 
   static void decide(ObjectNode handler, String decider) {
-    PickerConfig.withParameters(handler).putObject(DECIDERS).put("prefill", decider);
+    EndpointPickerConfig.withParameters(handler).putObject(DECIDERS).put("prefill", decider);
   }
 
   /** Gives every handler that has none its deciders. */
-  static void modernise(PickerConfig config) {
+  static void modernise(EndpointPickerConfig config) {
     config.plugins(HANDLER).stream()
-        .filter(handler -> PickerConfig.parameters(handler).isPresent())
-        .filter(handler -> !PickerConfig.withParameters(handler).has(DECIDERS))
+        .filter(handler -> EndpointPickerConfig.parameters(handler).isPresent())
+        .filter(handler -> !EndpointPickerConfig.withParameters(handler).has(DECIDERS))
         .forEach(handler -> modernise(config, handler));
   }
 
-  private static void modernise(PickerConfig config, ObjectNode handler) {
-    ObjectNode parameters = PickerConfig.withParameters(handler);
+  private static void modernise(EndpointPickerConfig config, ObjectNode handler) {
+    ObjectNode parameters = EndpointPickerConfig.withParameters(handler);
     String named = parameters.path(DECIDER_NAME).asText();
     if (!named.isEmpty()) {
       decide(handler, named);
@@ -50,15 +50,15 @@ final class Deciders {
   }
 
   /** The name of the plugin that does what the threshold did; declared now when it was not. */
-  private static String decider(PickerConfig config, double threshold) {
+  private static String decider(EndpointPickerConfig config, double threshold) {
     String type = threshold == 0 ? ALWAYS : PREFIX_BASED;
     if (config.declares(type)) {
-      return PickerConfig.name(config.plugins(type).getFirst());
+      return EndpointPickerConfig.name(config.plugins(type).getFirst());
     }
     ObjectNode plugin = config.insertPlugin(config.plugins(HANDLER).getFirst(), type);
     if (threshold != 0) {
       int tokens = (int) Math.max(1, Math.ceil(threshold / CHARACTERS_PER_TOKEN));
-      PickerConfig.withParameters(plugin).put("nonCachedTokens", tokens);
+      EndpointPickerConfig.withParameters(plugin).put("nonCachedTokens", tokens);
     }
     return type;
   }

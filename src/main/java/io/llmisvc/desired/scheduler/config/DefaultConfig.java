@@ -23,13 +23,13 @@ public final class DefaultConfig {
    */
   public static String text(boolean disaggregated, boolean adapters) {
     List<Entry> lora = adapters ? List.of(LORA) : List.of();
-    PickerConfig config = disaggregated ? disaggregated(lora) : plain(lora);
+    EndpointPickerConfig config = disaggregated ? disaggregated(lora) : plain(lora);
     lora.forEach(entry -> config.appendPlugin(entry.plugin()));
     return config.print();
   }
 
-  private static PickerConfig plain(List<Entry> lora) {
-    PickerConfig config = PickerConfig.empty();
+  private static EndpointPickerConfig plain(List<Entry> lora) {
+    EndpointPickerConfig config = EndpointPickerConfig.empty();
     declare(
         config,
         "single-profile-handler",
@@ -46,8 +46,8 @@ public final class DefaultConfig {
     return config;
   }
 
-  private static PickerConfig disaggregated(List<Entry> lora) {
-    PickerConfig config = PickerConfig.empty();
+  private static EndpointPickerConfig disaggregated(List<Entry> lora) {
+    EndpointPickerConfig config = EndpointPickerConfig.empty();
     declare(
         config,
         "disagg-headers-handler",
@@ -74,11 +74,11 @@ public final class DefaultConfig {
         Stream.concat(Stream.of(new Entry(filter, 0)), lora.stream()), Stream.of(rest));
   }
 
-  private static void declare(PickerConfig config, String... types) {
+  private static void declare(EndpointPickerConfig config, String... types) {
     Stream.of(types).forEach(config::appendPlugin);
   }
 
-  private static void profile(PickerConfig config, String name, Stream<Entry> entries) {
+  private static void profile(EndpointPickerConfig config, String name, Stream<Entry> entries) {
     ArrayNode plugins = config.appendProfile(name).putArray("plugins");
     entries.forEach(entry -> entry.addTo(plugins));
   }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param config empty when the configuration is in a file; the draft owns it
  */
-record Draft(ObjectNode pod, Optional<PickerConfig> config, List<String> errors) {
+record Draft(ObjectNode pod, Optional<EndpointPickerConfig> config, List<String> errors) {
   Draft {
     errors = List.copyOf(errors);
   }

@@ -32,17 +32,17 @@ final class MetricFlags {
               + Flags.spelled(taken.values().keySet())
               + " can only be turned into parameters of an inline configuration");
     }
-    PickerConfig config = draft.config().get();
+    EndpointPickerConfig config = draft.config().get();
     if (!config.declares(PROTOCOL_METRICS) && !config.declares(CORE_METRICS)) {
       declare(config, taken);
     }
     return taken.draft();
   }
 
-  private static void declare(PickerConfig config, Draft.Taken taken) {
+  private static void declare(EndpointPickerConfig config, Draft.Taken taken) {
     ObjectNode plugin = config.appendPlugin(PROTOCOL_METRICS).put("name", PROTOCOL_METRICS);
     ObjectNode engine =
-        PickerConfig.withParameters(plugin)
+        EndpointPickerConfig.withParameters(plugin)
             .put("engineLabelKey", "inference.networking.k8s.io/engine-type")
             .put("defaultEngine", "vllm")
             .putArray("engineConfigs")

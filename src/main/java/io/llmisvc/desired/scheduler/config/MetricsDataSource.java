@@ -25,7 +25,8 @@ final class MetricsDataSource {
       return draft.withError(
           "the flags "
               + Flags.spelled(kept)
-              + " can only be turned into parameters of an inline configuration; declare the plugin "
+              + " can only be turned into parameters of an inline configuration; declare the plugin"
+              + " "
               + PLUGIN
               + " in the configuration and drop the flags");
     }
@@ -33,15 +34,15 @@ final class MetricsDataSource {
     if (!insecure.equals("true") && !insecure.equals("false")) {
       return draft.withError("--" + INSECURE + ": " + insecure + " is neither true nor false");
     }
-    PickerConfig config = draft.config().get();
+    EndpointPickerConfig config = draft.config().get();
     if (!config.declares(PLUGIN)) {
       declare(config, taken, insecure);
     }
     return taken.draft();
   }
 
-  private static void declare(PickerConfig config, Draft.Taken taken, String insecure) {
-    ObjectNode parameters = PickerConfig.withParameters(config.appendPlugin(PLUGIN));
+  private static void declare(EndpointPickerConfig config, Draft.Taken taken, String insecure) {
+    ObjectNode parameters = EndpointPickerConfig.withParameters(config.appendPlugin(PLUGIN));
     taken.value(SCHEME).ifPresent(scheme -> parameters.put("scheme", scheme));
     taken.value(PATH).ifPresent(path -> parameters.put("path", path));
     if (taken.values().containsKey(INSECURE)) {

@@ -54,9 +54,10 @@ public final class Rewriting {
       return new Result(pod, "", List.of());
     }
     Optional<ConfigFlag> text = ConfigFlag.in(pod).filter(ConfigFlag::isInline);
-    Optional<PickerConfig> config = text.flatMap(flag -> PickerConfig.parse(flag.value()));
+    Optional<EndpointPickerConfig> config =
+        text.flatMap(flag -> EndpointPickerConfig.parse(flag.value()));
     if (text.isPresent() && config.isEmpty()) {
-      return new Result(pod, PickerConfig.problem(text.get().value()), List.of());
+      return new Result(pod, EndpointPickerConfig.problem(text.get().value()), List.of());
     }
     Draft draft = new Draft(pod, config, List.of());
     for (Step step : STEPS) {
@@ -66,7 +67,7 @@ public final class Rewriting {
     return new Result(rewritten, "", draft.errors());
   }
 
-  private static ObjectNode withText(ObjectNode pod, PickerConfig config) {
+  private static ObjectNode withText(ObjectNode pod, EndpointPickerConfig config) {
     ObjectNode result = pod.deepCopy();
     for (ObjectNode container : PodTrees.items(result, PodTrees.CONTAINERS)) {
       List<String> args = PodTrees.words(container, PodTrees.ARGS);
@@ -83,7 +84,7 @@ public final class Rewriting {
     return config(from, config -> config.rename(oldType, newType));
   }
 
-  private static Step config(Version from, Consumer<PickerConfig> change) {
+  private static Step config(Version from, Consumer<EndpointPickerConfig> change) {
     return new Step(
         from,
         draft -> {
@@ -92,27 +93,27 @@ public final class Rewriting {
         });
   }
 
-  private static void dropHashBlockSize(PickerConfig config) {
+  private static void dropHashBlockSize(EndpointPickerConfig config) {
     config
         .plugins()
         .forEach(
             plugin ->
-                PickerConfig.parameters(plugin)
+                EndpointPickerConfig.parameters(plugin)
                     .ifPresent(parameters -> parameters.remove("hashBlockSize")));
   }
 
-  private static void keepOnlyProducerName(PickerConfig config) {
+  private static void keepOnlyProducerName(EndpointPickerConfig config) {
     for (ObjectNode plugin : config.plugins("prefix-cache-scorer")) {
-      PickerConfig.parameters(plugin)
+      EndpointPickerConfig.parameters(plugin)
           .map(parameters -> parameters.retain("prefixMatchInfoProducerName"))
           .filter(ObjectNode::isEmpty)
-          .ifPresent(empty -> PickerConfig.dropParameters(plugin));
+          .ifPresent(empty -> EndpointPickerConfig.dropParameters(plugin));
     }
   }
 
-  private static void moveApiGroup(PickerConfig config) {
+  private static void moveApiGroup(EndpointPickerConfig config) {
     if (OLD_API_VERSION.equals(config.tree().path("apiVersion").asText())) {
-      config.tree().put("apiVersion", PickerConfig.API_VERSION);
+      config.tree().put("apiVersion", EndpointPickerConfig.API_VERSION);
     }
   }
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
-import io.llmisvc.memo.Recent;
+import io.llmisvc.memo.LruCache;
 import io.llmisvc.reading.ObjectText;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,10 +37,10 @@ final class Yaml {
   /** Characters of all texts that are kept; a tree weighs some ten times its text. */
   private static final long MOST_CHARACTERS = 1 << 20;
 
-  private static final Recent<String, ObjectNode> PARSED =
-      new Recent<>(MOST, MOST_CHARACTERS, (text, tree) -> text.length());
-  private static final Recent<ObjectNode, String> PRINTED =
-      new Recent<>(MOST, MOST_CHARACTERS, (tree, text) -> text.length());
+  private static final LruCache<String, ObjectNode> PARSED =
+      new LruCache<>(MOST, MOST_CHARACTERS, (text, tree) -> text.length());
+  private static final LruCache<ObjectNode, String> PRINTED =
+      new LruCache<>(MOST, MOST_CHARACTERS, (tree, text) -> text.length());
 
   private Yaml() {}
 

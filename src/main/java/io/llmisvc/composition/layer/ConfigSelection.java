@@ -1,0 +1,87 @@
+package io.llmisvc.composition.layer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.merge.StrategicMerge;
+import io.llmisvc.model.Explanation.Layer;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.finding.SchemaViolation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Gathers the layers of a service, lowest precedence first: well-known configs, baseRefs, service.
+ */
+public final class ConfigSelection {
+  private final StrategicMerge merge;
+  private final Structure structure;
+
+  public ConfigSelection(StrategicMerge merge, Structure structure) {
+    this.merge = merge;
+    this.structure = structure;
+  }
+
+  public List<SpecLayer> layers(Inputs inputs, Pins pins, Findings findings) {
+    ConfigLookup lookup = new ConfigLookup(inputs);
+    List<SpecLayer> user = new ArrayList<>(baseRefs(inputs, lookup, findings));
+    SpecLayer service = SpecLayer.ofService(inputs.meta(), inputs.service());
+    checked(service, inputs.service(), findings).ifPresent(user::add);
+    List<SpecLayer> presets = presets(user, lookup, pins, findings);
+    return Stream.of(presets, user).flatMap(List::stream).toList();
+  }
+
+  private List<SpecLayer> presets(
+      List<SpecLayer> user, ConfigLookup lookup, Pins pins, Findings findings) {
+    var together = merge.merge(user.stream().map(SpecLayer::toMerge).toList());
+    return new PresetSelection(together.tree())
+        .selected().stream()
+            .map(pins::nameOf)
+            .flatMap(name -> layer(Layer.PRESET, name, "", lookup, findings).stream())
+            .toList();
+  }
+
+  private List<SpecLayer> baseRefs(Inputs inputs, ConfigLookup lookup, Findings findings) {
+    JsonNode refs = inputs.service().path("spec").path("baseRefs");
+    List<SpecLayer> layers = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; refs.isArray() && i < refs.size(); i++) {
+      String name = refs.get(i).path("name").asText();
+      String path = "spec.baseRefs[" + i + "].name";
+      layer(Layer.BASE_REF, name, path, lookup, findings).ifPresent(layers::add);
+      if (!seen.add(name)) {
+        findings.warning(
+            "BaseRefTwice", path, name + " is listed twice; the later one wins, remove one");
+      }
+    }
+    return layers;
+  }
+
+  private Optional<SpecLayer> layer(
+      Layer kind, String name, String path, ConfigLookup lookup, Findings findings) {
+    Optional<ConfigLookup.Found> found = lookup.find(name);
+    if (found.isEmpty()) {
+      findings.error(Findings.CONFIG_NOT_FOUND, path, lookup.notFound(name));
+      return Optional.empty();
+    }
+    lookup
+        .shadowedBy(found.get())
+        .ifPresent(
+            hidden ->
+                findings.info(
+                    "ConfigShadowed",
+                    path,
+                    "config %s is used instead of %s".formatted(found.get().id(), hidden)));
+    ObjectNode config = found.get().config();
+    return checked(SpecLayer.ofConfig(kind, found.get().id(), config), config, findings);
+  }
+
+  private Optional<SpecLayer> checked(SpecLayer layer, ObjectNode object, Findings findings) {
+    List<SchemaViolation> violations = structure.check(layer, object.path("spec"));
+    violations.forEach(violation -> findings.add(violation.by(layer.title()).finding()));
+    return violations.isEmpty() ? Optional.of(layer) : Optional.empty();
+  }
+}

@@ -1,0 +1,75 @@
+package io.llmisvc.composition.layer;
+
+import static java.util.regex.Matcher.quoteReplacement;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The well-known configs that are shipped with the operator, one resource each under {@code
+ * presets/}. A line {@code ${include:FILE}} stands for the resource of that name, so that the
+ * presets share their shell.
+ */
+public final class Presets {
+  public static final String DEFAULT_PREFIX = "kserve-";
+
+  private static final Pattern INCLUDE =
+      Pattern.compile("^( *)\\$\\{include:([a-z-]+\\.sh)}\n", Pattern.MULTILINE);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Presets() {}
+
+  /** All presets as complete objects, lowest precedence first, each a fresh tree. */
+  public static List<ObjectNode> load(String prefix, String namespace) {
+    return Arrays.stream(WellKnown.values())
+        .map(preset -> load(preset, prefix, namespace))
+        .toList();
+  }
+
+  /** One preset as a complete object. */
+  public static ObjectNode load(WellKnown preset, String prefix, String namespace) {
+    ObjectNode config = parse(read(preset.suffix() + ".yaml"));
+    config
+        .withObjectProperty("metadata")
+        .put("name", preset.name(prefix))
+        .put("namespace", namespace);
+    return config;
+  }
+
+  /** Through SnakeYAML: Jackson's own trees do not follow anchors. */
+  private static ObjectNode parse(String text) {
+    return JSON.valueToTree(
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(withIncludes(text)));
+  }
+
+  /**
+   * The text of an include takes the indentation of its marker, and so becomes part of the block
+   * around it.
+   */
+  private static String withIncludes(String text) {
+    return INCLUDE
+        .matcher(text)
+        .replaceAll(line -> quoteReplacement(read(line.group(2)).indent(line.group(1).length())));
+  }
+
+  private static String read(String name) {
+    try (InputStream resource = Presets.class.getResourceAsStream("/presets/" + name)) {
+      if (resource == null) {
+        throw new IllegalStateException("The resource presets/" + name + " is missing");
+      }
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.llmisvc.composition.layer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A spec as a tree, with names for the places that composition looks at. */
+public record SpecTree(ObjectNode root) {
+
+  /** The object at the end of these members, when there is one. */
+  public Optional<ObjectNode> object(String... path) {
+    return at(path) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+  }
+
+  /** The list at the end of these members; a detached empty one when there is none. */
+  public ArrayNode list(String... path) {
+    return at(path) instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode();
+  }
+
+  String text(String... path) {
+    return at(path).asText();
+  }
+
+  public boolean has(String... path) {
+    JsonNode node = at(path);
+    return !node.isMissingNode() && !node.isNull();
+  }
+
+  public Optional<ObjectNode> scheduler() {
+    return object("router", "scheduler");
+  }
+
+  public Optional<ObjectNode> poolSpec() {
+    return object("router", "scheduler", "pool", "spec");
+  }
+
+  /** The name of somebody else's pool, or empty. */
+  public String poolRef() {
+    return text("router", "scheduler", "pool", "ref", "name");
+  }
+
+  public Optional<ObjectNode> routeSpec() {
+    return object("router", "route", "http", "spec");
+  }
+
+  public ArrayNode routeRules() {
+    return list("router", "route", "http", "spec", "rules");
+  }
+
+  /** Every backend of every rule of the route. */
+  public Stream<ObjectNode> routeBackends() {
+    return Nodes.objects(routeRules()).flatMap(rule -> Nodes.objects(rule.path("backendRefs")));
+  }
+
+  /** The pods of all workloads, and of the picker. */
+  Stream<ObjectNode> pods() {
+    return Stream.of(
+            List.of("template"),
+            List.of("worker"),
+            List.of("prefill", "template"),
+            List.of("prefill", "worker"),
+            List.of("router", "scheduler", "template"),
+            List.of("router", "scheduler", "tokenizer", "template"))
+        .flatMap(path -> object(path.toArray(String[]::new)).stream());
+  }
+
+  private JsonNode at(String... path) {
+    JsonNode here = root;
+    for (String name : path) {
+      here = here.path(name);
+    }
+    return here;
+  }
+}

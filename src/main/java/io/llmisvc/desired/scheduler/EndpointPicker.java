@@ -1,0 +1,83 @@
+package io.llmisvc.desired.scheduler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.llmisvc.api.router.InferencePoolSpec;
+import io.llmisvc.api.router.SchedulerSpec;
+import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.desired.ServiceChildren;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ServiceMeta;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A managed endpoint picker that is wanted: its spec, and the names that its objects share. */
+record EndpointPicker(
+    EffectiveSpec effective, SchedulerSpec spec, Settings settings, ServiceChildren children) {
+  static final String COMPONENT = "llminferenceservice-router-scheduler";
+  static final String TEMPLATE_PATH = "spec.router.scheduler.template";
+
+  private static final String FAILED = "SchedulerReconcileError";
+
+  ServiceMeta service() {
+    return children.service();
+  }
+
+  Facts facts() {
+    return children.facts();
+  }
+
+  Map<String, String> labels() {
+    return labels(service());
+  }
+
+  static Map<String, String> labels(ServiceMeta service) {
+    return Labels.of(COMPONENT, service);
+  }
+
+  @Nullable PodSpec template() {
+    return spec.template();
+  }
+
+  /** The same as a tree, with what is empty as empty; a missing node when there is none. */
+  JsonNode pod() {
+    return effective.tree().at("/router/scheduler/template");
+  }
+
+  /** The account that the picker runs as. */
+  String account() {
+    String given = template() == null ? null : template().getServiceAccountName();
+    return given == null || given.isEmpty() ? managedAccount() : given;
+  }
+
+  boolean isReplicated() {
+    return spec.replicas() != null && spec.replicas() > 1;
+  }
+
+  boolean managesAccount() {
+    return account().equals(managedAccount());
+  }
+
+  @Nullable InferencePoolSpec poolSpec() {
+    return spec.pool() == null ? null : spec.pool().spec();
+  }
+
+  boolean hasAdapters() {
+    LLMModelSpec model = effective.spec().model();
+    return model != null && model.lora() != null && !model.lora().adapters().isEmpty();
+  }
+
+  private String managedAccount() {
+    return service().child(ChildSuffix.SCHEDULER_SERVICE_ACCOUNT);
+  }
+
+  static Finding error(String path, String message) {
+    return Finding.error(Subject.SCHEDULER, FAILED, path, message);
+  }
+}

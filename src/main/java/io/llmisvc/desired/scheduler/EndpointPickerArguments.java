@@ -1,0 +1,85 @@
+package io.llmisvc.desired.scheduler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.spec.TracingSpec;
+import io.llmisvc.desired.PodTrees;
+import io.llmisvc.desired.scheduler.config.Rewriting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the operator adds to the arguments of the picker's container. */
+final class EndpointPickerArguments {
+  private static final String LEADER_ELECTION = "ha-enable-leader-election";
+  private static final String POOL = "pool-name";
+  private static final String TRACING = "tracing";
+
+  private EndpointPickerArguments() {}
+
+  static ObjectNode onto(ObjectNode template, EndpointPicker picker, List<String> config) {
+    ObjectNode pod = template.deepCopy();
+    for (ObjectNode container : PodTrees.items(pod, PodTrees.CONTAINERS)) {
+      if (Rewriting.MAIN.equals(PodTrees.name(container))) {
+        extend(container, picker, config);
+      }
+    }
+    return pod;
+  }
+
+  /** Whether the pods take turns, because there are several or because they are told to. */
+  static boolean electsLeader(EndpointPicker picker) {
+    return picker.isReplicated() || main(picker).filter(it -> has(it, LEADER_ELECTION)).isPresent();
+  }
+
+  /** The pool that the picker is told to serve; empty when its command says nothing. */
+  static Optional<String> pool(EndpointPicker picker) {
+    List<String> words = new ArrayList<>();
+    main(picker).ifPresent(it -> words.addAll(PodTrees.words(it, PodTrees.COMMAND)));
+    main(picker).ifPresent(it -> words.addAll(PodTrees.words(it, PodTrees.ARGS)));
+    Optional<String> pool = Optional.empty();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i).replaceFirst("^--?", "");
+      if (word.startsWith(POOL + "=")) {
+        pool = Optional.of(word.substring(POOL.length() + 1));
+      } else if (word.equals(POOL) && i + 1 < words.size()) {
+        pool = Optional.of(words.get(i + 1));
+      }
+    }
+    return pool.filter(name -> !name.isEmpty());
+  }
+
+  private static Optional<ObjectNode> main(EndpointPicker picker) {
+    return PodTrees.container(picker.pod(), Rewriting.MAIN);
+  }
+
+  private static void extend(ObjectNode main, EndpointPicker picker, List<String> config) {
+    List<String> added = new ArrayList<>();
+    if (picker.isReplicated() && !has(main, LEADER_ELECTION)) {
+      added.add("--" + LEADER_ELECTION);
+    }
+    added.addAll(config);
+    TracingSpec tracing = picker.effective().spec().tracing();
+    if (tracing != null && !has(main, TRACING)) {
+      added.add("--" + TRACING + "=true");
+    }
+    if (!added.isEmpty()) {
+      ArrayNode args = main.withArray(PodTrees.ARGS);
+      added.forEach(args::add);
+    }
+    if (tracing != null) {
+      EndpointPickerTracing.add(main, picker.service(), tracing);
+    }
+  }
+
+  /** Whether a flag is given, with one dash or two, bare or with a value. */
+  private static boolean has(JsonNode main, String flag) {
+    return Stream.of(PodTrees.COMMAND, PodTrees.ARGS)
+        .flatMap(list -> PodTrees.words(main, list).stream())
+        .filter(entry -> entry.startsWith("-"))
+        .map(entry -> entry.replaceFirst("^--?", ""))
+        .anyMatch(entry -> entry.equals(flag) || entry.startsWith(flag + "="));
+  }
+}

@@ -1,0 +1,102 @@
+package io.llmisvc.desired.scheduler;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.desired.ShortHash;
+import io.llmisvc.desired.scheduler.config.ConfigFlag;
+import io.llmisvc.desired.scheduler.config.Rewriting;
+import io.llmisvc.desired.scheduler.config.Version;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The picker's pod: the template, the arguments that the operator adds, and a configuration that
+ * the picker's version understands.
+ *
+ * @param ownership annotations that tell a later pass which configuration was written by us
+ * @param isUsable false when a finding is an error; the Deployment is then left as it is
+ */
+record EndpointPickerPod(
+    ObjectNode spec, Map<String, String> ownership, boolean isUsable, List<Finding> findings) {
+  /** Hash of the configuration that we wrote. What differs from it is not ours, and is kept. */
+  static final String CONFIG_HASH = "internal.serving.kserve.io/picker-config-hash";
+
+  EndpointPickerPod {
+    ownership = Map.copyOf(ownership);
+    findings = List.copyOf(findings);
+  }
+
+  static EndpointPickerPod of(EndpointPicker picker, Optional<ObjectNode> live) {
+    if (!(picker.pod() instanceof ObjectNode template)) {
+      return unusable(
+          EndpointPicker.error(EndpointPicker.TEMPLATE_PATH, "no config gives the picker a pod"));
+    }
+    String version = picker.spec().annotations().get(Labels.VERSION);
+    Optional<Version> parsed = Version.parse(version);
+    if (parsed.isEmpty()) {
+      return unusable(
+          EndpointPicker.error(
+              "spec.router.scheduler.annotations[" + Labels.VERSION + "]",
+              version + " is not a semantic version such as 0.10.0"));
+    }
+    return of(picker, template, ConfigSource.of(picker, live), parsed.get());
+  }
+
+  private static EndpointPickerPod of(
+      EndpointPicker picker, ObjectNode template, ConfigSource source, Version version) {
+    Rewriting.Result pod =
+        Rewriting.of(EndpointPickerArguments.onto(template, picker, source.appended()), version);
+    if (source.isOurs()) {
+      return of(pod, true);
+    }
+    Rewriting.Result generated =
+        Rewriting.of(
+            EndpointPickerArguments.onto(
+                template, picker, ConfigSource.generated(picker).appended()),
+            version);
+    return of(pod, generated.equals(pod));
+  }
+
+  private static EndpointPickerPod of(Rewriting.Result pod, boolean isOurs) {
+    List<Finding> findings = new ArrayList<>();
+    pod.errors()
+        .forEach(error -> findings.add(EndpointPicker.error(EndpointPicker.TEMPLATE_PATH, error)));
+    boolean isUsable = findings.isEmpty();
+    if (!pod.unreadable().isEmpty()) {
+      findings.add(
+          warning(
+              "PickerConfigUnreadable",
+              "spec.router.scheduler.config",
+              "the configuration is no YAML object with a kind; it is passed on as it is: "
+                  + pod.unreadable()));
+    }
+    Optional<ConfigFlag> config = ConfigFlag.in(pod.pod());
+    if (config.isEmpty()) {
+      findings.add(
+          warning(
+              "PickerNotConfigured",
+              EndpointPicker.TEMPLATE_PATH + ".containers",
+              "no container is named main; the picker gets no arguments"));
+    }
+    Map<String, String> ownership =
+        config
+            .filter(flag -> isOurs)
+            .map(flag -> Map.of(CONFIG_HASH, ShortHash.of(flag.value())))
+            .orElse(Map.of());
+    return new EndpointPickerPod(pod.pod(), ownership, isUsable, findings);
+  }
+
+  private static EndpointPickerPod unusable(Finding finding) {
+    return new EndpointPickerPod(
+        JsonNodeFactory.instance.objectNode(), Map.of(), false, List.of(finding));
+  }
+
+  private static Finding warning(String reason, String path, String message) {
+    return Finding.warning(Subject.SCHEDULER, reason, path, message);
+  }
+}

@@ -1,0 +1,142 @@
+package io.llmisvc.desired.scheduler.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.reading.ObjectText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An EndpointPickerConfig under construction: owns its tree and changes it in place. */
+final class EndpointPickerConfig {
+  static final String API_VERSION = "llm-d.ai/v1alpha1";
+  static final String KIND = "EndpointPickerConfig";
+
+  private static final String PLUGINS = "plugins";
+  private static final String TYPE = "type";
+  private static final String NAME = "name";
+  private static final String PARAMETERS = "parameters";
+  private static final String PLUGIN_REF = "pluginRef";
+
+  private final ObjectNode tree;
+
+  private EndpointPickerConfig(ObjectNode tree) {
+    this.tree = tree;
+  }
+
+  static EndpointPickerConfig empty() {
+    return new EndpointPickerConfig(Yaml.object().put("apiVersion", API_VERSION).put("kind", KIND));
+  }
+
+  /** Empty unless the text is an object with a kind. */
+  static Optional<EndpointPickerConfig> parse(String text) {
+    return Yaml.parse(text)
+        .filter(tree -> tree.path("kind").isTextual())
+        .map(EndpointPickerConfig::new);
+  }
+
+  /** Why a text cannot be parsed. */
+  static String problem(String text) {
+    return switch (ObjectText.read(text)) {
+      case ObjectText.Readable readable -> "has no kind";
+      case ObjectText.Unreadable(String reason) -> reason;
+    };
+  }
+
+  String print() {
+    return Yaml.print(tree);
+  }
+
+  ObjectNode tree() {
+    return tree;
+  }
+
+  List<ObjectNode> plugins() {
+    return objects(tree.path(PLUGINS));
+  }
+
+  List<ObjectNode> plugins(String type) {
+    return plugins().stream().filter(plugin -> type.equals(type(plugin))).toList();
+  }
+
+  boolean declares(String type) {
+    return !plugins(type).isEmpty();
+  }
+
+  ObjectNode appendPlugin(String type) {
+    return tree.withArray(PLUGINS).addObject().put(TYPE, type);
+  }
+
+  /** A new plugin right before a declared one. */
+  ObjectNode insertPlugin(ObjectNode before, String type) {
+    ArrayNode plugins = tree.withArray(PLUGINS);
+    int index = 0;
+    while (plugins.get(index) != before) {
+      index++;
+    }
+    return plugins.insertObject(index).put(TYPE, type);
+  }
+
+  ObjectNode appendProfile(String name) {
+    return tree.withArray("schedulingProfiles").addObject().put(NAME, name);
+  }
+
+  /** Renames a plugin's type together with a name equal to it and every reference to it. */
+  void rename(String from, String to) {
+    plugins()
+        .forEach(
+            plugin -> {
+              replace(plugin, TYPE, from, to);
+              replace(plugin, NAME, from, to);
+            });
+    pluginRefs().forEach(ref -> replace(ref, PLUGIN_REF, from, to));
+  }
+
+  private Stream<ObjectNode> pluginRefs() {
+    return objects(tree.path("schedulingProfiles")).stream()
+        .flatMap(profile -> objects(profile.path(PLUGINS)).stream());
+  }
+
+  static String type(ObjectNode plugin) {
+    return plugin.path(TYPE).asText();
+  }
+
+  /** What references to this plugin say. */
+  static String name(ObjectNode plugin) {
+    String name = plugin.path(NAME).asText();
+    return name.isEmpty() ? type(plugin) : name;
+  }
+
+  static Optional<ObjectNode> parameters(ObjectNode plugin) {
+    return Optional.of(plugin.path(PARAMETERS))
+        .filter(JsonNode::isObject)
+        .map(ObjectNode.class::cast);
+  }
+
+  static ObjectNode withParameters(ObjectNode plugin) {
+    return parameters(plugin).orElseGet(() -> plugin.putObject(PARAMETERS));
+  }
+
+  static void dropParameters(ObjectNode plugin) {
+    plugin.remove(PARAMETERS);
+  }
+
+  private static void replace(ObjectNode node, String field, String from, String to) {
+    if (from.equals(node.path(field).asText())) {
+      node.put(field, to);
+    }
+  }
+
+  private static List<ObjectNode> objects(JsonNode list) {
+    List<ObjectNode> result = new ArrayList<>();
+    list.forEach(
+        item -> {
+          if (item instanceof ObjectNode object) {
+            result.add(object);
+          }
+        });
+    return result;
+  }
+}

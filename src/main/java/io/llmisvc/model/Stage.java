@@ -1,8 +1,0 @@
-package io.llmisvc.model;
-
-/** The three reconcilers' shares of a service. */
-public enum Stage {
-  COMPOSITION,
-  WORKLOAD,
-  ROUTER
-}

@@ -1,0 +1,50 @@
+package io.llmisvc.model.facts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known of the cluster at one moment.
+ *
+ * @param served the optional kinds that the API server serves; kinds that are always served need
+ *     not be listed
+ * @param children the live children of the service by identity, also ones no longer wanted
+ * @param references answers to the references read so far: an empty list means "looked, not there"
+ * @param publishers by model name, the services of the namespace that answer for it, as far as they
+ *     are known; the service itself may be among them
+ */
+public record ClusterFacts(
+    Set<Kind> served,
+    Map<ObjectKey, ObjectNode> children,
+    Map<Reference, List<ObjectNode>> references,
+    Map<String, Set<Publisher>> publishers) {
+
+  public ClusterFacts {
+    served = Set.copyOf(served);
+    children = Map.copyOf(children);
+    references = Map.copyOf(references);
+    publishers = Map.copyOf(publishers);
+  }
+
+  /** A cluster of which no other service is known. */
+  public ClusterFacts(
+      Set<Kind> served,
+      Map<ObjectKey, ObjectNode> children,
+      Map<Reference, List<ObjectNode>> references) {
+    this(served, children, references, Map.of());
+  }
+
+  public ClusterFacts withPublishers(Map<String, Set<Publisher>> known) {
+    return new ClusterFacts(served, children, references, known);
+  }
+
+  /** A cluster that serves every kind and of which nothing else is known: the offline default. */
+  public static ClusterFacts unknown() {
+    return new ClusterFacts(EnumSet.allOf(Kind.class), Map.of(), Map.of());
+  }
+}

@@ -1,0 +1,33 @@
+package io.llmisvc.model.finding;
+
+/**
+ * Something to tell the owner of a service: one sentence that names the field, the value and the
+ * way out.
+ *
+ * @param reason UpperCamelCase, fit for a condition or an event
+ * @param path the field, from {@code spec} or {@code metadata}, or empty when no field is to blame
+ */
+public record Finding(
+    Severity severity, Subject subject, String reason, String path, String message) {
+
+  public static Finding error(Subject subject, String reason, String path, String message) {
+    return new Finding(Severity.ERROR, subject, reason, path, message);
+  }
+
+  public static Finding warning(Subject subject, String reason, String path, String message) {
+    return new Finding(Severity.WARNING, subject, reason, path, message);
+  }
+
+  public static Finding info(Subject subject, String reason, String path, String message) {
+    return new Finding(Severity.INFO, subject, reason, path, message);
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /** One line: the path, when there is one, and the message. */
+  public String text() {
+    return path.isEmpty() ? message : path + ": " + message;
+  }
+}

@@ -1,0 +1,149 @@
+package io.llmisvc.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.cluster.ChildWriter;
+import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.cluster.StoredService;
+import io.llmisvc.model.AbsentChild;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.Observed;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.naming.ServiceMeta;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes children exist or not, one by one, for one pass: what fails is returned and does not keep
+ * the others from being written, unless it says that they would fare no better. What was done is
+ * recorded as one event on the service.
+ */
+final class ChildChanges {
+  private static final Logger LOG = Logger.getLogger(ChildChanges.class);
+
+  /** Of the 1024 characters that a message of an event may have. */
+  private static final int ROOM = 1000;
+
+  private final ChildWriter writer;
+  private final EventRecorder events;
+  private final FightReport fights;
+  private final Map<String, List<String>> done = new LinkedHashMap<>();
+  private boolean isOver;
+  private boolean stood = true;
+
+  ChildChanges(ChildWriter writer, EventRecorder events) {
+    this.writer = writer;
+    this.events = events;
+    this.fights = new FightReport(events, Metrics.globalRegistry);
+  }
+
+  List<Observed.Failure> apply(StoredService service, ServiceMeta meta, List<Child> children) {
+    List<Observed.Failure> failures = new ArrayList<>();
+    for (Child child : children) {
+      attempt(service, child.role(), child.key(), () -> writer.apply(meta, child))
+          .ifPresent(failures::add);
+    }
+    return failures;
+  }
+
+  List<Observed.Failure> remove(StoredService service, ServiceMeta meta, List<AbsentChild> absent) {
+    List<Observed.Failure> failures = new ArrayList<>();
+    for (AbsentChild child : absent) {
+      attempt(service, child.role(), child.key(), () -> writer.remove(meta, child))
+          .ifPresent(failures::add);
+    }
+    return failures;
+  }
+
+  private Optional<Observed.Failure> attempt(
+      StoredService service, ChildRole role, ObjectKey key, Supplier<ChildWriter.Written> write) {
+    if (isOver) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    try {
+      note(key, write.get());
+      writer.takeFight(key).ifPresent(fight -> fights.tell(service, fight));
+      return Optional.empty();
+    } catch (KubernetesClientException | ChildWriter.ForeignObjectException e) {
+      isOver = DeadEnd.isSaidBy(e, Duration.ofNanos(System.nanoTime() - start));
+      return Optional.of(new Observed.Failure(role, key, role.failureReason(), message(key, e)));
+    }
+  }
+
+  private void note(ObjectKey key, ChildWriter.Written written) {
+    String verb =
+        switch (written) {
+          case NOTHING, POSTPONED -> "";
+          case CREATED -> "Created";
+          case UPDATED -> "Updated";
+          case RECREATED -> "Recreated";
+          case DELETED -> "Deleted";
+        };
+    stood &= written == ChildWriter.Written.NOTHING;
+    if (verb.isEmpty()) {
+      return;
+    }
+    LOG.infof(
+        "child %s: kind=%s namespace=%s name=%s",
+        verb, key.kind().kind(), key.namespace(), key.name());
+    done.computeIfAbsent(verb, v -> new ArrayList<>())
+        .add(
+            "%s.%s %s"
+                .formatted(
+                    key.kind().version(),
+                    key.kind().kind(),
+                    key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name()));
+  }
+
+  /** True while there was nothing to write, and nothing that waits to be written. */
+  boolean stood() {
+    return stood;
+  }
+
+  /** Tells, at the end of the pass, what was done in it. */
+  void tell(StoredService service) {
+    if (!done.isEmpty()) {
+      events.record(
+          service,
+          EventRecorder.Type.NORMAL,
+          done.size() == 1 ? done.keySet().iterator().next() : "Reconciled",
+          text());
+    }
+  }
+
+  /** As much as an event holds, and the number of the rest. */
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    int left = done.values().stream().mapToInt(List::size).sum();
+    for (Map.Entry<String, List<String>> verb : done.entrySet()) {
+      String lead = (text.isEmpty() ? "" : "; ") + verb.getKey() + " ";
+      for (String object : verb.getValue()) {
+        if (text.length() + lead.length() + object.length() > ROOM) {
+          return text.append(" and ").append(left).append(" more").toString();
+        }
+        text.append(lead).append(object);
+        lead = ", ";
+        left--;
+      }
+    }
+    return text.toString();
+  }
+
+  /** The API server's own words where it said something; never the request, which may hold data. */
+  private static String message(ObjectKey key, RuntimeException e) {
+    if (e instanceof KubernetesClientException client && client.getStatus() != null) {
+      String said = client.getStatus().getMessage();
+      return key + ": " + (said == null ? "HTTP " + client.getCode() : said.replace('\n', ' '));
+    }
+    String said = String.valueOf(e.getMessage()).replace('\n', ' ');
+    return said.startsWith(key.toString()) ? said : key + ": " + said;
+  }
+}

@@ -1,0 +1,26 @@
+package io.llmisvc.status.condition;
+
+/** Value of a condition. */
+public enum ConditionStatus {
+  TRUE("True"),
+  FALSE("False"),
+  UNKNOWN("Unknown");
+
+  private final String text;
+
+  ConditionStatus(String text) {
+    this.text = text;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public static ConditionStatus of(String text) {
+    return switch (text) {
+      case "True" -> TRUE;
+      case "False" -> FALSE;
+      default -> UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package io.llmisvc.composition.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmisvc.golden.Yaml;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ClusterFacts;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PinsTest {
+  private static final String NEW_SERVICE = "metadata: {name: a, namespace: b}";
+  private static final String OLD_SERVICE =
+      """
+      metadata: {name: a, namespace: b}
+      status:
+        annotations:
+          serving.kserve.io/config-llm-template: v1-config-llm-template
+          serving.kserve.io/config-llm-router-route: v1-config-llm-router-route
+          serving.kserve.io/config-llm-tracing: ""
+          serving.kserve.io/inference-pool-migrated: v1
+      """;
+
+  @Test
+  void remembersEveryMemberAtFirstSight() {
+    // When
+    Pins pins = new Pins(inputs(NEW_SERVICE, true));
+    // Then
+    assertThat(pins.byKey())
+        .hasSize(11)
+        .containsEntry("serving.kserve.io/config-llm-template", "v2-config-llm-template")
+        .doesNotContainKey("serving.kserve.io/config-llm-worker-pipeline-parallel");
+  }
+
+  @Test
+  void keepsWhatWasRememberedWhenThePrefixChanges() {
+    // When
+    Pins pins = new Pins(inputs(OLD_SERVICE, true));
+    // Then
+    assertThat(pins.nameOf(WellKnown.TEMPLATE)).isEqualTo("v1-config-llm-template");
+    assertThat(pins.byKey())
+        .containsEntry("serving.kserve.io/config-llm-tracing", "v2-config-llm-tracing")
+        .doesNotContainKey("serving.kserve.io/inference-pool-migrated");
+  }
+
+  @Test
+  void neverUsesTheRememberedRoute() {
+    // When
+    Pins pins = new Pins(inputs(OLD_SERVICE, true));
+    // Then
+    assertThat(pins.nameOf(WellKnown.ROUTER_ROUTE)).isEqualTo("v2-config-llm-router-route");
+  }
+
+  @Test
+  void neitherPinsNorLooksAtPinsWhenSwitchedOff() {
+    // When
+    Pins pins = new Pins(inputs(OLD_SERVICE, false));
+    // Then
+    assertThat(pins.nameOf(WellKnown.TEMPLATE)).isEqualTo("v2-config-llm-template");
+    assertThat(pins.byKey()).doesNotContainKey("serving.kserve.io/config-llm-scheduler");
+  }
+
+  private static Inputs inputs(String service, boolean versioned) {
+    Settings defaults = Settings.defaults();
+    Settings settings =
+        new Settings(
+            defaults.systemNamespace(),
+            "v2-",
+            versioned,
+            defaults.clusterDomain(),
+            defaults.wildcardHostname(),
+            defaults.isNamespaced(),
+            defaults.ingress(),
+            defaults.storage(),
+            defaults.credentials(),
+            defaults.expirationAnnotations(),
+            defaults.security(),
+            defaults.holdsMigration());
+    return new Inputs(
+        Yaml.documents(service).getFirst(), Map.of(), settings, ClusterFacts.unknown());
+  }
+}

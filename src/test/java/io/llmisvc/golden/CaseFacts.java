@@ -1,0 +1,82 @@
+package io.llmisvc.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of the cluster of a case: {@code notServed} lists kinds as {@code apiVersion Kind},
+ * {@code absent} objects (kind, apiVersion, namespace, name) that have been looked for in vain,
+ * {@code objects} whole objects of others, {@code children} live objects of the service, {@code
+ * publishers} by model name the services (service, group) that answer for it.
+ */
+final class CaseFacts {
+  private CaseFacts() {}
+
+  /**
+   * @param also objects of the input files; those of a known kind are there for references to find
+   */
+  static ClusterFacts read(ObjectNode facts, List<ObjectNode> also) {
+    Set<Kind> served = EnumSet.allOf(Kind.class);
+    for (JsonNode kind : facts.path("notServed")) {
+      String[] words = kind.asText().split(" ", 2);
+      served.remove(Kind.of(words[0], words[1]).orElseThrow());
+    }
+    Map<Reference, List<ObjectNode>> references = new LinkedHashMap<>();
+    facts.path("absent").forEach(object -> references.put(reference(object), List.of()));
+    facts
+        .path("objects")
+        .forEach(object -> references.put(reference(object), List.of((ObjectNode) object)));
+    also.stream()
+        .filter(object -> ObjectKey.of(object).isPresent())
+        .forEach(object -> references.put(reference(object), List.of(object)));
+    Map<ObjectKey, ObjectNode> children = new LinkedHashMap<>();
+    facts.path("children").forEach(child -> children.put(key(child), (ObjectNode) child));
+    return new ClusterFacts(served, children, references, publishers(facts.path("publishers")));
+  }
+
+  private static Map<String, Set<Publisher>> publishers(JsonNode byModel) {
+    Map<String, Set<Publisher>> publishers = new LinkedHashMap<>();
+    byModel
+        .properties()
+        .forEach(
+            entry ->
+                publishers.put(
+                    entry.getKey(),
+                    entry
+                        .getValue()
+                        .valueStream()
+                        .map(one -> new Publisher(text(one, "service"), text(one, "group")))
+                        .collect(Collectors.toSet())));
+    return publishers;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText();
+  }
+
+  private static Reference reference(JsonNode object) {
+    if (object.has("name")) {
+      Kind kind =
+          Kind.of(object.path("apiVersion").asText(), object.path("kind").asText()).orElseThrow();
+      return new Reference.ByName(
+          kind, object.path("namespace").asText(), object.path("name").asText());
+    }
+    ObjectKey key = key(object);
+    return new Reference.ByName(key.kind(), key.namespace(), key.name());
+  }
+
+  private static ObjectKey key(JsonNode object) {
+    return ObjectKey.of(object).orElseThrow();
+  }
+}
