@@ -1,20 +1,14 @@
 package io.llmisvc;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,14 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The table of packages: who may see whom, and what the core must not touch. */
+/** The table of packages: who may see whom. */
 class ArchitectureTest {
-  private static final String BASE = "io.llmisvc.";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.llmisvc");
-
   private static final Map<String, Set<String>> MAY_SEE = new LinkedHashMap<>();
 
   static {
@@ -56,20 +44,6 @@ class ArchitectureTest {
         Set.of("plan", "validation", "status", "model", "api", "composition", "config", "reading"));
   }
 
-  private static final List<String> CORE =
-      List.of(
-          "memo",
-          "schema",
-          "merge",
-          "template",
-          "model",
-          "reading",
-          "composition",
-          "validation",
-          "desired",
-          "status",
-          "plan");
-
   @TestFactory
   Stream<DynamicTest> eachPackageSeesOnlyWhatTheTableAllows() {
     return MAY_SEE.entrySet().stream()
@@ -84,93 +58,40 @@ class ArchitectureTest {
         .should()
         .resideInAnyPackage(
             Stream.concat(
-                    Stream.of("io.llmisvc"), MAY_SEE.keySet().stream().map(p -> BASE + p + ".."))
+                    Stream.of("io.llmisvc"),
+                    MAY_SEE.keySet().stream().map(p -> MainClasses.BASE + p + ".."))
                 .toArray(String[]::new))
-        .check(CLASSES);
+        .check(MainClasses.ALL);
   }
 
   @Test
-  void coreTouchesNothingOutsideOfItself() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(packages(CORE))
-        .should()
-        .dependOnClassesThat(
-            resideInAnyPackage(
-                "io.fabric8.kubernetes.client..",
-                "io.javaoperatorsdk..",
-                "io.quarkus..",
-                "jakarta..",
-                "java.nio.file..",
-                "java.net.http..",
-                "java.util.logging..",
-                "org.slf4j..",
-                "org.jboss.logging.."))
-        .check(CLASSES);
-  }
-
-  @Test
-  void coreReadsNoClockNoEnvironmentAndNoDice() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(packages(CORE))
-        .should()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethod(System.class, "nanoTime")
-        .orShould()
-        .callMethod(System.class, "getenv")
-        .orShould()
-        .callMethod(System.class, "getenv", String.class)
-        .orShould()
-        .callMethod(Instant.class, "now")
-        .orShould()
-        .dependOnClassesThat(
-            describe(
-                "are dice",
-                type ->
-                    Set.of("java.util.Random", "java.security.SecureRandom", "java.time.Clock")
-                        .contains(type.getName())))
-        .check(CLASSES);
+  void packagesOfAnyDepthFormNoCycles() {
+    slices().matching("io.llmisvc.(**)").should().beFreeOfCycles().check(MainClasses.ALL);
   }
 
   @Test
   void onlyTheClusterUsesTheClient() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(BASE + "cluster..")
+        .resideOutsideOfPackage(MainClasses.BASE + "cluster..")
         .should()
         .callMethodWhere(target(owner(assignableTo(KubernetesClient.class))))
-        .check(CLASSES);
-  }
-
-  @Test
-  void classesAreNamedAfterWhatTheyAre() {
-    noClasses()
-        .should()
-        .haveNameMatching(".*(Utils?|Helper|Manager|Impl|Processor)")
-        .orShould()
-        .haveSimpleNameStartingWith("Abstract")
-        .check(CLASSES);
+        .check(MainClasses.ALL);
   }
 
   private static void check(String name, Set<String> maySee) {
     String[] others =
         MAY_SEE.keySet().stream()
             .filter(other -> !other.equals(name) && !maySee.contains(other))
-            .map(other -> BASE + other + "..")
+            .map(other -> MainClasses.BASE + other + "..")
             .toArray(String[]::new);
     noClasses()
         .that()
-        .resideInAPackage(BASE + name + "..")
+        .resideInAPackage(MainClasses.BASE + name + "..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(others)
         .allowEmptyShould(true)
-        .check(CLASSES);
-  }
-
-  private static String[] packages(List<String> names) {
-    return names.stream().map(name -> BASE + name + "..").toArray(String[]::new);
+        .check(MainClasses.ALL);
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * part-of label, started when the kind is served and stopped when it vanishes.
  */
 final class ChildWatches implements AutoCloseable {
-  private static final Set<Kind> NEVER_CHILDREN = EnumSet.of(Kind.GATEWAY_CLASS, Kind.POD);
+  private static final Set<Kind> NEVER_CHILDREN = Set.of(Kind.GATEWAY_CLASS, Kind.POD);
 
   private final KindClient client;
   private final ObjectStore store;

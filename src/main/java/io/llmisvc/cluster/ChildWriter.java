@@ -12,7 +12,6 @@ import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +26,7 @@ public final class ChildWriter {
   private static final int UNPROCESSABLE = 422;
   private static final String TAKEN = "AlreadyExists";
 
-  private static final Set<Kind> REPLACEABLE =
-      EnumSet.of(Kind.ROLE_BINDING, Kind.CLUSTER_ROLE_BINDING);
+  private static final Set<Kind> REPLACEABLE = Set.of(Kind.ROLE_BINDING, Kind.CLUSTER_ROLE_BINDING);
 
   private final KindClient client;
   private final ServerSideApply apply;

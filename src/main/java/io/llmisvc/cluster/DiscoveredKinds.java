@@ -27,14 +27,24 @@ final class DiscoveredKinds implements ServedKinds {
   private final KubernetesClient client;
   private final Runnable changed;
   private final CompletableFuture<Void> known = new CompletableFuture<>();
-  private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("llmisvc-discovery").unstarted(task));
+  private final ScheduledExecutorService looks;
   private volatile Set<Kind> served = EnumSet.noneOf(Kind.class);
 
   DiscoveredKinds(KubernetesClient client, Runnable changed) {
+    this(
+        client,
+        changed,
+        Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("llmisvc-discovery").unstarted(task)));
+  }
+
+  /**
+   * @param looks runs the looks, and ends with this
+   */
+  DiscoveredKinds(KubernetesClient client, Runnable changed, ScheduledExecutorService looks) {
     this.client = client;
     this.changed = changed;
+    this.looks = looks;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.llmisvc.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.llmisvc.model.naming.Kind;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class LiveMatch {
 
   /** Kinds whose lists others may extend: a sidecar's volume, one more port. */
   private static final Set<Kind> EXTENSIBLE =
-      EnumSet.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET, Kind.SERVICE, Kind.SERVICE_ACCOUNT);
+      Set.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET, Kind.SERVICE, Kind.SERVICE_ACCOUNT);
 
   private final boolean extensible;
 

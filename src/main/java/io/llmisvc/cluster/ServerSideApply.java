@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +18,7 @@ import java.util.Set;
  */
 final class ServerSideApply {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<Kind> SCALABLE = EnumSet.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET);
+  private static final Set<Kind> SCALABLE = Set.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET);
   private static final String REPLICAS = "/spec/replicas";
   private static final List<String> DRY_RUN = List.of("All");
   private static final String CREATE =

@@ -151,7 +151,7 @@ final class SchemaReader {
         Arrays.stream(ScalarType.values())
             .collect(Collectors.toMap(ScalarType::word, Function.identity()));
     words.put("any", AnyType.ANY);
-    return words;
+    return Map.copyOf(words);
   }
 
   /** The members of a struct while they are gathered. */

@@ -99,6 +99,11 @@ public final class GoldenCase {
     return Files.exists(folder.resolve(file));
   }
 
+  /** A file that all cases of the area share. */
+  public ObjectNode ofArea(String file) {
+    return Yaml.documents(read(folder.resolveSibling(file))).getFirst();
+  }
+
   /** Claims an output file and compares it; an empty text means that there must be no file. */
   public void expect(String file, String actual) {
     used.add(file);

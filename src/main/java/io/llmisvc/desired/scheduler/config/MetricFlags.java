@@ -1,6 +1,7 @@
 package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,13 +12,14 @@ final class MetricFlags {
   static final String CORE_METRICS = "core-metrics-extractor";
 
   private static final Map<String, String> PARAMETERS =
-      new TreeMap<>(
-          Map.of(
-              "total-queued-requests-metric", "queuedRequestsSpec",
-              "total-running-requests-metric", "runningRequestsSpec",
-              "kv-cache-usage-percentage-metric", "kvUsageSpec",
-              "lora-info-metric", "loraSpec",
-              "cache-info-metric", "cacheInfoSpec"));
+      Collections.unmodifiableMap(
+          new TreeMap<>(
+              Map.of(
+                  "total-queued-requests-metric", "queuedRequestsSpec",
+                  "total-running-requests-metric", "runningRequestsSpec",
+                  "kv-cache-usage-percentage-metric", "kvUsageSpec",
+                  "lora-info-metric", "loraSpec",
+                  "cache-info-metric", "cacheInfoSpec")));
 
   private MetricFlags() {}
 

@@ -1,0 +1,133 @@
+package io.llmisvc.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.model.naming.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+/** What is known between the looks; the time between them is the test's. */
+class DiscoveredKindsTest {
+  private static final List<Kind> OPTIONAL =
+      Arrays.stream(Kind.values()).filter(Kind::isOptional).toList();
+
+  private final KubernetesClient client = mock(KubernetesClient.class);
+  private final ScheduledExecutorService looks = mock(ScheduledExecutorService.class);
+  private final AtomicInteger changes = new AtomicInteger();
+  private final DiscoveredKinds kinds =
+      new DiscoveredKinds(client, changes::incrementAndGet, looks);
+  private final CompletableFuture<Void> known = kinds.start();
+
+  @BeforeEach
+  void serveGateways() {
+    serve(Kind.GATEWAY.apiVersion(), Kind.GATEWAY.plural(), Kind.HTTP_ROUTE.plural());
+  }
+
+  @Test
+  void knowsNothingBeforeTheFirstLook() {
+    assertThat(known).isNotDone();
+    assertThat(kinds.current()).isEmpty();
+    assertThat(kinds.unread())
+        .hasSameSizeAs(OPTIONAL)
+        .contains("gateways.gateway.networking.k8s.io");
+  }
+
+  @Test
+  void knowsWhatIsServedOfEachVersion() {
+    // When
+    look();
+    // Then
+    assertThat(known).isCompleted();
+    assertThat(kinds.unread()).isEmpty();
+    assertThat(kinds.current()).containsExactlyInAnyOrder(Kind.GATEWAY, Kind.HTTP_ROUTE);
+    assertThat(changes).hasValue(1);
+  }
+
+  @Test
+  void asksOnceForTheKindsOfAVersion() {
+    // When
+    look();
+    // Then
+    OPTIONAL.stream()
+        .map(Kind::apiVersion)
+        .distinct()
+        .forEach(version -> verify(client, times(1)).getApiResources(version));
+  }
+
+  @Test
+  void isNotKnownWhileNobodyAnswers() {
+    // Given
+    when(client.getApiResources(anyString())).thenThrow(new KubernetesClientException("away"));
+    // When
+    look();
+    // Then
+    assertThat(known).isNotDone();
+    assertThat(kinds.unread()).isNotEmpty();
+    assertThat(changes).hasValue(0);
+  }
+
+  @Test
+  void keepsWhatItKnewWhenOneVersionCannotBeAsked() {
+    // Given
+    look();
+    when(client.getApiResources(Kind.INFERENCE_POOL.apiVersion()))
+        .thenThrow(new KubernetesClientException("no answer", 503, null));
+    serve(Kind.GATEWAY.apiVersion());
+    // When
+    look();
+    // Then
+    assertThat(kinds.current()).contains(Kind.GATEWAY);
+    assertThat(changes).hasValue(1);
+  }
+
+  @Test
+  void tellsOfAChangeOnce() {
+    // Given
+    look();
+    look();
+    assertThat(changes).hasValue(1);
+    // When
+    serve(Kind.GATEWAY.apiVersion(), Kind.HTTP_ROUTE.plural());
+    look();
+    look();
+    // Then
+    assertThat(kinds.current()).containsExactly(Kind.HTTP_ROUTE);
+    assertThat(changes).hasValue(2);
+  }
+
+  @Test
+  void looksNoMoreWhenItIsClosed() {
+    kinds.close();
+    verify(looks).shutdownNow();
+  }
+
+  private void serve(String apiVersion, String... plurals) {
+    APIResourceListBuilder resources = new APIResourceListBuilder();
+    for (String plural : plurals) {
+      resources.addNewResource().withName(plural).endResource();
+    }
+    when(client.getApiResources(apiVersion)).thenReturn(resources.build());
+  }
+
+  private void look() {
+    ArgumentCaptor<Runnable> look = ArgumentCaptor.forClass(Runnable.class);
+    verify(looks).scheduleWithFixedDelay(look.capture(), anyLong(), anyLong(), any());
+    look.getValue().run();
+  }
+}

@@ -1,0 +1,171 @@
+package io.llmisvc.reconcile;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
+import io.llmisvc.cluster.OperatorClient;
+import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.testing.Await;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The operator as Quarkus puts it together, which all other tests do without: beans, settings,
+ * management interface. It stays until the JVM ends, so only {@link RightsTest} comes later.
+ */
+@QuarkusTest
+@WithTestResource(OwnWorld.class)
+@Order(Integer.MAX_VALUE - 1)
+class WiringTest {
+  private static final String SERVICE =
+      """
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata: {name: llm}
+      spec: {model: {uri: "hf://a/b"}, replicas: 1}
+      """;
+  private static final String CONFIGURATION =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: inferenceservice-config, namespace: kserve}
+      data: {ingress: '{"managedGatewayClassName": "told"}'}
+      """;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Nullable OperatorWorld world;
+
+  @TestHTTPResource(management = true)
+  @Nullable URI management;
+
+  @Inject OperatorRuntime runtime;
+  @Inject Operator operator;
+  @Inject Instance<KubernetesClient> client;
+
+  @Test
+  void tellsThatItLivesAndIsReady() {
+    Await.until("ready", () -> get("readyz").statusCode() == 200);
+    assertThat(get("readyz").body()).contains("cluster is read");
+    assertThat(get("healthz").statusCode()).isEqualTo(200);
+    assertThat(get("healthz").body()).doesNotContain("cluster is read");
+  }
+
+  @Test
+  void countsPassesAndNamespacesSetAside() {
+    assertThat(get("metrics").body())
+        .contains("llmisvc_namespaces_aside 0.0")
+        .contains("operator_sdk_");
+  }
+
+  @Test
+  void registersBothControllers() {
+    assertThat(operator.getRegisteredControllers())
+        .extracting(controller -> controller.getConfiguration().getName())
+        .containsExactlyInAnyOrder(
+            LLMInferenceServiceReconciler.NAME, LLMInferenceServiceConfigReconciler.NAME);
+    assertThat(operator.getRegisteredControllers())
+        .extracting(RegisteredController::getConfiguration)
+        .allMatch(settings -> settings.getRateLimiter() instanceof LeaderGate);
+  }
+
+  @Test
+  void letsItsOwnWorkersPass() throws Exception {
+    String worker =
+        operator
+            .getConfigurationService()
+            .getExecutorServiceManager()
+            .reconcileExecutorService()
+            .submit(() -> Thread.currentThread().getName())
+            .get();
+    assertThat(worker).startsWith("llmisvc-pass-");
+  }
+
+  @Test
+  void asksThroughTheClientThatTheLeaseBounds() {
+    assertThat(client.getHandle().getBean().getBeanClass()).isEqualTo(OperatorClient.class);
+    assertThat(operator.getKubernetesClient()).isSameAs(client.get());
+  }
+
+  @Test
+  void hasThePatienceThatItsSettingsSay() {
+    Config actual = client.get().getConfiguration();
+    Config said = ProductionSettings.of(world().controlPlane().config());
+    assertThat(actual.getRequestTimeout()).isEqualTo(said.getRequestTimeout());
+    assertThat(actual.getConnectionTimeout()).isEqualTo(said.getConnectionTimeout());
+    assertThat(actual.getRequestRetryBackoffLimit()).isEqualTo(said.getRequestRetryBackoffLimit());
+    assertThat(actual.getRequestRetryBackoffInterval())
+        .isEqualTo(said.getRequestRetryBackoffInterval());
+  }
+
+  @Test
+  void takesTheLease() {
+    Await.until("it leads", () -> !runtime.term().isOver());
+    Lease lease =
+        world()
+            .admin()
+            .leases()
+            .inNamespace("kserve")
+            .withName("llminferenceservice-kserve-controller-manager")
+            .get();
+    assertThat(lease.getSpec().getHolderIdentity()).isNotEmpty();
+  }
+
+  @Test
+  void followsItsConfigMap() {
+    // When
+    world().apply(CONFIGURATION);
+    // Then
+    Await.until("the settings are read", this::isTold);
+  }
+
+  @Test
+  void serves() {
+    // Given
+    String namespace = world().newNamespace();
+    // When
+    world().apply(namespace, SERVICE);
+    // Then
+    Await.until("it runs", () -> world().exists(Kind.DEPLOYMENT, namespace, "llm-kserve"));
+    world().awaitReady(namespace, "llm");
+  }
+
+  private OperatorWorld world() {
+    return requireNonNull(world);
+  }
+
+  private boolean isTold() {
+    return runtime.settings().current() instanceof SettingsResult.Valid valid
+        && "told".equals(valid.settings().ingress().managedGatewayClassName());
+  }
+
+  private HttpResponse<String> get(String path) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(requireNonNull(management).resolve("/" + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
