@@ -29,7 +29,8 @@ class ArchitectureTest {
     MAY_SEE.put("template", Set.of("schema", "memo"));
     MAY_SEE.put("model", Set.of("api"));
     MAY_SEE.put("reading", Set.of("model"));
-    MAY_SEE.put("composition", Set.of("model", "api", "merge", "template", "schema", "reading"));
+    MAY_SEE.put(
+        "composition", Set.of("model", "api", "memo", "merge", "template", "schema", "reading"));
     MAY_SEE.put("validation", Set.of("model", "api"));
     MAY_SEE.put("desired", Set.of("model", "api", "memo", "reading"));
     MAY_SEE.put("status", Set.of("model", "api"));

@@ -103,7 +103,7 @@ final class Certificates {
       alternatives.forEach(alternative -> names.add(String.valueOf(alternative.get(1))));
     }
     for (String address : request.ipAddresses()) {
-      if (!names.contains(asInCertificate(address))) {
+      if (!names.contains(address) && !names.contains(asInCertificate(address))) {
         return false;
       }
     }

@@ -112,7 +112,7 @@ public final class Cluster implements AutoCloseable {
   /** What is known now about the cluster and this service's part of it; sends no request. */
   public ClusterFacts facts(NamespacedName service) {
     return new ClusterFacts(
-        usable(), store.children(service), references.answers(references.of(service)));
+        usable(), store.children(service), references.answers(references.likely(service)));
   }
 
   /** Of a kind whose children are not known yet, nothing can be said. */
@@ -149,7 +149,8 @@ public final class Cluster implements AutoCloseable {
    */
   public boolean follow(NamespacedName service, Set<Reference> wanted, ClusterFacts known) {
     references.follow(service, wanted);
-    return !known.references().keySet().containsAll(references.answers(wanted).keySet());
+    return references.answers(wanted).entrySet().stream()
+        .anyMatch(now -> !now.getValue().equals(known.references().get(now.getKey())));
   }
 
   /** Lets go of a service that is gone. */

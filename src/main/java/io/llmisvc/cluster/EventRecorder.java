@@ -73,6 +73,9 @@ public final class EventRecorder {
         create(event);
       }
     } catch (KubernetesClientException e) {
+      if (NamespaceEnd.isSaidBy(e)) {
+        return; // nobody is left to read it
+      }
       LOG.warnf(
           "event not recorded: reason=%s namespace=%s name=%s cause=%s",
           reason,

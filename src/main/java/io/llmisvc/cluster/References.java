@@ -3,6 +3,7 @@ package io.llmisvc.cluster;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.memo.LruCache;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +38,17 @@ final class References implements AutoCloseable {
   private static final Duration NEXT_TRY = Duration.ofSeconds(5);
   private static final int READERS = 8;
 
+  /** Of so many namespaces it is known what services ask about there, of each so much. */
+  private static final int MOST_NAMESPACES = 256;
+
+  private static final int MOST_LIKELY = 32;
+
   private final KindClient client;
   private final ReferenceWatches watches;
   private final Consumer<NamespacedName> changed;
   private final Map<Reference, WatchedReference> subjects = new HashMap<>();
   private final Map<NamespacedName, Set<Reference>> byService = new HashMap<>();
+  private final LruCache<String, Set<Reference>> likely = new LruCache<>(MOST_NAMESPACES);
   private final ExecutorService readers = Executors.newFixedThreadPool(READERS, daemon("read"));
   private final ScheduledExecutorService retries =
       Executors.newSingleThreadScheduledExecutor(daemon("retry"));
@@ -52,6 +62,32 @@ final class References implements AutoCloseable {
   /** What the service referred to in its last pass. */
   synchronized Set<Reference> of(NamespacedName service) {
     return Set.copyOf(byService.getOrDefault(service, Set.of()));
+  }
+
+  /**
+   * What a plan of the service asks about, as far as one can tell before it is made: what it
+   * followed until now, and what other services of its namespace asked about lately.
+   */
+  synchronized Set<Reference> likely(NamespacedName service) {
+    Set<Reference> likely = new HashSet<>(byService.getOrDefault(service, Set.of()));
+    likely.addAll(lately(service.namespace()));
+    return likely;
+  }
+
+  private Set<Reference> lately(String namespace) {
+    return Objects.requireNonNullElse(likely.get(namespace), Set.of());
+  }
+
+  private void remember(String namespace, Set<Reference> asked) {
+    Set<Reference> before = lately(namespace);
+    if (!before.containsAll(asked)) {
+      likely.put(
+          namespace,
+          Stream.concat(asked.stream(), before.stream())
+              .distinct()
+              .limit(MOST_LIKELY)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
   }
 
   /**
@@ -108,6 +144,7 @@ final class References implements AutoCloseable {
       byService.remove(service);
     } else {
       byService.put(service, Set.copyOf(references));
+      remember(service.namespace(), references);
     }
     return wanted;
   }

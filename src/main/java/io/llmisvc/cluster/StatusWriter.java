@@ -55,7 +55,12 @@ public final class StatusWriter<S, R extends Stored> {
    * @throws KubernetesClientException when it cannot be written, or this operator does not lead
    */
   public boolean write(R cached, S status) {
-    if (Objects.equals(current(cached), status)) {
+    return write(cached, current(cached), status);
+  }
+
+  /** As {@link #write(Stored, Object)}, for who knows what {@link #current} says. */
+  public boolean write(R cached, @Nullable S current, S status) {
+    if (Objects.equals(current, status)) {
       return false;
     }
     String version = newest(cached).getMetadata().getResourceVersion();

@@ -1,12 +1,17 @@
 package io.llmisvc.desired;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 
@@ -16,8 +21,12 @@ import java.util.List;
  * trees.
  */
 public final class Trees {
+  private static final ObjectMapper READER = new ObjectMapper();
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+      JsonMapper.builder()
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .addModule(new SimpleModule().addSerializer(JsonNode.class, new Copied()))
+          .build();
 
   private Trees() {}
 
@@ -35,7 +44,7 @@ public final class Trees {
 
   /** The typed model in a tree that came from a cluster or from a user; unknown fields are kept. */
   public static <T> T read(JsonNode tree, Class<T> type) {
-    return MAPPER.convertValue(tree, type);
+    return READER.convertValue(tree, type);
   }
 
   private static JsonNode normalise(JsonNode node) {
@@ -53,5 +62,18 @@ public final class Trees {
       }
     }
     return node.isLong() && node.canConvertToInt() ? IntNode.valueOf(node.intValue()) : node;
+  }
+
+  /** What is a tree already is copied as one, and not token by token. */
+  private static final class Copied extends JsonSerializer<JsonNode> {
+    @Override
+    public void serialize(JsonNode tree, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      if (tree.isMissingNode()) {
+        generator.writeNull();
+      } else {
+        generator.writeEmbeddedObject(tree.deepCopy());
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.cluster.ChildWriter;
 import io.llmisvc.cluster.EventRecorder;
+import io.llmisvc.cluster.NamespaceEnd;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
@@ -73,6 +74,14 @@ final class ChildChanges {
       writer.takeFight(key).ifPresent(fight -> fights.tell(service, fight));
       return Optional.empty();
     } catch (KubernetesClientException | ChildWriter.ForeignObjectException e) {
+      if (NamespaceEnd.isSaidBy(e)) {
+        LOG.debugf(
+            "namespace is being deleted, nothing is made there: namespace=%s name=%s",
+            service.id().namespace(), service.id().name());
+        isOver = true;
+        stood = false;
+        return Optional.empty();
+      }
       isOver = DeadEnd.isSaidBy(e, Duration.ofNanos(System.nanoTime() - start));
       return Optional.of(new Observed.Failure(role, key, role.failureReason(), message(key, e)));
     }

@@ -65,10 +65,12 @@ final class Gatherer {
   }
 
   private boolean readsMore(NamespacedName name, ClusterFacts facts, Plan plan) {
-    if (facts.references().keySet().containsAll(plan.references())) {
+    Set<Reference> followed = cluster.followed(name);
+    if (followed.containsAll(plan.references())
+        && facts.references().keySet().containsAll(plan.references())) {
       return false;
     }
-    Set<Reference> wanted = new HashSet<>(cluster.followed(name));
+    Set<Reference> wanted = new HashSet<>(followed);
     wanted.addAll(plan.references());
     return cluster.follow(name, wanted, facts);
   }

@@ -52,7 +52,7 @@ final class StatusReport {
    */
   boolean write(StoredService service, Outcome outcome) {
     LLMInferenceServiceStatus status = status(outcome);
-    if (!statuses.write(service, status)) {
+    if (!statuses.write(service, outcome.previous(), status)) {
       return false;
     }
     runtime.noteUse(outcome.plan().service().id(), ConfigUsage.Use.of(service.tree(), status));

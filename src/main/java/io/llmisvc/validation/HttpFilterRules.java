@@ -40,7 +40,9 @@ final class HttpFilterRules {
       List.of(
           Rule.error(
               "",
-              filters -> count(filters, "RequestRedirect") * count(filters, "URLRewrite") > 0,
+              filters ->
+                  filters.size() > 1
+                      && count(filters, "RequestRedirect") * count(filters, "URLRewrite") > 0,
               "RequestRedirect and URLRewrite exclude each other; remove one"),
           Rule.error(
               "",
@@ -182,7 +184,9 @@ final class HttpFilterRules {
   }
 
   private static List<String> repeated(List<HTTPRouteFilter> filters) {
-    return SINGLE.stream().filter(type -> count(filters, type) > 1).toList();
+    return filters.size() < 2
+        ? List.of()
+        : SINGLE.stream().filter(type -> count(filters, type) > 1).toList();
   }
 
   private static long count(List<HTTPRouteFilter> filters, String type) {

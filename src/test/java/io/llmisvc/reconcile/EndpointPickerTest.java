@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
-import io.llmisvc.testing.EndpointPicker;
+import io.llmisvc.testing.EndpointPickerBinary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,8 @@ class EndpointPickerTest {
   @MethodSource("plannedCommands")
   void takesEveryFlagThatPlansGiveIt(List<String> command) {
     // When
-    try (EndpointPicker picker = EndpointPicker.start(directory, flags(command), NO_CLUSTER)) {
+    try (EndpointPickerBinary picker =
+        EndpointPickerBinary.start(directory, flags(command), NO_CLUSTER)) {
       // Then
       Await.until("flags are taken", () -> picker.log().contains("Flags processed"));
     }
@@ -77,7 +78,7 @@ class EndpointPickerTest {
     Path kubeconfig = world.controlPlane().kubeconfigFor(namespace, "llm-epp-sa");
     // When
     List<String> flags = flags(command(new ObjectMapper().valueToTree(deployment)));
-    try (EndpointPicker picker = EndpointPicker.start(directory, flags, kubeconfig)) {
+    try (EndpointPickerBinary picker = EndpointPickerBinary.start(directory, flags, kubeconfig)) {
       // Then
       Await.untilAsserted(
           () -> {

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.llmisvc.model.Observed;
 import io.llmisvc.testing.Await;
 import java.util.List;
@@ -59,11 +60,14 @@ class FailureReportTest {
     // Given
     LogRecord retry = new LogRecord(Level.WARNING, "another attempt is pending");
     retry.setThrown(new ServicePass.PassFailedException(List.<Observed.Failure>of()));
+    LogRecord wrapped = new LogRecord(Level.WARNING, "another attempt is pending");
+    wrapped.setThrown(new OperatorException(retry.getThrown()));
     LogRecord accident = new LogRecord(Level.WARNING, "another attempt is pending");
     accident.setThrown(new IllegalStateException());
 
     // Then
     assertThat(new RetryNoise().isLoggable(retry)).isFalse();
+    assertThat(new RetryNoise().isLoggable(wrapped)).isFalse();
     assertThat(new RetryNoise().isLoggable(accident)).isTrue();
   }
 }

@@ -13,6 +13,7 @@ import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.testing.TestNamespace;
 import io.llmisvc.testing.WithControlPlane;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class GathererTest {
   GathererTest(KubernetesClient admin, TestNamespace namespace) {
     this.runtime =
         Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC());
-    this.service = service(namespace.name());
+    this.service = service(namespace.name(), "llm");
   }
 
   @AfterEach
@@ -62,20 +63,45 @@ class GathererTest {
         .containsExactly("PlanNotSettled");
   }
 
+  @Test
+  void plansOnceWhenAnotherOfTheNamespaceAskedForTheSame() {
+    // Given
+    AtomicInteger looks = new AtomicInteger();
+    FakeConfigs configs =
+        new FakeConfigs(
+            () -> {
+              looks.incrementAndGet();
+              return 0;
+            });
+    plan(configs);
+    int ofTheFirst = looks.getAndSet(0);
+    // When
+    Plan plan = plan(service(service.id().namespace(), "other"), configs);
+    // Then
+    assertThat(looks.get()).isEqualTo(ofTheFirst / 2);
+    assertThat(plan.unread()).isEmpty();
+    assertThat(runtime.cluster().followed(new NamespacedName(service.id().namespace(), "other")))
+        .containsAll(plan.references());
+  }
+
   private Plan plan(FakeConfigs configs) {
+    return plan(service, configs);
+  }
+
+  private Plan plan(StoredService service, FakeConfigs configs) {
     ObjectNode tree = service.tree();
     Settings settings = Settings.defaults();
     return new Gatherer(runtime, new ConfigStore(configs, runtime.planner()))
         .gather(service.id(), tree, runtime.planner().configNames(tree, settings), settings);
   }
 
-  private static StoredService service(String namespace) {
+  private static StoredService service(String namespace, String name) {
     return FORMAT.unmarshal(
         """
-        metadata: {namespace: %s, name: llm, uid: uid-1, generation: 1}
+        metadata: {namespace: %s, name: %s, uid: uid-1, generation: 1}
         spec: {model: {uri: "s3://bucket/m", name: m}}
         """
-            .formatted(namespace),
+            .formatted(namespace, name),
         StoredService.class);
   }
 }

@@ -1,7 +1,6 @@
 package io.llmisvc.composition.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation.Layer;
 import io.llmisvc.model.Inputs;
@@ -19,17 +18,20 @@ import java.util.stream.Stream;
 public final class ConfigSelection {
   private final StrategicMerge merge;
   private final Structure structure;
+  private final ConfigLayers configs;
 
   public ConfigSelection(StrategicMerge merge, Structure structure) {
     this.merge = merge;
     this.structure = structure;
+    this.configs = new ConfigLayers(structure);
   }
 
   public List<SpecLayer> layers(Inputs inputs, Pins pins, Findings findings) {
     ConfigLookup lookup = new ConfigLookup(inputs);
     List<SpecLayer> user = new ArrayList<>(baseRefs(inputs, lookup, findings));
     SpecLayer service = SpecLayer.ofService(inputs.meta(), inputs.service());
-    checked(service, inputs.service(), findings).ifPresent(user::add);
+    sound(service, structure.check(service, inputs.service().path("spec")), findings)
+        .ifPresent(user::add);
     List<SpecLayer> presets = presets(user, lookup, pins, findings);
     return Stream.of(presets, user).flatMap(List::stream).toList();
   }
@@ -75,12 +77,12 @@ public final class ConfigSelection {
                     "ConfigShadowed",
                     path,
                     "config %s is used instead of %s".formatted(found.get().id(), hidden)));
-    ObjectNode config = found.get().config();
-    return checked(SpecLayer.ofConfig(kind, found.get().id(), config), config, findings);
+    ConfigLayers.Checked config = configs.of(kind, found.get().id(), found.get().config());
+    return sound(config.layer(), config.violations(), findings);
   }
 
-  private Optional<SpecLayer> checked(SpecLayer layer, ObjectNode object, Findings findings) {
-    List<SchemaViolation> violations = structure.check(layer, object.path("spec"));
+  private static Optional<SpecLayer> sound(
+      SpecLayer layer, List<SchemaViolation> violations, Findings findings) {
     violations.forEach(violation -> findings.add(violation.by(layer.title()).finding()));
     return violations.isEmpty() ? Optional.of(layer) : Optional.empty();
   }

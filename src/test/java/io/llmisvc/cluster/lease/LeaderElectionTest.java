@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,6 +37,8 @@ class LeaderElectionTest {
           Duration.ofSeconds(4),
           Duration.ofMillis(500),
           Duration.ofMillis(200));
+
+  private static final int MANY_LOOKS = 8;
 
   private final ControlPlane controlPlane;
   private final NamespacedName name;
@@ -72,6 +76,23 @@ class LeaderElectionTest {
     // Then
     assertThat(Duration.between(released, Instant.now())).isLessThan(Duration.ofSeconds(2));
     assertThat(first.leads()).isFalse();
+  }
+
+  /** When the namespace is there, the next look takes it: no attempt makes the pause longer. */
+  @Test
+  void looksAsOftenWhileTheNamespaceDoesNotExist() {
+    // Given
+    String namespace = name.namespace() + "-later";
+    Candidate early = start(new NamespacedName(namespace, "lease"), "early", FAST);
+    Await.until("some looks", () -> looks("early").size() > MANY_LOOKS);
+    // When
+    controlPlane.admin().resource(namespace(namespace)).create();
+    Await.until("it leads", early::leads);
+    // Then
+    List<AuditEntry> looks = looks("early");
+    Duration time = Duration.between(looks.getFirst().at(), looks.get(MANY_LOOKS).at());
+    assertThat(time).isLessThan(FAST.look().multipliedBy(3L * MANY_LOOKS));
+    assertThat(Timing.PRODUCTION.look()).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
@@ -212,13 +233,17 @@ class LeaderElectionTest {
   }
 
   private Candidate start(String identity, Timing timing) {
+    return start(name, identity, timing);
+  }
+
+  private Candidate start(NamespacedName wanted, String identity, Timing timing) {
     KubernetesClient client = controlPlane.adminNamed(identity + "-" + name.name());
     LeaseTerm term = new LeaseTerm();
     AtomicInteger begun = new AtomicInteger();
     LeaderElection election =
         new LeaderElection(
             client,
-            new Candidacy(name, identity, timing),
+            new Candidacy(wanted, identity, timing),
             term,
             new LeaderElection.Listener(begun::incrementAndGet, () -> {}));
     Candidate candidate = new Candidate(client, term, begun, election);
@@ -238,6 +263,17 @@ class LeaderElectionTest {
     return controlPlane.auditLog().since(since).stream()
         .filter(entry -> entry.user().equals(identity + "-" + name.name()))
         .toList();
+  }
+
+  private List<AuditEntry> looks(String identity) {
+    return controlPlane.auditLog().entries().stream()
+        .filter(entry -> entry.user().equals(identity + "-" + name.name()))
+        .filter(entry -> entry.verb().equals("get"))
+        .toList();
+  }
+
+  private static Namespace namespace(String name) {
+    return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
   }
 
   private Resource<Lease> lease() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The services of a run and what they refer to: the same for the same numbers, always. */
-final class ScaleWorkload {
+public final class ScaleWorkload {
   static final String SYSTEM = "kserve";
   static final String SHARED = "bench-shared";
 
@@ -76,15 +76,15 @@ final class ScaleWorkload {
   private final boolean isOwn;
 
   /** One service. */
-  record Named(String namespace, String name, String yaml) {}
+  public record Named(String namespace, String name, String yaml) {}
 
-  ScaleWorkload(int count, boolean isOwn) {
+  public ScaleWorkload(int count, boolean isOwn) {
     this.count = count;
     this.isOwn = isOwn;
   }
 
   /** What is there before the operator starts. */
-  List<String> before() {
+  public List<String> before() {
     List<String> documents = new ArrayList<>(documents(CONFIGS));
     if (!isOwn) {
       IntStream.range(0, NAMESPACES)
@@ -107,7 +107,7 @@ final class ScaleWorkload {
         : List.of();
   }
 
-  List<Named> services() {
+  public List<Named> services() {
     return indices().mapToObj(this::service).toList();
   }
 

@@ -12,10 +12,10 @@ import java.util.Map;
  * The endpoint picker of the Gateway API inference extension, with flags of a plan. Only where it
  * listens is ours; of a flag that is given twice the last one counts.
  */
-public final class EndpointPicker implements AutoCloseable {
+public final class EndpointPickerBinary implements AutoCloseable {
   private final ChildProcess process;
 
-  private EndpointPicker(ChildProcess process) {
+  private EndpointPickerBinary(ChildProcess process) {
     this.process = process;
   }
 
@@ -23,12 +23,12 @@ public final class EndpointPicker implements AutoCloseable {
    * @param directory where its log is
    * @param kubeconfig the rights that it has; of a file that is missing it has none, and ends
    */
-  public static EndpointPicker start(Path directory, List<String> flags, Path kubeconfig) {
+  public static EndpointPickerBinary start(Path directory, List<String> flags, Path kubeconfig) {
     List<String> arguments = new ArrayList<>(flags);
     for (String port : List.of("grpc-port", "grpc-health-port", "metrics-port")) {
       arguments.add("--%s=%d".formatted(port, ControlPlane.freePort()));
     }
-    return new EndpointPicker(
+    return new EndpointPickerBinary(
         ChildProcess.start(
             directory,
             Assets.controller("epp"),
