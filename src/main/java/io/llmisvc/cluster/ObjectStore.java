@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectStore {
   /** Some children of each service that has a pass now. */
-  private static final int AT_HAND = 128;
+  private static final int AT_HAND = 64;
 
   private final PackedTrees trees = new PackedTrees();
   private final Map<ObjectKey, Entry> entries = new HashMap<>();

@@ -24,6 +24,13 @@ public final class OperatorClient {
 
   /** Takes the place of the framework's own. */
   @Produces
+  @Singleton
+  KubernetesSerialization format() {
+    return ClientFormat.serialization();
+  }
+
+  /** Takes the place of the framework's own. */
+  @Produces
   @ApplicationScoped
   KubernetesClient client(KubernetesSerialization serialization, Config config, LeaseTerm term) {
     return bounded(

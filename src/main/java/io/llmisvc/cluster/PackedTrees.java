@@ -21,27 +21,41 @@ final class PackedTrees {
   /** Samples that nobody needs cost memory, too. */
   private static final int TOO_ALIKE = 8;
 
-  private final Map<Kind, byte[]> samples = new EnumMap<>(Kind.class);
+  private final Map<Kind, Samples> samples = new EnumMap<>(Kind.class);
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
   private final Inflater inflater = new Inflater();
   private final byte[] buffer = new byte[8 * 1024];
 
+  /** Texts one after another; they only become more. */
+  private static final class Samples {
+    private byte[] text = {};
+
+    boolean haveRoomFor(byte[] more) {
+      return text.length + more.length <= REACH;
+    }
+
+    void add(byte[] more) {
+      int known = text.length;
+      text = Arrays.copyOf(text, known + more.length);
+      System.arraycopy(more, 0, text, known, more.length);
+    }
+  }
+
   /**
    * @param length how long the text is
    * @param samples what the bytes refer to; shared
+   * @param known how much of the samples there was
    */
-  record Packed(byte[] bytes, int length, byte[] samples) {}
+  record Packed(byte[] bytes, int length, Samples samples, int known) {}
 
   synchronized Packed pack(Kind kind, ObjectNode tree) {
     byte[] text = RawJson.bytes(tree);
-    byte[] known = samples.computeIfAbsent(kind, k -> new byte[0]);
-    byte[] packed = deflate(text, known);
-    if (packed.length > text.length / TOO_ALIKE && known.length + text.length <= REACH) {
-      byte[] more = Arrays.copyOf(known, known.length + text.length);
-      System.arraycopy(text, 0, more, known.length, text.length);
-      samples.put(kind, more);
+    Samples similar = samples.computeIfAbsent(kind, k -> new Samples());
+    Packed packed = new Packed(deflate(text, similar), text.length, similar, similar.text.length);
+    if (packed.bytes.length > text.length / TOO_ALIKE && similar.haveRoomFor(text)) {
+      similar.add(text);
     }
-    return new Packed(packed, text.length, known);
+    return packed;
   }
 
   /** A new tree, each time. */
@@ -49,9 +63,9 @@ final class PackedTrees {
     return (ObjectNode) RawJson.parse(inflate(packed));
   }
 
-  private byte[] deflate(byte[] text, byte[] known) {
+  private byte[] deflate(byte[] text, Samples similar) {
     deflater.reset();
-    deflater.setDictionary(known);
+    deflater.setDictionary(similar.text);
     deflater.setInput(text);
     deflater.finish();
     ByteArrayOutputStream packed = new ByteArrayOutputStream(text.length / TOO_ALIKE);
@@ -68,7 +82,7 @@ final class PackedTrees {
     try {
       int read = inflater.inflate(text);
       if (inflater.needsDictionary()) {
-        inflater.setDictionary(packed.samples());
+        inflater.setDictionary(packed.samples.text, 0, packed.known);
         read += inflater.inflate(text);
       }
       if (read != text.length) {

@@ -69,6 +69,10 @@ public final class RawJson {
     return parse(utf8);
   }
 
+  int length() {
+    return utf8.length;
+  }
+
   static byte[] bytes(JsonNode tree) {
     try {
       return JSON.writeValueAsBytes(tree);

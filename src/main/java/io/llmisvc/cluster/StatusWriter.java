@@ -9,9 +9,10 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +28,32 @@ public final class StatusWriter<S, R extends Stored> {
   private final Class<S> type;
   private final Supplier<R> blank;
   private final Clock clock;
-  private final Map<NamespacedName, Written<R>> written = new ConcurrentHashMap<>();
+
+  /** In the order of time. */
+  private final Map<NamespacedName, Written> written = new LinkedHashMap<>();
 
   /** A watch that has not caught up by then tells of another time: that of a restored backup. */
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
+  /** What is remembered of an object. */
+  private record State(String uid, long version, @Nullable RawJson status) {
+    static State of(Stored object) {
+      return new State(
+          object.getMetadata().getUid(),
+          Long.parseLong(object.getMetadata().getResourceVersion()),
+          object.getStatus());
+    }
+
+    /** True when both are of one object. */
+    boolean isOf(State other) {
+      return Objects.equals(uid, other.uid);
+    }
+  }
+
   /**
    * @param basis version of the object in the cache when it was written
    */
-  private record Written<R>(R object, long basis, Instant at) {}
+  private record Written(State state, long basis, Instant at) {}
 
   StatusWriter(KindClient client, Class<S> type, Supplier<R> blank, Clock clock) {
     this.client = client.client();
@@ -47,7 +65,7 @@ public final class StatusWriter<S, R extends Stored> {
 
   /** The newest known status of an object that came from a cache. */
   public @Nullable S current(R cached) {
-    return bound(newest(cached));
+    return Trees.bind(newest(cached).status(), type).orElse(null);
   }
 
   /**
@@ -63,12 +81,13 @@ public final class StatusWriter<S, R extends Stored> {
     if (Objects.equals(current, status)) {
       return false;
     }
-    String version = newest(cached).getMetadata().getResourceVersion();
+    State known = State.of(cached);
+    long version = newest(cached).version();
     for (int attempt = 1; ; attempt++) {
       term.require();
       try {
         R answer = client.resource(copy(cached, version, status)).updateStatus();
-        written.put(cached.id(), new Written<>(answer, version(cached), clock.instant()));
+        remember(cached.id(), new Written(State.of(answer), known.version(), clock.instant()));
         return true;
       } catch (KubernetesClientException e) {
         if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -79,54 +98,54 @@ public final class StatusWriter<S, R extends Stored> {
         }
       }
       R live = client.resource(cached).get();
-      if (live == null || !sameObject(live, cached)) {
+      if (live == null || !State.of(live).isOf(known)) {
         return false;
       }
-      version = live.getMetadata().getResourceVersion();
+      version = State.of(live).version();
     }
   }
 
   /** Lets go of what is remembered of an object that is gone. */
-  public void forget(NamespacedName object) {
+  public synchronized void forget(NamespacedName object) {
     written.remove(object);
   }
 
-  private R newest(R cached) {
-    Written<R> last = written.get(cached.id());
-    if (last == null || !sameObject(last.object, cached)) {
-      return cached;
+  private synchronized void remember(NamespacedName object, Written now) {
+    written.remove(object);
+    written.put(object, now);
+    Iterator<Written> eldest = written.values().iterator();
+    while (eldest.hasNext() && isPast(eldest.next())) {
+      eldest.remove();
     }
-    if (version(cached) >= version(last.object)
-        || version(cached) < last.basis
-        || last.at.plus(REMEMBERED).isBefore(clock.instant())) {
+  }
+
+  private synchronized State newest(R cached) {
+    State state = State.of(cached);
+    Written last = written.get(cached.id());
+    if (last == null || !last.state.isOf(state)) {
+      return state;
+    }
+    if (state.version >= last.state.version || state.version < last.basis || isPast(last)) {
       written.remove(cached.id());
-      return cached;
+      return state;
     }
-    return last.object;
+    return last.state;
   }
 
-  private @Nullable S bound(R object) {
-    return Trees.bind(object.getStatus(), type).orElse(null);
+  private boolean isPast(Written written) {
+    return written.at.plus(REMEMBERED).isBefore(clock.instant());
   }
 
-  private R copy(R object, String version, S status) {
+  private R copy(R object, long version, S status) {
     R copy = blank.get();
     copy.setMetadata(
         new ObjectMetaBuilder()
             .withNamespace(object.getMetadata().getNamespace())
             .withName(object.getMetadata().getName())
             .withUid(object.getMetadata().getUid())
-            .withResourceVersion(version)
+            .withResourceVersion(Long.toString(version))
             .build());
     copy.setStatus(RawJson.of(status));
     return copy;
-  }
-
-  private boolean sameObject(R one, R other) {
-    return Objects.equals(one.getMetadata().getUid(), other.getMetadata().getUid());
-  }
-
-  private long version(R object) {
-    return Long.parseLong(object.getMetadata().getResourceVersion());
   }
 }

@@ -69,6 +69,11 @@ public final class StoredConfig implements Stored, HasMetadata {
     return spec;
   }
 
+  /** How much the spec takes as text. */
+  public int bytes() {
+    return spec == null ? 0 : spec.length();
+  }
+
   public void setSpec(@Nullable RawJson spec) {
     this.spec = spec;
   }

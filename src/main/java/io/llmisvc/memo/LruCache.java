@@ -51,6 +51,7 @@ public final class LruCache<K, V> {
   }
 
   public synchronized void remove(K key) {
-    values.remove(key);
+    V removed = values.remove(key);
+    total -= removed == null ? 0 : weight.applyAsLong(key, removed);
   }
 }

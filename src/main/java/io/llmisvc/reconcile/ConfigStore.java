@@ -18,14 +18,19 @@ final class ConfigStore {
   /** The shared ones, and some of those that single namespaces have. */
   private static final int AT_HAND = 256;
 
+  /** Of the texts of all that are kept; a tree weighs some ten times its text. */
+  private static final long MOST_BYTES = 1 << 20;
+
   private final Cache<StoredConfig> cache;
   private final Planner planner;
-  private final LruCache<NamespacedName, Versioned> trees = new LruCache<>(AT_HAND);
+  private final LruCache<NamespacedName, Versioned> trees =
+      new LruCache<>(AT_HAND, MOST_BYTES, (name, config) -> config.bytes);
 
   /**
+   * @param bytes of the text
    * @param problem why it cannot be planned with; absent when it can
    */
-  private record Versioned(String version, ObjectNode tree, @Nullable String problem) {}
+  private record Versioned(String version, ObjectNode tree, int bytes, @Nullable String problem) {}
 
   /**
    * @param unreadable those that are beyond what readers take, and why
@@ -62,7 +67,7 @@ final class ConfigStore {
     Versioned known = trees.get(name);
     if (known == null || !known.version.equals(version)) {
       ObjectNode tree = config.tree();
-      known = new Versioned(version, tree, planner.unreadable(tree).orElse(null));
+      known = new Versioned(version, tree, config.bytes(), planner.unreadable(tree).orElse(null));
       trees.put(name, known);
     }
     return known;

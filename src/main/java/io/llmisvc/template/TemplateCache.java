@@ -6,8 +6,8 @@ import io.llmisvc.template.value.Budget;
 
 /** Parsed templates by their text: those used last, as far as they take little memory together. */
 final class TemplateCache {
-  /** All presets of all versions that a cluster uses take about a hundredth. */
-  private static final long MOST_BYTES = 32 << 20;
+  /** All presets of all versions that a cluster uses take about a twentieth. */
+  private static final long MOST_BYTES = 8 << 20;
 
   private static final int MOST = 512;
 

@@ -3,7 +3,10 @@ package io.llmisvc.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientFormatTest {
 
@@ -20,5 +23,27 @@ class ClientFormatTest {
                 GenericKubernetesResourceList.class);
     // Then
     assertThat(list.getItems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "apps/v1, Deployment, io.fabric8.kubernetes.api.model.GenericKubernetesResource",
+    "v1, ConfigMap, io.fabric8.kubernetes.api.model.GenericKubernetesResource",
+    "serving.kserve.io/v1alpha2, LLMInferenceService, io.llmisvc.cluster.StoredService",
+    "serving.kserve.io/v1alpha2, LLMInferenceServiceConfig, io.llmisvc.cluster.StoredConfig",
+    "v1, Status, io.fabric8.kubernetes.api.model.Status"
+  })
+  void readsWhatWatchesTellAsWhatIsAskedFor(String apiVersion, String kind, Class<?> type) {
+    // When
+    WatchEvent event =
+        ClientFormat.serialization()
+            .unmarshal(
+                """
+                {"type": "ADDED", "object": {"apiVersion": "%s", "kind": "%s"}}
+                """
+                    .formatted(apiVersion, kind),
+                WatchEvent.class);
+    // Then
+    assertThat(event.getObject()).isInstanceOf(type);
   }
 }

@@ -49,4 +49,18 @@ class LruCacheTest {
     assertThat(light.get("new")).isEqualTo("1234567");
     assertThat(light.get("heavy")).isNull();
   }
+
+  @Test
+  void hasRoomAgainForWhatWasRemoved() {
+    // Given
+    LruCache<String, String> light = new LruCache<>(100, 80, (key, value) -> value.length());
+    // When
+    for (int i = 0; i < 20; i++) {
+      light.put("gone", "12345678");
+      light.remove("gone");
+    }
+    light.put("here", "12345678");
+    // Then
+    assertThat(light.get("here")).isEqualTo("12345678");
+  }
 }

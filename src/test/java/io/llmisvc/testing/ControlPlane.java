@@ -1,11 +1,13 @@
 package io.llmisvc.testing;
 
+import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.cluster.ClientFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,10 +140,19 @@ public final class ControlPlane implements AutoCloseable {
       admin =
           new KubernetesClientBuilder()
               .withConfig(config())
-              .withKubernetesSerialization(ClientFormat.serialization())
+              .withKubernetesSerialization(format())
               .build();
     }
     return admin;
+  }
+
+  /** As the operator reads, and each kind of Kubernetes as its class. */
+  private static KubernetesSerialization format() {
+    KubernetesSerialization format = ClientFormat.serialization();
+    for (KubernetesResource kind : ServiceLoader.load(KubernetesResource.class)) {
+      format.registerKubernetesResource(kind.getClass());
+    }
+    return format;
   }
 
   /**

@@ -35,7 +35,7 @@ final class Yaml {
   private static final int MOST = 256;
 
   /** Characters of all texts that are kept; a tree weighs some ten times its text. */
-  private static final long MOST_CHARACTERS = 1 << 20;
+  private static final long MOST_CHARACTERS = 1 << 18;
 
   private static final LruCache<String, ObjectNode> PARSED =
       new LruCache<>(MOST, MOST_CHARACTERS, (text, tree) -> text.length());
