@@ -34,7 +34,7 @@ class ArchitectureTest {
     MAY_SEE.put("validation", Set.of("model", "api"));
     MAY_SEE.put("desired", Set.of("model", "api", "memo", "reading"));
     MAY_SEE.put("status", Set.of("model", "api"));
-    MAY_SEE.put("plan", Set.of("model", "api", "composition", "validation", "desired"));
+    MAY_SEE.put("plan", Set.of("model", "api", "memo", "composition", "validation", "desired"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo"));
     MAY_SEE.put("config", Set.of("model", "api", "reading"));
     MAY_SEE.put("reconcile", Set.of("plan", "status", "cluster", "config", "model", "api", "memo"));

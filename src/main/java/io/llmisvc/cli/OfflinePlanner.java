@@ -5,66 +5,62 @@ import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Explanation;
-import io.llmisvc.model.Plan;
-import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
+import io.llmisvc.plan.Publications;
+import io.llmisvc.plan.Settling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The planner over files. A plan says what it asked of the cluster; it is planned again with the
- * answers until it asks nothing new, as the operator does. The services of the files know of each
- * other.
- */
+/** The planner over files, whose services know of each other. */
 final class OfflinePlanner {
-  private static final int ROUNDS = 6;
-
   private final Workspace workspace;
   private final UnknownFieldMode unknownFields;
   private final Planner planner = Planner.create();
+  private final Set<NamespacedName> changed = new HashSet<>();
+  private final Settling settling =
+      new Settling(planner, new Publications(this::published), changed::add);
 
   OfflinePlanner(Workspace workspace, UnknownFieldMode unknownFields) {
     this.workspace = workspace;
     this.unknownFields = unknownFields;
   }
 
-  /** In the order of the services. */
+  /** By the services that the facts say exist. */
+  private Map<NamespacedName, Publication> published() {
+    Map<NamespacedName, Publication> published = new HashMap<>();
+    workspace.live().forEach(live -> published.put(live.id(), planner.published(live.tree())));
+    return published;
+  }
+
+  /** In the order of the services; those that share names are planned again when all are known. */
   List<Planned> plans(List<Document> services) {
-    List<Planned> alone = services.stream().map(service -> planned(service, Map.of())).toList();
-    Neighbours neighbours = new Neighbours();
-    workspace.live().forEach(live -> neighbours.add(live.id(), planner.published(live.tree())));
-    alone.forEach(one -> neighbours.add(one.service().id(), one.plan().publication()));
-    return alone.stream().map(one -> among(neighbours, one)).toList();
+    List<Planned> first = services.stream().map(this::planned).toList();
+    return first.stream()
+        .map(one -> changed.contains(one.service().id()) ? planned(one.service()) : one)
+        .toList();
   }
 
-  private Planned among(Neighbours neighbours, Planned alone) {
-    Document service = alone.service();
-    Map<String, Set<Publisher>> publishers = neighbours.of(service.id(), alone.plan());
-    return publishers.isEmpty() ? alone : planned(service, publishers);
-  }
-
-  private Planned planned(Document service, Map<String, Set<Publisher>> publishers) {
-    return new Planned(service, plan(service, publishers), unknownFields.findings(service));
-  }
-
-  private Plan plan(Document service, Map<String, Set<Publisher>> publishers) {
-    Set<Reference> asked = new HashSet<>();
-    for (int round = 1; ; round++) {
-      Plan plan = planner.plan(workspace.inputs(service, asked, publishers));
-      if (!asked.addAll(plan.references()) || round == ROUNDS) {
-        return plan;
-      }
-    }
+  private Planned planned(Document service) {
+    return new Planned(
+        service,
+        settling.plan(service.id(), new Questions(service)),
+        unknownFields.findings(service));
   }
 
   Explanation explain(Document service) {
-    Set<Reference> asked = plan(service, Map.of()).references();
-    return planner.explain(workspace.inputs(service, asked, Map.of()));
+    Questions questions = new Questions(service);
+    settling.plan(service.id(), questions);
+    return planner.explain(questions.inputs());
   }
 
   /** What is wrong with a config by itself. */
@@ -72,5 +68,25 @@ final class OfflinePlanner {
     List<Finding> findings = new ArrayList<>(unknownFields.findings(config));
     findings.addAll(planner.validateConfig(config.tree()));
     return new Report(ServingApi.CONFIG_KIND, config.id(), findings);
+  }
+
+  /** What was asked about one service so far; the files answer it, or never do. */
+  private final class Questions implements Settling.Lookups {
+    private final Document service;
+    private final Set<Reference> asked = new HashSet<>();
+
+    Questions(Document service) {
+      this.service = service;
+    }
+
+    @Override
+    public Inputs inputs() {
+      return workspace.inputs(service, asked);
+    }
+
+    @Override
+    public boolean lookUp(Set<Reference> references, ClusterFacts known) {
+      return asked.addAll(references);
+    }
   }
 }

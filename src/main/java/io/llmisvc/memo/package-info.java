@@ -1,4 +1,7 @@
-/** Results kept for the next time. Sees nothing else, so that any part of the core may use it. */
+/**
+ * What is kept for the next time: results, and indexes. Sees nothing else, so that any part of the
+ * core may use it.
+ */
 @NullMarked
 package io.llmisvc.memo;
 

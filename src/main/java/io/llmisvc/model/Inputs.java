@@ -33,6 +33,10 @@ public record Inputs(
     this(service, configs, Map.of(), settings, facts);
   }
 
+  public Inputs withFacts(ClusterFacts known) {
+    return new Inputs(service, configs, unreadable, settings, known);
+  }
+
   public ServiceMeta meta() {
     return ServiceMeta.of(service);
   }

@@ -96,7 +96,7 @@ public final class Planner {
   }
 
   /** The plan of a service whose plans ask for something new each time: what it has stays. */
-  public Plan unsettled(Plan last) {
+  Plan unsettled(Plan last) {
     String message =
         "each plan asked for something new; last for "
             + last.references().stream().map(Reference::toString).sorted().toList();

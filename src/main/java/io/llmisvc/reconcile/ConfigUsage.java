@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.status.AppliedConfig;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import io.llmisvc.memo.Index;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.status.Users;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
+import io.llmisvc.plan.Settling;
 import io.llmisvc.status.Users;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ record OperatorRuntime(
     ConfigEvents configEvents,
     ConfigUsage configUsage,
     KnownUsers users,
-    Publications publications,
+    Settling settling,
     Clock clock) {
   private static final Logger LOG = Logger.getLogger(OperatorRuntime.class);
 
@@ -91,16 +92,11 @@ record OperatorRuntime(
     }
   }
 
-  /** Others that publish the same names get a pass: what they say of each other changes. */
-  void notePublication(NamespacedName service, Publication now) {
-    publications.note(service, now).forEach(serviceEvents::serviceChanged);
-  }
-
   /** Notes that nothing is left of a service; once more does no harm. */
   void noteGone(NamespacedName service) {
     users.gone(service);
     if (configUsage.knows(service)) {
-      notePublication(service, Publication.NONE);
+      settling.note(service, Publication.NONE);
       configEvents.usersChanged(configUsage.forget(service));
       configEvents.usersChanged(implied(service));
     }

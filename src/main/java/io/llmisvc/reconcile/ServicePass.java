@@ -29,7 +29,7 @@ final class ServicePass {
   private final Cluster cluster;
   private final PassBoundary boundary;
   private final SettledPasses settled;
-  private final Gatherer gatherer;
+  private final ConfigStore configs;
   private final CompositionReconciler composition;
   private final EventRecorder events;
   private final StatusReport report;
@@ -40,7 +40,7 @@ final class ServicePass {
     this.cluster = runtime.cluster();
     this.boundary = new PassBoundary(runtime.term());
     this.settled = new SettledPasses(runtime, configs);
-    this.gatherer = new Gatherer(runtime, configs);
+    this.configs = configs;
     this.events = cluster.events("LLMInferenceServiceController");
     this.composition = new CompositionReconciler(events);
     this.report = new StatusReport(runtime, events);
@@ -109,7 +109,12 @@ final class ServicePass {
     StoredService service = subject.service();
     Set<NamespacedName> names = runtime.planner().configNames(subject.tree(), settings);
     SettledPasses.Basis basis = settled.basis(service, List.copyOf(names));
-    Plan plan = gatherer.gather(service.id(), subject.tree(), names, settings);
+    Plan plan =
+        runtime
+            .settling()
+            .plan(
+                service.id(),
+                new Gatherer(cluster, configs, service.id(), subject.tree(), names, settings));
     composition.reconcile(service, plan, subject.previous());
     List<Observed.Failure> failures = new ArrayList<>();
     ChildChanges children = new ChildChanges(cluster.writer(), events);

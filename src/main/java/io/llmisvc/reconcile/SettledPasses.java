@@ -54,7 +54,7 @@ final class SettledPasses {
         configNames,
         configs.versions(configNames),
         runtime.cluster().knowledge(id),
-        runtime.publications().others(id));
+        runtime.settling().publishers(id));
   }
 
   /** True when the last pass found nothing to do, and nothing that it rested on has changed. */

@@ -9,6 +9,8 @@ import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
+import io.llmisvc.plan.Publications;
+import io.llmisvc.plan.Settling;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
@@ -47,7 +49,10 @@ final class Wiring {
         new ConfigEvents(),
         usage,
         new KnownUsers(serviceEvents::known, usage::knows),
-        new Publications(() -> publishedBefore(serviceEvents, planner)),
+        new Settling(
+            planner,
+            new Publications(() -> publishedBefore(serviceEvents, planner)),
+            serviceEvents::serviceChanged),
         clock);
   }
 

@@ -91,8 +91,17 @@ class GathererTest {
   private Plan plan(StoredService service, FakeConfigs configs) {
     ObjectNode tree = service.tree();
     Settings settings = Settings.defaults();
-    return new Gatherer(runtime, new ConfigStore(configs, runtime.planner()))
-        .gather(service.id(), tree, runtime.planner().configNames(tree, settings), settings);
+    return runtime
+        .settling()
+        .plan(
+            service.id(),
+            new Gatherer(
+                runtime.cluster(),
+                new ConfigStore(configs, runtime.planner()),
+                service.id(),
+                tree,
+                runtime.planner().configNames(tree, settings),
+                settings));
   }
 
   private static StoredService service(String namespace, String name) {

@@ -73,8 +73,8 @@ class SettledPassesTest {
     // Given
     Publication publication = new Publication(Set.of("model"), "");
     // When
-    runtime.notePublication(service(1).id(), publication);
-    runtime.notePublication(new NamespacedName("ns", "other"), publication);
+    runtime.settling().note(service(1).id(), publication);
+    runtime.settling().note(new NamespacedName("ns", "other"), publication);
     // Then
     assertThat(settled.isSettled(service(1))).isFalse();
   }

@@ -3,8 +3,6 @@ package io.llmisvc.cli.input;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.facts.ClusterFacts;
-import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
@@ -37,11 +35,8 @@ public record Workspace(
    * The inputs of one service.
    *
    * @param questions what its plan has asked so far
-   * @param publishers who else answers for its model names
    */
-  public Inputs inputs(
-      Document service, Set<Reference> questions, Map<String, Set<Publisher>> publishers) {
-    ClusterFacts facts = cluster.facts(questions).withPublishers(publishers);
-    return new Inputs(service.tree(), configs, settings, facts);
+  public Inputs inputs(Document service, Set<Reference> questions) {
+    return new Inputs(service.tree(), configs, settings, cluster.facts(questions));
   }
 }

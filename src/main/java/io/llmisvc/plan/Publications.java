@@ -1,5 +1,6 @@
-package io.llmisvc.reconcile;
+package io.llmisvc.plan;
 
+import io.llmisvc.memo.Index;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.naming.NamespacedName;
@@ -11,11 +12,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Which services answer for which model names: an index kept by the passes, so that those who share
- * a name find each other without looking at the rest. It begins with what the passes of an earlier
- * operator left, so that a restart finds nothing new.
+ * Which services answer for which model names: an index kept while services are planned, so that
+ * those who share a name find each other without looking at the rest. It begins with what is stored
+ * of services, so that planning them once more finds nothing new.
  */
-final class Publications {
+public final class Publications {
   private final Supplier<Map<NamespacedName, Publication>> earlier;
   private final Map<NamespacedName, Publication> byService = new HashMap<>();
   private final Index<NamespacedName, Publisher> byModel = new Index<>();
@@ -24,7 +25,7 @@ final class Publications {
   /**
    * @param earlier asked once, before the first answer
    */
-  Publications(Supplier<Map<NamespacedName, Publication>> earlier) {
+  public Publications(Supplier<Map<NamespacedName, Publication>> earlier) {
     this.earlier = earlier;
   }
 

@@ -1,4 +1,4 @@
-package io.llmisvc.reconcile;
+package io.llmisvc.memo;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,14 +7,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Several sorted values by key; a key without values takes no room. For one thread at a time. */
-final class Index<K, V extends Comparable<V>> {
+public final class Index<K, V extends Comparable<V>> {
   private final Map<K, SortedSet<V>> values = new HashMap<>();
 
-  void add(K key, V value) {
+  public void add(K key, V value) {
     values.computeIfAbsent(key, k -> new TreeSet<>()).add(value);
   }
 
-  void remove(K key, V value) {
+  public void remove(K key, V value) {
     values.computeIfPresent(
         key,
         (k, present) -> {
@@ -24,7 +24,7 @@ final class Index<K, V extends Comparable<V>> {
   }
 
   /** In order; it changes when the index does. */
-  SortedSet<V> get(K key) {
+  public SortedSet<V> get(K key) {
     return values.getOrDefault(key, Collections.emptySortedSet());
   }
 }

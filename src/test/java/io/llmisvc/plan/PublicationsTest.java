@@ -1,4 +1,4 @@
-package io.llmisvc.reconcile;
+package io.llmisvc.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

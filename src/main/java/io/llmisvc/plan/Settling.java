@@ -1,0 +1,82 @@
+package io.llmisvc.plan;
+
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Publication;
+import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.naming.NamespacedName;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Plans until planning again would give the same. A plan says what it asked about, and what others
+ * may ask about it; what nobody had read yet is looked up, and planned with again. Where there is
+ * nothing new to read it plans once.
+ */
+public final class Settling {
+  private static final int ROUNDS = 6;
+
+  private final Planner planner;
+  private final Publications publications;
+  private final Consumer<NamespacedName> changed;
+
+  /** What is known around one service, and the way to more of it. */
+  public interface Lookups {
+    /** As known now, but for the publishers. */
+    Inputs inputs();
+
+    /**
+     * Looks up what a plan asked about, and follows it from then on where things change.
+     *
+     * @param known the facts of the plan
+     * @return true when now something is known that they do not hold
+     */
+    boolean lookUp(Set<Reference> asked, ClusterFacts known);
+  }
+
+  /**
+   * @param changed hears of each other service that publishes a name of the one that is planned,
+   *     when that changes: what they say of each other changes with it
+   */
+  public Settling(Planner planner, Publications publications, Consumer<NamespacedName> changed) {
+    this.planner = planner;
+    this.publications = publications;
+    this.changed = changed;
+  }
+
+  /**
+   * @return a plan that rests on all that can be read now, or, when each plan asks for something
+   *     new, one that says so and touches nothing
+   */
+  public Plan plan(NamespacedName service, Lookups lookups) {
+    for (int round = 1; ; round++) {
+      Inputs inputs = lookups.inputs();
+      ClusterFacts facts = inputs.facts().withPublishers(publishers(service));
+      Plan plan = planner.plan(inputs.withFacts(facts));
+      Publication publication = plan.publication();
+      if (publication != null) {
+        note(service, publication);
+      }
+      if (!lookups.lookUp(plan.references(), facts)
+          && facts.publishers().equals(publishers(service))) {
+        return plan;
+      }
+      if (round == ROUNDS) {
+        return planner.unsettled(plan);
+      }
+    }
+  }
+
+  /** Notes the model names for which a service answers now. */
+  public void note(NamespacedName service, Publication now) {
+    publications.note(service, now).forEach(changed);
+  }
+
+  /** By model name of the service, the others that publish it; only names that others publish. */
+  public Map<String, Set<Publisher>> publishers(NamespacedName service) {
+    return publications.others(service);
+  }
+}
