@@ -1,69 +1,58 @@
 package io.llmisvc.reconcile;
 
-import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.EventRecorder;
-import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.finding.Finding;
-import io.llmisvc.model.finding.Severity;
-import io.llmisvc.model.finding.Takeover;
+import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Objects;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Says what composition and planning found: each error and warning once as an event, when it is
- * new. The conditions that follow from them are the status' affair.
+ * Composes: finds the configs of a service, settles its plan by what is known of the cluster, and
+ * says what was found. The others write what the plan wants; the conditions are the status' affair.
  */
 final class CompositionReconciler {
-  private static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::severity).thenComparing(Finding::text);
+  private final OperatorRuntime runtime;
+  private final ConfigStore configs;
+  private final FindingReport findings;
 
-  private final EventRecorder events;
-  private final Map<NamespacedName, Set<Finding>> told = new ConcurrentHashMap<>();
-
-  CompositionReconciler(EventRecorder events) {
-    this.events = events;
+  CompositionReconciler(OperatorRuntime runtime, ConfigStore configs, EventRecorder events) {
+    this.runtime = runtime;
+    this.configs = configs;
+    this.findings = new FindingReport(events);
   }
 
-  void reconcile(StoredService service, Plan plan, @Nullable LLMInferenceServiceStatus previous) {
-    Set<Finding> findings =
-        plan.findings().stream()
-            .filter(finding -> finding.severity() != Severity.INFO)
-            .collect(Collectors.toUnmodifiableSet());
-    Set<Finding> before = told.put(plan.service().id(), findings);
-    // an operator that ran before has told them
-    boolean isTold = before == null && wasReconciled(service, previous);
-    findings.stream()
-        .filter(finding -> isTold ? Takeover.isAbout(finding) : isNew(finding, before))
-        .sorted(ORDER)
-        .forEach(finding -> tell(service, finding));
+  /** The configs that may matter to the service, whether they exist or not. */
+  Set<NamespacedName> configs(ServiceState state, Settings settings) {
+    return runtime.planner().configNames(state.tree(), settings);
   }
 
-  private static boolean isNew(Finding finding, @Nullable Set<Finding> before) {
-    return before == null || !before.contains(finding);
+  Plan reconcile(ServiceState state, Set<NamespacedName> names, Settings settings) {
+    return told(
+        state,
+        runtime
+            .settling()
+            .plan(
+                state.id(),
+                new Gatherer(
+                    runtime.cluster(), configs, state.id(), state.tree(), names, settings)));
+  }
+
+  /**
+   * The operator's own configuration is broken: nothing is composed, and the service keeps what it
+   * has.
+   */
+  Plan refuse(ServiceState state, String problem) {
+    return told(
+        state, runtime.planner().refused(ServiceMeta.of(state.tree()), state.applied(), problem));
+  }
+
+  private Plan told(ServiceState state, Plan plan) {
+    findings.tell(state, plan);
+    return plan;
   }
 
   void forget(NamespacedName service) {
-    told.remove(service);
-  }
-
-  private void tell(StoredService service, Finding finding) {
-    events.record(
-        service,
-        EventRecorder.Type.WARNING,
-        finding.isError() ? "Error" : finding.reason(),
-        finding.text());
-  }
-
-  private static boolean wasReconciled(
-      StoredService service, @Nullable LLMInferenceServiceStatus previous) {
-    return previous != null
-        && Objects.equals(previous.observedGeneration(), service.getMetadata().getGeneration());
+    findings.forget(service);
   }
 }

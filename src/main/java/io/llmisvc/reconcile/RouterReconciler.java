@@ -12,14 +12,13 @@ import java.util.List;
  * something that is not there; what must go goes in the opposite order.
  */
 final class RouterReconciler {
-  private final ChildChanges children;
 
-  RouterReconciler(ChildChanges children) {
-    this.children = children;
-  }
-
-  List<Observed.Failure> reconcile(StoredService service, Plan plan) {
+  /** Nothing while the plan does not know what the router is made from. */
+  List<Observed.Failure> reconcile(StoredService service, Plan plan, ChildChanges children) {
     List<Observed.Failure> failures = new ArrayList<>();
+    if (!plan.isKnown(Stage.ROUTER)) {
+      return failures;
+    }
     failures.addAll(children.apply(service, plan.service(), plan.children(Stage.ROUTER).toList()));
     failures.addAll(
         children.remove(service, plan.service(), plan.absent(Stage.ROUTER).toList().reversed()));

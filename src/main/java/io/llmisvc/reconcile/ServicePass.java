@@ -1,7 +1,5 @@
 package io.llmisvc.reconcile;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StoredService;
@@ -10,27 +8,26 @@ import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over one service: gather and plan once, let the three reconcilers act, each also when
- * another failed, and write one status when it differs. A pass that changes nothing sends no
- * request.
+ * One pass over one service: compose it into a plan, reconcile workload and router with the plan,
+ * each also when the other failed, and write one status when it differs. A pass that changes
+ * nothing sends no request.
  */
 final class ServicePass {
   private final OperatorRuntime runtime;
   private final Cluster cluster;
   private final PassBoundary boundary;
   private final SettledPasses settled;
-  private final ConfigStore configs;
   private final CompositionReconciler composition;
+  private final WorkloadReconciler workload = new WorkloadReconciler();
+  private final RouterReconciler router = new RouterReconciler();
   private final EventRecorder events;
   private final StatusReport report;
   private final FailureReport failed;
@@ -40,20 +37,11 @@ final class ServicePass {
     this.cluster = runtime.cluster();
     this.boundary = new PassBoundary(runtime.term());
     this.settled = new SettledPasses(runtime, configs);
-    this.configs = configs;
     this.events = cluster.events("LLMInferenceServiceController");
-    this.composition = new CompositionReconciler(events);
+    this.composition = new CompositionReconciler(runtime, configs, events);
     this.report = new StatusReport(runtime, events);
     this.failed = new FailureReport(events);
   }
-
-  /**
-   * What a pass is about.
-   *
-   * @param previous the status before it
-   */
-  private record Subject(
-      StoredService service, ObjectNode tree, @Nullable LLMInferenceServiceStatus previous) {}
 
   /**
    * @throws PassFailedException when something could not be written; the status says what, and the
@@ -63,26 +51,25 @@ final class ServicePass {
     if (settled.isSettled(service)) {
       return;
     }
-    LLMInferenceServiceStatus previous = report.current(service);
-    ObjectNode tree = service.tree();
-    runtime.noteUse(service.id(), ConfigUsage.Use.of(tree, previous));
-    List<Observed.Failure> failures = attempt(new Subject(service, tree, previous));
+    ServiceState state = new ServiceState(service, service.tree(), report.current(service));
+    runtime.noteUse(state.id(), ConfigUsage.Use.of(state.tree(), state.previous()));
+    List<Observed.Failure> failures = attempt(state);
     failed.tell(service, failures);
     if (!failures.isEmpty()) {
       throw new PassFailedException(failures);
     }
   }
 
-  private List<Observed.Failure> attempt(Subject subject) {
+  private List<Observed.Failure> attempt(ServiceState state) {
     try {
       return boundary.contain(
           () ->
               switch (runtime.settings().current()) {
-                case SettingsResult.Valid valid -> act(subject, valid.settings());
-                case SettingsResult.Invalid invalid -> refuse(subject, invalid);
+                case SettingsResult.Valid valid -> act(state, valid.settings());
+                case SettingsResult.Invalid invalid -> refuse(state, invalid);
               });
     } catch (RuntimeException e) {
-      report.writeAccident(subject.service(), subject.previous(), PassBoundary.origin(e));
+      report.writeAccident(state.service(), state.previous(), PassBoundary.origin(e));
       throw e;
     }
   }
@@ -105,32 +92,21 @@ final class ServicePass {
     runtime.noteGone(service);
   }
 
-  private List<Observed.Failure> act(Subject subject, Settings settings) {
-    StoredService service = subject.service();
-    Set<NamespacedName> names = runtime.planner().configNames(subject.tree(), settings);
-    SettledPasses.Basis basis = settled.basis(service, List.copyOf(names));
-    Plan plan =
-        runtime
-            .settling()
-            .plan(
-                service.id(),
-                new Gatherer(cluster, configs, service.id(), subject.tree(), names, settings));
-    composition.reconcile(service, plan, subject.previous());
+  private List<Observed.Failure> act(ServiceState state, Settings settings) {
+    StoredService service = state.service();
+    Set<NamespacedName> configs = composition.configs(state, settings);
+    SettledPasses.Basis basis = settled.basis(service, List.copyOf(configs));
+    Plan plan = composition.reconcile(state, configs, settings);
     List<Observed.Failure> failures = new ArrayList<>();
     ChildChanges children = new ChildChanges(cluster.writer(), events);
     try {
-      if (plan.isKnown(Stage.WORKLOAD)) {
-        failures.addAll(new WorkloadReconciler(children).reconcile(service, plan));
-      }
-      if (plan.isKnown(Stage.ROUTER)) {
-        failures.addAll(new RouterReconciler(children).reconcile(service, plan));
-      }
+      failures.addAll(workload.reconcile(service, plan, children));
+      failures.addAll(router.reconcile(service, plan, children));
     } finally {
       children.tell(service);
     }
     boolean isNews =
-        report.write(
-            service, new StatusReport.Outcome(plan, settings, subject.previous(), failures));
+        report.write(service, new StatusReport.Outcome(plan, settings, state.previous(), failures));
     if (!isNews && failures.isEmpty() && children.stood()) {
       settled.note(service, basis);
     }
@@ -138,19 +114,11 @@ final class ServicePass {
   }
 
   /** A broken operator configuration is said, and nothing is touched. */
-  private List<Observed.Failure> refuse(Subject subject, SettingsResult.Invalid invalid) {
-    LLMInferenceServiceStatus previous = subject.previous();
-    Plan plan =
-        runtime
-            .planner()
-            .refused(
-                ServiceMeta.of(subject.tree()),
-                previous == null ? List.of() : previous.appliedConfigs(),
-                invalid.message());
-    composition.reconcile(subject.service(), plan, previous);
+  private List<Observed.Failure> refuse(ServiceState state, SettingsResult.Invalid invalid) {
+    Plan plan = composition.refuse(state, invalid.message());
     report.write(
-        subject.service(),
-        new StatusReport.Outcome(plan, Settings.defaults(), previous, List.of()));
+        state.service(),
+        new StatusReport.Outcome(plan, Settings.defaults(), state.previous(), List.of()));
     return List.of();
   }
 

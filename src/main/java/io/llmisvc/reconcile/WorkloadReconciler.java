@@ -14,14 +14,13 @@ import java.util.List;
  * changes its shape needs the accelerators that the old one holds.
  */
 final class WorkloadReconciler {
-  private final ChildChanges children;
 
-  WorkloadReconciler(ChildChanges children) {
-    this.children = children;
-  }
-
-  List<Observed.Failure> reconcile(StoredService service, Plan plan) {
+  /** Nothing while the plan does not know what the workload is made from. */
+  List<Observed.Failure> reconcile(StoredService service, Plan plan, ChildChanges children) {
     List<Observed.Failure> failures = new ArrayList<>();
+    if (!plan.isKnown(Stage.WORKLOAD)) {
+      return failures;
+    }
     failures.addAll(children.remove(service, plan.service(), absent(plan)));
     failures.addAll(
         children.apply(service, plan.service(), plan.children(Stage.WORKLOAD).toList()));
