@@ -38,6 +38,18 @@ public record ContainerEnvironment(List<EnvVar> variables) {
         .build();
   }
 
+  /** A field of the pod itself. */
+  public static EnvVar fromField(String name, String field) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewFieldRef()
+        .withFieldPath(field)
+        .endFieldRef()
+        .endValueFrom()
+        .build();
+  }
+
   /** The last one of a name wins, and stands last: what a kubelet does with two of a name. */
   public ContainerEnvironment set(EnvVar variable) {
     List<EnvVar> result = new ArrayList<>(variables);

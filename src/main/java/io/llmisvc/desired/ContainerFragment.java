@@ -14,32 +14,47 @@ import java.util.stream.Stream;
  * What a feature adds to one container.
  *
  * @param env replaces variables of the same name
+ * @param defaults each left out when there is a variable of that name
  * @param argsBefore put in front of the container's own arguments
  * @param argsAfter put behind them
  * @param mounts each left out when the container already mounts a volume of that name
  */
 public record ContainerFragment(
-    List<EnvVar> env, List<String> argsBefore, List<String> argsAfter, List<VolumeMount> mounts) {
+    List<EnvVar> env,
+    List<EnvVar> defaults,
+    List<String> argsBefore,
+    List<String> argsAfter,
+    List<VolumeMount> mounts) {
   private static final String MOUNTS = "volumeMounts";
 
   public ContainerFragment {
     env = List.copyOf(env);
+    defaults = List.copyOf(defaults);
     argsBefore = List.copyOf(argsBefore);
     argsAfter = List.copyOf(argsAfter);
     mounts = List.copyOf(mounts);
   }
 
   public static ContainerFragment env(EnvVar... variables) {
-    return new ContainerFragment(List.of(variables), List.of(), List.of(), List.of());
+    return new ContainerFragment(List.of(variables), List.of(), List.of(), List.of(), List.of());
+  }
+
+  public static ContainerFragment defaults(List<EnvVar> variables) {
+    return new ContainerFragment(List.of(), variables, List.of(), List.of(), List.of());
+  }
+
+  public static ContainerFragment args(List<String> before, List<String> after) {
+    return new ContainerFragment(List.of(), List.of(), before, after, List.of());
   }
 
   public static ContainerFragment mounts(VolumeMount... mounts) {
-    return new ContainerFragment(List.of(), List.of(), List.of(), List.of(mounts));
+    return new ContainerFragment(List.of(), List.of(), List.of(), List.of(), List.of(mounts));
   }
 
   public ContainerFragment and(ContainerFragment other) {
     return new ContainerFragment(
         join(env, other.env),
+        join(defaults, other.defaults),
         join(argsBefore, other.argsBefore),
         join(argsAfter, other.argsAfter),
         join(mounts, other.mounts));
@@ -67,6 +82,7 @@ public record ContainerFragment(
       variables.remove(variable.getName());
       variables.put(variable.getName(), Trees.of(variable));
     }
+    defaults.forEach(variable -> variables.putIfAbsent(variable.getName(), Trees.of(variable)));
     if (!variables.isEmpty()) {
       container.putArray(PodTrees.ENV).addAll(variables.values());
     }

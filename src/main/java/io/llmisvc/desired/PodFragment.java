@@ -1,6 +1,9 @@
 package io.llmisvc.desired;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.llmisvc.model.finding.Finding;
@@ -10,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one feature adds to a pod. Fragments add up, and their sum is laid onto a template once.
@@ -20,19 +23,20 @@ import org.jspecify.annotations.Nullable;
  *     template lacks is passed over
  * @param initContainers appended; a container of the same name in the template gives way
  * @param withoutInitContainers names that the template's init containers lose
- * @param volumes each left out when the pod has a volume of that name
- * @param account what the pod runs as; empty text for the namespace's default, null to keep
+ * @param items of the pod's other lists, by list: appended, each left out when the list has its
+ *     name
+ * @param fields of the pod, in place of the template's; a missing node takes the field away
  * @param findings what the owner should know; with an error among them the pod must not be built
  */
 public record PodFragment(
     Map<String, ContainerFragment> containers,
     List<Container> initContainers,
     Set<String> withoutInitContainers,
-    List<Volume> volumes,
-    @Nullable String account,
+    Map<String, List<ObjectNode>> items,
+    Map<String, JsonNode> fields,
     List<Finding> findings) {
   public static final PodFragment NOTHING =
-      new PodFragment(Map.of(), List.of(), Set.of(), List.of(), null, List.of());
+      new PodFragment(Map.of(), List.of(), Set.of(), Map.of(), Map.of(), List.of());
 
   private static final String ACCOUNT = "serviceAccountName";
   private static final String VOLUMES = "volumes";
@@ -41,32 +45,39 @@ public record PodFragment(
     containers = Map.copyOf(containers);
     initContainers = List.copyOf(initContainers);
     withoutInitContainers = Set.copyOf(withoutInitContainers);
-    volumes = List.copyOf(volumes);
+    items = Map.copyOf(items);
+    fields = Map.copyOf(fields);
     findings = List.copyOf(findings);
   }
 
   public static PodFragment container(String name, ContainerFragment fragment) {
-    return new PodFragment(Map.of(name, fragment), List.of(), Set.of(), List.of(), null, List.of());
+    return new PodFragment(
+        Map.of(name, fragment), List.of(), Set.of(), Map.of(), Map.of(), List.of());
   }
 
   public static PodFragment initContainer(Container container) {
-    return new PodFragment(Map.of(), List.of(container), Set.of(), List.of(), null, List.of());
+    return new PodFragment(Map.of(), List.of(container), Set.of(), Map.of(), Map.of(), List.of());
   }
 
   public static PodFragment withoutInitContainer(String name) {
-    return new PodFragment(Map.of(), List.of(), Set.of(name), List.of(), null, List.of());
+    return new PodFragment(Map.of(), List.of(), Set.of(name), Map.of(), Map.of(), List.of());
   }
 
   public static PodFragment volumes(List<Volume> volumes) {
-    return new PodFragment(Map.of(), List.of(), Set.of(), volumes, null, List.of());
+    List<ObjectNode> trees = volumes.stream().map(Trees::of).toList();
+    return new PodFragment(
+        Map.of(), List.of(), Set.of(), Map.of(VOLUMES, trees), Map.of(), List.of());
   }
 
+  /** What the pod runs as; empty text for the namespace's default. */
   public static PodFragment account(String name) {
-    return new PodFragment(Map.of(), List.of(), Set.of(), List.of(), name, List.of());
+    JsonNode value = name.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(name);
+    return new PodFragment(
+        Map.of(), List.of(), Set.of(), Map.of(), Map.of(ACCOUNT, value), List.of());
   }
 
   public static PodFragment findings(List<Finding> findings) {
-    return new PodFragment(Map.of(), List.of(), Set.of(), List.of(), null, findings);
+    return new PodFragment(Map.of(), List.of(), Set.of(), Map.of(), Map.of(), findings);
   }
 
   public static PodFragment finding(Finding finding) {
@@ -78,14 +89,12 @@ public record PodFragment(
   }
 
   public PodFragment and(PodFragment other) {
-    Map<String, ContainerFragment> merged = new LinkedHashMap<>(containers);
-    other.containers.forEach((name, part) -> merged.merge(name, part, ContainerFragment::and));
     return new PodFragment(
-        merged,
+        join(containers, other.containers, ContainerFragment::and),
         join(initContainers, other.initContainers),
         Set.copyOf(join(withoutInitContainers, other.withoutInitContainers)),
-        join(volumes, other.volumes),
-        other.account != null ? other.account : account,
+        join(items, other.items, PodFragment::join),
+        join(fields, other.fields, (first, last) -> last),
         join(findings, other.findings));
   }
 
@@ -98,13 +107,14 @@ public record PodFragment(
     ObjectNode pod = template.deepCopy();
     extend(PodTrees.items(pod, PodTrees.CONTAINERS));
     replaceInitContainers(pod);
-    PodTrees.addMissing(pod, VOLUMES, volumes, Volume::getName);
-    if (account != null) {
-      pod.remove(ACCOUNT);
-      if (!account.isEmpty()) {
-        pod.put(ACCOUNT, account);
-      }
-    }
+    items.forEach((list, added) -> PodTrees.addMissing(pod, list, added));
+    fields.forEach(
+        (field, value) -> {
+          pod.remove(field);
+          if (!value.isMissingNode()) {
+            pod.set(field, value);
+          }
+        });
     return pod;
   }
 
@@ -139,6 +149,13 @@ public record PodFragment(
     List<T> result = new ArrayList<>();
     first.forEach(result::add);
     second.forEach(result::add);
+    return result;
+  }
+
+  private static <T> Map<String, T> join(
+      Map<String, T> first, Map<String, T> second, BinaryOperator<T> both) {
+    Map<String, T> result = new LinkedHashMap<>(first);
+    second.forEach((name, part) -> result.merge(name, part, both));
     return result;
   }
 }

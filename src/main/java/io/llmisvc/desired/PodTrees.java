@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Parts of a pod's spec that is a tree, as it came out of the composition. */
 public final class PodTrees {
@@ -39,14 +38,13 @@ public final class PodTrees {
     return item.path("name").asText();
   }
 
-  /** Adds typed models to a list, but for those whose name is in it. */
-  public static <T> void addMissing(
-      ObjectNode owner, String list, List<T> models, Function<T, String> name) {
+  /** Adds to a list copies of items, but for those whose name is in it. */
+  static void addMissing(ObjectNode owner, String list, List<ObjectNode> added) {
     Set<String> present = new HashSet<>();
     items(owner, list).forEach(item -> present.add(name(item)));
-    for (T model : models) {
-      if (present.add(name.apply(model))) {
-        owner.withArray(list).add(Trees.of(model));
+    for (ObjectNode item : added) {
+      if (present.add(name(item))) {
+        owner.withArray(list).add(item.deepCopy());
       }
     }
   }

@@ -3,6 +3,7 @@ package io.llmisvc.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.llmisvc.golden.Yaml;
@@ -72,6 +73,22 @@ class PodFragmentTest {
   }
 
   @Test
+  void addsVariablesThatNobodySet() {
+    // Given
+    EnvVar c = ContainerEnvironment.literal("C", "default");
+    ContainerFragment defaults =
+        ContainerFragment.defaults(List.of(ContainerEnvironment.literal("B", "default"), c));
+    // When
+    ObjectNode pod = PodFragment.container("main", defaults).onto(TEMPLATE);
+    // Then
+    assertThat(pod.at("/containers/0/env"))
+        .containsExactly(
+            Trees.of(ContainerEnvironment.literal("A", "old")),
+            Trees.of(ContainerEnvironment.literal("B", "b")),
+            Trees.of(c));
+  }
+
+  @Test
   void addsNoMountOfAVolumeThatIsMountedAndNoVolumeTwice() {
     // Given
     PodFragment fragment =
@@ -100,7 +117,6 @@ class PodFragmentTest {
   }
 
   private static PodFragment args(List<String> before, List<String> after) {
-    return PodFragment.container(
-        "main", new ContainerFragment(List.of(), before, after, List.of()));
+    return PodFragment.container("main", ContainerFragment.args(before, after));
   }
 }

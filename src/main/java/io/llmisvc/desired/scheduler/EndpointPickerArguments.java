@@ -1,9 +1,10 @@
 package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.TracingSpec;
+import io.llmisvc.desired.ContainerFragment;
+import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.PodTrees;
 import io.llmisvc.desired.scheduler.config.Rewriting;
 import java.util.ArrayList;
@@ -19,14 +20,13 @@ final class EndpointPickerArguments {
 
   private EndpointPickerArguments() {}
 
-  static ObjectNode onto(ObjectNode template, EndpointPicker picker, List<String> config) {
-    ObjectNode pod = template.deepCopy();
-    for (ObjectNode container : PodTrees.items(pod, PodTrees.CONTAINERS)) {
-      if (Rewriting.MAIN.equals(PodTrees.name(container))) {
-        extend(container, picker, config);
-      }
-    }
-    return pod;
+  /**
+   * @param config the arguments that carry the configuration
+   */
+  static PodFragment fragment(EndpointPicker picker, List<String> config) {
+    return main(picker)
+        .map(main -> PodFragment.container(Rewriting.MAIN, fragment(main, picker, config)))
+        .orElse(PodFragment.NOTHING);
   }
 
   /** Whether the pods take turns, because there are several or because they are told to. */
@@ -55,7 +55,8 @@ final class EndpointPickerArguments {
     return PodTrees.container(picker.pod(), Rewriting.MAIN);
   }
 
-  private static void extend(ObjectNode main, EndpointPicker picker, List<String> config) {
+  private static ContainerFragment fragment(
+      ObjectNode main, EndpointPicker picker, List<String> config) {
     List<String> added = new ArrayList<>();
     if (picker.isReplicated() && !has(main, LEADER_ELECTION)) {
       added.add("--" + LEADER_ELECTION);
@@ -65,13 +66,8 @@ final class EndpointPickerArguments {
     if (tracing != null && !has(main, TRACING)) {
       added.add("--" + TRACING + "=true");
     }
-    if (!added.isEmpty()) {
-      ArrayNode args = main.withArray(PodTrees.ARGS);
-      added.forEach(args::add);
-    }
-    if (tracing != null) {
-      EndpointPickerTracing.add(main, picker.service(), tracing);
-    }
+    ContainerFragment args = ContainerFragment.args(List.of(), added);
+    return tracing == null ? args : args.and(EndpointPickerTracing.of(picker.service(), tracing));
   }
 
   /** Whether a flag is given, with one dash or two, bare or with a value. */

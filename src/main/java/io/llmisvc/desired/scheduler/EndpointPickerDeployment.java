@@ -1,15 +1,12 @@
 package io.llmisvc.desired.scheduler;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.llmisvc.desired.DeploymentSpec;
 import io.llmisvc.desired.KubernetesObject;
 import io.llmisvc.desired.PodTemplate;
+import io.llmisvc.desired.Selection;
 import io.llmisvc.desired.ServiceChildren;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.naming.ChildSuffix;
@@ -20,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The picker's Deployment. A selector cannot change, so a live one is kept, and the pods go on to
- * satisfy it; passive replicas are never ready, so pods are replaced by recreation.
+ * The picker's Deployment. Passive replicas are never ready, so pods are replaced by recreation.
  */
 final class EndpointPickerDeployment {
   private EndpointPickerDeployment() {}
@@ -44,31 +40,17 @@ final class EndpointPickerDeployment {
 
   private static KubernetesObject deployment(
       EndpointPicker picker, EndpointPickerPod pod, Optional<ObjectNode> live) {
-    LabelSelector selector = selector(picker, live);
+    Map<String, String> labels = new LinkedHashMap<>(picker.spec().labels());
+    labels.putAll(picker.labels());
+    Selection selection = Selection.of(labels, live);
     return KubernetesObject.of(
         Kind.DEPLOYMENT,
         picker.children().metadata(name(picker.service()), picker.labels(), pod.ownership()),
         new DeploymentSpec(
             picker.spec().replicas(),
-            selector,
+            selection.selector(),
             new DeploymentStrategyBuilder().withType("Recreate").build(),
-            new PodTemplate(podLabels(picker, selector), picker.spec().annotations(), pod.spec())));
-  }
-
-  private static LabelSelector selector(EndpointPicker picker, Optional<ObjectNode> live) {
-    return live.map(deployment -> deployment.path("spec").path("selector"))
-        .filter(JsonNode::isObject)
-        .map(selector -> Trees.read(selector, LabelSelector.class))
-        .orElseGet(() -> new LabelSelectorBuilder().withMatchLabels(picker.labels()).build());
-  }
-
-  private static Map<String, String> podLabels(EndpointPicker picker, LabelSelector selector) {
-    Map<String, String> labels = new LinkedHashMap<>(picker.spec().labels());
-    labels.putAll(picker.labels());
-    if (selector.getMatchLabels() != null) {
-      labels.putAll(selector.getMatchLabels());
-    }
-    return labels;
+            new PodTemplate(selection.podLabels(), picker.spec().annotations(), pod.spec())));
   }
 
   private static String name(ServiceMeta service) {

@@ -49,17 +49,17 @@ record EndpointPickerPod(
 
   private static EndpointPickerPod of(
       EndpointPicker picker, ObjectNode template, ConfigSource source, Version version) {
-    Rewriting.Result pod =
-        Rewriting.of(EndpointPickerArguments.onto(template, picker, source.appended()), version);
+    Rewriting.Result pod = Rewriting.of(pod(template, picker, source), version);
     if (source.isOurs()) {
       return of(pod, true);
     }
     Rewriting.Result generated =
-        Rewriting.of(
-            EndpointPickerArguments.onto(
-                template, picker, ConfigSource.generated(picker).appended()),
-            version);
+        Rewriting.of(pod(template, picker, ConfigSource.generated(picker)), version);
     return of(pod, generated.equals(pod));
+  }
+
+  private static ObjectNode pod(ObjectNode template, EndpointPicker picker, ConfigSource source) {
+    return EndpointPickerArguments.fragment(picker, source.appended()).onto(template);
   }
 
   private static EndpointPickerPod of(Rewriting.Result pod, boolean isOurs) {

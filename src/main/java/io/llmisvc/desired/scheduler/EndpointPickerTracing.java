@@ -1,10 +1,9 @@
 package io.llmisvc.desired.scheduler;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.llmisvc.api.spec.TracingSpec;
-import io.llmisvc.desired.PodTrees;
+import io.llmisvc.desired.ContainerEnvironment;
+import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,41 +17,26 @@ final class EndpointPickerTracing {
   private EndpointPickerTracing() {}
 
   /** What is there already stays as it is. */
-  static void add(ObjectNode container, ServiceMeta service, TracingSpec tracing) {
-    PodTrees.addMissing(container, PodTrees.ENV, variables(service, tracing), EnvVar::getName);
-  }
-
-  private static List<EnvVar> variables(ServiceMeta service, TracingSpec tracing) {
+  static ContainerFragment of(ServiceMeta service, TracingSpec tracing) {
     List<EnvVar> env = new ArrayList<>();
     add(env, "OTEL_SERVICE_NAME", "inference-scheduler");
     add(env, "OTEL_EXPORTER_OTLP_ENDPOINT", tracing.exporterEndpoint());
     add(env, "OTEL_TRACES_EXPORTER", tracing.exporter());
     add(env, "OTEL_TRACES_SAMPLER", tracing.sampler());
     add(env, "OTEL_TRACES_SAMPLER_ARG", tracing.samplerArg());
-    env.add(fromField(NODE_NAME, "spec.nodeName"));
-    env.add(fromField(POD_NAME, "metadata.name"));
+    env.add(ContainerEnvironment.fromField(NODE_NAME, "spec.nodeName"));
+    env.add(ContainerEnvironment.fromField(POD_NAME, "metadata.name"));
     add(
         env,
         "OTEL_RESOURCE_ATTRIBUTES",
         "k8s.namespace.name=%s,k8s.node.name=$(%s),k8s.pod.name=$(%s),llmisvc.name=%s"
             .formatted(service.namespace(), NODE_NAME, POD_NAME, service.name()));
-    return env;
+    return ContainerFragment.defaults(env);
   }
 
   private static void add(List<EnvVar> env, String name, @Nullable String value) {
     if (value != null) {
-      env.add(new EnvVarBuilder().withName(name).withValue(value).build());
+      env.add(ContainerEnvironment.literal(name, value));
     }
-  }
-
-  private static EnvVar fromField(String name, String field) {
-    return new EnvVarBuilder()
-        .withName(name)
-        .withNewValueFrom()
-        .withNewFieldRef()
-        .withFieldPath(field)
-        .endFieldRef()
-        .endValueFrom()
-        .build();
   }
 }

@@ -11,6 +11,7 @@ import io.llmisvc.api.spec.ConfidentialSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.ContainerFragment;
+import io.llmisvc.desired.ContainerOverlay;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;

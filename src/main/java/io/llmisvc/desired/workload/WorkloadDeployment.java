@@ -12,6 +12,7 @@ import io.llmisvc.desired.DeploymentSpec;
 import io.llmisvc.desired.KubernetesObject;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.PodTemplate;
+import io.llmisvc.desired.Selection;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.finding.Finding;

@@ -1,10 +1,9 @@
-package io.llmisvc.desired.storage;
+package io.llmisvc.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
-import io.llmisvc.desired.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.Map;
  * A container that a user wrote, laid over a generated one: objects merge by key, keyed lists by
  * their key, other lists are replaced, and the user wins.
  */
-final class ContainerOverlay {
+public final class ContainerOverlay {
   private static final Map<String, String> LIST_KEYS =
       Map.of(
           "env", "name",
@@ -25,7 +24,7 @@ final class ContainerOverlay {
 
   private ContainerOverlay() {}
 
-  static Container of(Container generated, Container user) {
+  public static Container of(Container generated, Container user) {
     ObjectNode result = Trees.of(generated);
     merge(result, Trees.of(user));
     return Trees.read(result, Container.class);

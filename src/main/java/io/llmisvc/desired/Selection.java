@@ -1,10 +1,9 @@
-package io.llmisvc.desired.workload;
+package io.llmisvc.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.model.naming.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param podLabels satisfy the selector
  * @param kept labels that pods carry only, or with this value only, because of a live selector
  */
-record Selection(LabelSelector selector, Map<String, String> podLabels, Map<String, String> kept) {
+public record Selection(
+    LabelSelector selector, Map<String, String> podLabels, Map<String, String> kept) {
   private static final List<String> KEYS = List.of(Labels.COMPONENT, Labels.NAME, Labels.PART_OF);
 
-  static Selection of(Map<String, String> labels, Optional<ObjectNode> live) {
+  public static Selection of(Map<String, String> labels, Optional<ObjectNode> live) {
     JsonNode selector = live.map(l -> l.path("spec").path("selector")).orElse(null);
     return selector == null || !selector.isObject() ? narrow(labels) : keeping(selector, labels);
   }
