@@ -7,14 +7,11 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.llmisvc.model.naming.Kind;
 import java.util.List;
 
 /** What a service account may do: the Role and the RoleBinding. */
 public final class Access {
-  private static final String API_GROUP = "rbac.authorization.k8s.io";
-  private static final String INFERENCE_GROUP = "inference.networking.k8s.io";
-  private static final String INFERENCE_X_GROUP = "inference.networking.x-k8s.io";
-
   private Access() {}
 
   public static Role role(ObjectMeta metadata, List<PolicyRule> rules) {
@@ -26,12 +23,12 @@ public final class Access {
     return new RoleBindingBuilder()
         .withMetadata(metadata)
         .withNewRoleRef()
-        .withApiGroup(API_GROUP)
-        .withKind("Role")
+        .withApiGroup(Kind.ROLE.group())
+        .withKind(Kind.ROLE.kind())
         .withName(role)
         .endRoleRef()
         .addNewSubject()
-        .withKind("ServiceAccount")
+        .withKind(Kind.SERVICE_ACCOUNT.kind())
         .withName(serviceAccount)
         .withNamespace(metadata.getNamespace())
         .endSubject()
@@ -42,7 +39,9 @@ public final class Access {
   public static List<PolicyRule> readPodsAndPools() {
     return List.of(
         read(List.of(""), "pods"),
-        read(List.of(INFERENCE_X_GROUP, INFERENCE_GROUP), "inferencepools"));
+        read(
+            List.of(Kind.INFERENCE_POOL_V1ALPHA2.group(), Kind.INFERENCE_POOL.group()),
+            Kind.INFERENCE_POOL.plural()));
   }
 
   public static PolicyRule read(List<String> groups, String... resources) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.router.RouterIntent;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,11 @@ import java.util.Objects;
  * @param tree the same spec as a tree, which still tells absent from empty
  */
 public record EffectiveSpec(ServiceMeta service, LLMInferenceServiceSpec spec, ObjectNode tree) {
+
+  /** What is asked of the router. */
+  public RouterIntent router() {
+    return RouterIntent.of(spec.router(), tree, service);
+  }
 
   /** The public name of the model. */
   public String modelName() {

@@ -1,8 +1,6 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.api.router.GatewaySpec;
-import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.naming.Kind;
@@ -21,9 +19,7 @@ final class GatewaysCondition {
   /** The shared default Gateway is not the service's to report on. */
   static boolean applies(RoutesInUse routing) {
     StatusContext context = routing.context();
-    Optional<GatewaySpec> gateway = context.router().map(RouterSpec::gateway);
-    return context.plans(ChildRole.GATEWAY)
-        || gateway.filter(spec -> !spec.refs().isEmpty()).isPresent();
+    return context.plans(ChildRole.GATEWAY) || !context.router().gateways().isEmpty();
   }
 
   static Verdict of(RoutesInUse routing) {

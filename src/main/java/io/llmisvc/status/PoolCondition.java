@@ -1,16 +1,13 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
-import io.llmisvc.api.router.InferencePoolSource;
-import io.llmisvc.api.router.RouterSpec;
-import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.router.PoolSource;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
 import java.util.List;
@@ -21,22 +18,14 @@ import java.util.stream.Stream;
 final class PoolCondition {
   private PoolCondition() {}
 
-  /** The pool of somebody else that the service names, when it does. */
-  static Optional<NamespacedName> referenced(StatusContext context) {
-    return context
-        .router()
-        .map(RouterSpec::scheduler)
-        .map(SchedulerSpec::pool)
-        .map(InferencePoolSource::ref)
-        .map(LocalObjectReference::getName)
-        .filter(name -> !name.isEmpty())
-        .map(name -> new NamespacedName(context.service().namespace(), name));
-  }
-
   static Verdict of(RoutesInUse routing) {
-    return referenced(routing.context())
-        .map(name -> theirs(routing, name))
-        .orElseGet(() -> ours(routing));
+    StatusContext context = routing.context();
+    return switch (context.router().pool()) {
+      case PoolSource.Referenced(String name) ->
+          theirs(routing, context.service().named(null, name));
+      case PoolSource.Managed managed -> ours(routing);
+      case PoolSource.None() -> ours(routing);
+    };
   }
 
   private static Verdict theirs(RoutesInUse routing, NamespacedName name) {

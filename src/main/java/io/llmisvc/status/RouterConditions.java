@@ -1,11 +1,11 @@
 package io.llmisvc.status;
 
-import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.router.PoolSource;
 import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Conditions;
 import io.llmisvc.status.condition.Reason;
@@ -35,8 +35,6 @@ final class RouterConditions {
   }
 
   private Map<ConditionType, Verdict> all(Discovery discovery) {
-    boolean scheduler = context.router().map(RouterSpec::scheduler).isPresent();
-    boolean picker = scheduler && PoolCondition.referenced(context).isEmpty();
     put(
         ConditionType.GATEWAYS_READY,
         Subject.GATEWAY,
@@ -50,9 +48,13 @@ final class RouterConditions {
     put(
         ConditionType.INFERENCE_POOL_READY,
         Subject.POOL,
-        scheduler,
+        context.router().hasScheduler(),
         () -> PoolCondition.of(routing));
-    put(ConditionType.SCHEDULER_WORKLOAD_READY, Subject.SCHEDULER, picker, this::picker);
+    put(
+        ConditionType.SCHEDULER_WORKLOAD_READY,
+        Subject.SCHEDULER,
+        context.router().pool() instanceof PoolSource.Managed,
+        this::picker);
     if (context.isStopped()) {
       verdicts.put(ConditionType.TOKENIZER_READY, StatusContext.STOPPED);
     }

@@ -2,7 +2,6 @@ package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.ObjectReference;
-import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.api.status.RouterStatus;
 import io.llmisvc.api.status.RouterStatus.GatewayStatus;
@@ -12,6 +11,7 @@ import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.router.PoolSource;
 import io.llmisvc.status.address.Parent;
 import io.llmisvc.status.address.Route;
 import java.util.Comparator;
@@ -80,15 +80,14 @@ final class RouterReport {
   }
 
   private @Nullable SchedulerStatus scheduler() {
-    if (context.router().map(RouterSpec::scheduler).isEmpty()) {
-      return null;
-    }
-    Optional<NamespacedName> theirs = PoolCondition.referenced(context);
-    String pool =
-        theirs
-            .map(NamespacedName::name)
-            .orElse(context.service().child(ChildSuffix.INFERENCE_POOL));
-    Optional<String> picker = theirs.isPresent() ? theirs.flatMap(this::pickerOf) : picker();
+    return switch (context.router().pool()) {
+      case PoolSource.None() -> null;
+      case PoolSource.Referenced(String name) -> scheduler(name, pickerOf(name));
+      case PoolSource.Managed managed -> scheduler(managed.name(), picker());
+    };
+  }
+
+  private static SchedulerStatus scheduler(String pool, Optional<String> picker) {
     return new SchedulerStatus(
         local(Kind.INFERENCE_POOL, pool),
         picker.map(name -> local(Kind.SERVICE, name)).orElse(null));
@@ -101,10 +100,10 @@ final class RouterReport {
   }
 
   /** The picker of somebody else's pool is the one that the pool names. */
-  private Optional<String> pickerOf(NamespacedName pool) {
+  private Optional<String> pickerOf(String pool) {
     return context
         .facts()
-        .find(Kind.INFERENCE_POOL, pool.namespace(), pool.name())
+        .find(Kind.INFERENCE_POOL, context.service().namespace(), pool)
         .found()
         .map(found -> (JsonNode) found.at("/spec/endpointPickerRef/name"))
         .map(JsonNode::asText)

@@ -1,10 +1,6 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
-import io.llmisvc.api.router.GatewayRoutesSpec;
-import io.llmisvc.api.router.HTTPRouteSource;
-import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Lookup;
@@ -16,7 +12,6 @@ import io.llmisvc.status.address.Parent;
 import io.llmisvc.status.address.Route;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,7 +28,11 @@ record RoutesInUse(
   static RoutesInUse of(StatusContext context) {
     Map<NamespacedName, Lookup> referenced = new TreeMap<>();
     if (!context.isStopped()) {
-      refs(context).forEach(name -> referenced.put(name, route(context, name)));
+      context
+          .router()
+          .route()
+          .references()
+          .forEach(name -> referenced.put(name, route(context, name)));
     }
     Stream<ObjectNode> managed = referenced.isEmpty() ? managed(context).stream() : Stream.empty();
     Stream<ObjectNode> theirs = referenced.values().stream().flatMap(r -> r.found().stream());
@@ -43,7 +42,7 @@ record RoutesInUse(
 
   /** Whether the spec asks for a route. */
   boolean isWanted() {
-    return context.router().map(RouterSpec::route).isPresent();
+    return context.router().isRouted();
   }
 
   /** Whether it cannot be said yet where requests go. */
@@ -88,19 +87,6 @@ record RoutesInUse(
                 context
                     .standing(ChildRole.ROUTE, Kind.HTTP_ROUTE, ChildSuffix.ROUTE)
                     .flatMap(context::live));
-  }
-
-  private static Stream<NamespacedName> refs(StatusContext context) {
-    return context
-        .router()
-        .map(RouterSpec::route)
-        .map(GatewayRoutesSpec::http)
-        .map(HTTPRouteSource::refs)
-        .orElse(List.of())
-        .stream()
-        .map(LocalObjectReference::getName)
-        .filter(Objects::nonNull)
-        .map(name -> new NamespacedName(context.service().namespace(), name));
   }
 
   private static Lookup route(StatusContext context, NamespacedName name) {

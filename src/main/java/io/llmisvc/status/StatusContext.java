@@ -1,7 +1,6 @@
 package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.status.Condition;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
@@ -20,6 +19,7 @@ import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.router.RouterIntent;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
 import java.util.List;
@@ -53,8 +53,9 @@ record StatusContext(StatusInputs inputs, Facts facts) {
     return plan().effective().map(EffectiveSpec::spec);
   }
 
-  Optional<RouterSpec> router() {
-    return spec().map(LLMInferenceServiceSpec::router);
+  /** What is asked of the router; nothing while there is no effective spec. */
+  RouterIntent router() {
+    return plan().effective().map(EffectiveSpec::router).orElse(RouterIntent.NONE);
   }
 
   Optional<LLMInferenceServiceStatus> previous() {

@@ -1,6 +1,5 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.model.finding.Finding;
@@ -37,8 +36,7 @@ public final class ConfigValidation {
   }
 
   private static @Nullable Integer replicas(LLMInferenceServiceSpec spec) {
-    RouterSpec router = spec.router();
-    SchedulerSpec scheduler = router == null ? null : router.scheduler();
+    SchedulerSpec scheduler = spec.scheduler();
     return scheduler == null ? null : scheduler.replicas();
   }
 }

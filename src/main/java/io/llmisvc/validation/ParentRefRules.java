@@ -59,7 +59,7 @@ final class ParentRefRules {
   }
 
   private static List<ParentReference> parentRefs(RouterSpec router) {
-    HTTPRouteSource http = router.route() == null ? null : router.route().http();
+    HTTPRouteSource http = router.http();
     return http == null || http.spec() == null ? List.of() : http.spec().getParentRefs();
   }
 

@@ -1,7 +1,6 @@
 package io.llmisvc.validation;
 
 import io.llmisvc.api.router.GatewayRoutesSpec;
-import io.llmisvc.api.router.HTTPRouteSource;
 import io.llmisvc.api.router.RouterSpec;
 import java.util.List;
 
@@ -11,7 +10,7 @@ final class RouterRules {
       List.of(
           Rule.error(
               ".route.http",
-              router -> hasRefs(router) && http(router).spec() != null,
+              router -> hasRefs(router) && hasSpec(router),
               "refs and spec exclude each other; remove refs to have a route made from spec, or"
                   + " remove spec to use your own routes"),
           Rule.error(
@@ -43,7 +42,6 @@ final class RouterRules {
                       && hasRefs(router),
               "a traffic split needs routes managed by the operator; remove route.http.refs"));
 
-  private static final HTTPRouteSource NO_HTTP = new HTTPRouteSource(List.of(), null);
   private static final GatewayRoutesSpec NO_ROUTE = new GatewayRoutesSpec(null, null, null);
 
   private RouterRules() {}
@@ -52,13 +50,12 @@ final class RouterRules {
     return router.route() == null ? NO_ROUTE : router.route();
   }
 
-  private static HTTPRouteSource http(RouterSpec router) {
-    HTTPRouteSource http = route(router).http();
-    return http == null ? NO_HTTP : http;
+  private static boolean hasRefs(RouterSpec router) {
+    return router.http() != null && !router.http().refs().isEmpty();
   }
 
-  private static boolean hasRefs(RouterSpec router) {
-    return !http(router).refs().isEmpty();
+  private static boolean hasSpec(RouterSpec router) {
+    return router.http() != null && router.http().spec() != null;
   }
 
   private static boolean hasManagedGateway(RouterSpec router) {

@@ -74,7 +74,7 @@ public final class SecurityRules {
     if (spec.prefill() != null) {
       workload("spec.prefill", spec.prefill(), ChildSuffix.MULTI_NODE_PREFILL);
     }
-    SchedulerSpec scheduler = spec.router() == null ? null : spec.router().scheduler();
+    SchedulerSpec scheduler = spec.scheduler();
     if (scheduler != null) {
       String picker = managed(ChildSuffix.SCHEDULER_SERVICE_ACCOUNT);
       pod("spec.router.scheduler.template", scheduler.template(), picker);

@@ -1,6 +1,5 @@
 package io.llmisvc.validation;
 
-import io.llmisvc.api.router.GatewayRoutesSpec;
 import io.llmisvc.api.router.HTTPRouteSource;
 import io.llmisvc.api.router.InferencePoolSource;
 import io.llmisvc.api.router.RouterSpec;
@@ -61,15 +60,14 @@ public final class SpecValidation {
   }
 
   private static List<Finding> httpRoute(@Nullable RouterSpec router) {
-    GatewayRoutesSpec route = router == null ? null : router.route();
-    HTTPRouteSource http = route == null ? null : route.http();
+    HTTPRouteSource http = router == null ? null : router.http();
     return http == null || http.spec() == null
         ? List.of()
         : HttpRouteRules.check("spec.router.route.http.spec", http.spec());
   }
 
   private static List<Finding> scheduler(LLMInferenceServiceSpec spec) {
-    SchedulerSpec scheduler = spec.router() == null ? null : spec.router().scheduler();
+    SchedulerSpec scheduler = spec.scheduler();
     InferencePoolSource pool = scheduler == null ? null : scheduler.pool();
     return Stream.of(
             Rule.checkOptional(SchedulerRules.ALL, "spec.router.scheduler", scheduler),

@@ -67,6 +67,20 @@ public record InferencePoolSpec(
     return single == null ? List.of() : List.of(single);
   }
 
+  /** The endpoint picker, whichever shape it has; absent when none was given. */
+  public @Nullable ExtensionRef picker() {
+    if (endpointPickerRef == null) {
+      return extensionRef;
+    }
+    PortNumber port = endpointPickerRef.port();
+    return new ExtensionRef(
+        endpointPickerRef.name(),
+        endpointPickerRef.group(),
+        endpointPickerRef.kind(),
+        port == null ? null : port.number(),
+        endpointPickerRef.failureMode());
+  }
+
   /** One port. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)

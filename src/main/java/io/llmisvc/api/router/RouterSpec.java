@@ -23,4 +23,10 @@ public record RouterSpec(
     @JsonPropertyDescription(
             "Endpoint picker that chooses a pod for each request. Empty: one managed by the "
                 + "operator. Absent: plain load balancing.")
-        @Nullable SchedulerSpec scheduler) {}
+        @Nullable SchedulerSpec scheduler) {
+
+  /** What is said of HTTPRoutes; absent when nothing is. */
+  public @Nullable HTTPRouteSource http() {
+    return route == null ? null : route.http();
+  }
+}

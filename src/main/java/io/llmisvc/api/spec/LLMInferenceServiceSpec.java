@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.llmisvc.api.Copy;
 import io.llmisvc.api.router.RouterSpec;
+import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.api.scaling.ScalingSpec;
 import java.util.List;
 import java.util.Map;
@@ -85,5 +86,10 @@ public record LLMInferenceServiceSpec(
     labels = Copy.map(labels);
     annotations = Copy.map(annotations);
     baseRefs = Copy.list(baseRefs);
+  }
+
+  /** The scheduler of the router; absent when there is none. */
+  public @Nullable SchedulerSpec scheduler() {
+    return router == null ? null : router.scheduler();
   }
 }

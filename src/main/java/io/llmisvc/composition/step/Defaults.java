@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.llmisvc.composition.layer.Nodes;
 import io.llmisvc.composition.layer.SpecTree;
+import io.llmisvc.model.naming.Kind;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,7 +29,14 @@ public final class Defaults {
           text("behavior", "static", "prefill", "scaling", "wva", "keda", "fallback"),
           text("appProtocol", "http", "router", "scheduler", "pool", "spec"),
           text("group", "", "router", "scheduler", "pool", "spec", "endpointPickerRef"),
-          text("kind", "Service", "router", "scheduler", "pool", "spec", "endpointPickerRef"),
+          text(
+              "kind",
+              Kind.SERVICE.kind(),
+              "router",
+              "scheduler",
+              "pool",
+              "spec",
+              "endpointPickerRef"),
           text(
               "failureMode",
               "FailClose",
@@ -37,17 +45,18 @@ public final class Defaults {
               "pool",
               "spec",
               "endpointPickerRef"),
+          text("group", Kind.GATEWAY.group(), "router", "route", "http", "spec", "parentRefs"),
+          text("kind", Kind.GATEWAY.kind(), "router", "route", "http", "spec", "parentRefs"),
+          text("group", "", "router", "route", "http", "spec", "rules", "backendRefs"),
           text(
-              "group",
-              "gateway.networking.k8s.io",
+              "kind",
+              Kind.SERVICE.kind(),
               "router",
               "route",
               "http",
               "spec",
-              "parentRefs"),
-          text("kind", "Gateway", "router", "route", "http", "spec", "parentRefs"),
-          text("group", "", "router", "route", "http", "spec", "rules", "backendRefs"),
-          text("kind", "Service", "router", "route", "http", "spec", "rules", "backendRefs"),
+              "rules",
+              "backendRefs"),
           number("weight", 1, "router", "route", "http", "spec", "rules", "backendRefs"));
 
   private Defaults() {}

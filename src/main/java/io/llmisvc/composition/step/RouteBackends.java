@@ -5,10 +5,10 @@ import io.llmisvc.composition.layer.Nodes;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.Ports;
 
 /** Where the rules of the managed route lead. */
 public final class RouteBackends {
-  private static final int PORT = 8000;
   private static final String POOL = Kind.INFERENCE_POOL.kind();
 
   private RouteBackends() {}
@@ -24,7 +24,7 @@ public final class RouteBackends {
                     .put("group", Kind.INFERENCE_POOL.group())
                     .put("kind", POOL)
                     .put("name", context.child(ChildSuffix.INFERENCE_POOL))
-                    .put("port", PORT)
+                    .put("port", Ports.MODEL_SERVER)
                     .put("weight", 1));
   }
 

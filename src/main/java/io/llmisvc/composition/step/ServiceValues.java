@@ -3,11 +3,13 @@ package io.llmisvc.composition.step;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.Ports;
 
 /** Values that follow from the service itself. */
 public final class ServiceValues {
-  private static final int PICKER_PORT = 9002;
+  private static final String SERVICE = Kind.SERVICE.kind();
 
   private ServiceValues() {}
 
@@ -43,8 +45,8 @@ public final class ServiceValues {
         .map(pool -> pool.path("endpointPickerRef"))
         .filter(ObjectNode.class::isInstance)
         .map(ObjectNode.class::cast)
-        .filter(picker -> picker.path("kind").asText("Service").equals("Service"))
+        .filter(picker -> picker.path("kind").asText(SERVICE).equals(SERVICE))
         .filter(picker -> picker.path("port").path("number").asInt() == 0)
-        .ifPresent(picker -> picker.putObject("port").put("number", PICKER_PORT));
+        .ifPresent(picker -> picker.putObject("port").put("number", Ports.PICKER));
   }
 }

@@ -1,11 +1,11 @@
 package io.llmisvc.desired.router;
 
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReferenceBuilder;
 import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.router.RouteSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,11 +23,8 @@ record Attachment(
   }
 
   static Attachment of(Routing routing) {
-    HTTPRouteSpec route = routing.managedRoute();
-    if (route == null) {
-      return new Attachment(List.of(), false, false);
-    }
-    List<ParentReference> parents = route.getParentRefs();
+    List<ParentReference> parents =
+        routing.route() instanceof RouteSource.Managed route ? route.parents() : List.of();
     if (parents.stream().noneMatch(parent -> isMissingDefault(routing, parent))) {
       return new Attachment(parents, false, false);
     }
@@ -43,7 +40,7 @@ record Attachment(
   }
 
   static NamespacedName gateway(Routing routing, ParentReference parent) {
-    return routing.named(parent.getNamespace(), Objects.requireNonNullElse(parent.getName(), ""));
+    return routing.service().named(parent.getNamespace(), parent.getName());
   }
 
   /** A reference with no kind or group is one to a Gateway. */
@@ -56,7 +53,7 @@ record Attachment(
 
   /** Gateways that the service names itself are never taken for the default one. */
   private static boolean isMissingDefault(Routing routing, ParentReference parent) {
-    if (!routing.gatewayRefs().isEmpty() || !isDefault(routing, parent)) {
+    if (!routing.gateways().isEmpty() || !isDefault(routing, parent)) {
       return false;
     }
     NamespacedName gateway = gateway(routing, parent);

@@ -66,7 +66,7 @@ final class BrokenReferences {
     return finding(
         Subject.ROUTE,
         "spec.router.route.http.refs",
-        routing.routes().stream()
+        routing.route().references().stream()
             .filter(route -> isAbsent(Kind.HTTP_ROUTE, route))
             .map(route -> "HTTPRoute " + route + " does not exist")
             .toList());
@@ -74,7 +74,7 @@ final class BrokenReferences {
 
   /** Parents that are references of the service, or the default Gateway, are checked as such. */
   private Optional<Finding> parents(Attachment attachment) {
-    if (!routing.gatewayRefs().isEmpty()) {
+    if (!routing.gateways().isEmpty()) {
       return Optional.empty();
     }
     return finding(
@@ -89,7 +89,7 @@ final class BrokenReferences {
 
   private Optional<Finding> parentsOfRoutes() {
     List<String> problems = new ArrayList<>();
-    for (NamespacedName route : routing.routes()) {
+    for (NamespacedName route : routing.route().references()) {
       routing
           .facts()
           .find(Kind.HTTP_ROUTE, route.namespace(), route.name())

@@ -2,7 +2,6 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.llmisvc.api.router.GatewayRoutesSpec;
 import io.llmisvc.desired.KubernetesObject;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.Trees;
@@ -14,10 +13,11 @@ import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.router.PoolSource;
+import io.llmisvc.model.router.RouteSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The HTTPRoute of a service. Once it points to a pool in the v1 group an annotation says so for
@@ -27,17 +27,15 @@ final class ManagedRoute {
   private ManagedRoute() {}
 
   static Desired of(Routing routing, Attachment attachment) {
-    GatewayRoutesSpec route = routing.route();
-    if (route == null) {
-      return absent(routing.children(), "the service has no route");
-    }
-    if (!routing.routes().isEmpty()) {
-      return absent(routing.children(), "the service uses routes of the user's own");
-    }
-    Optional<ObjectNode> spec = routing.managedRouteTree();
-    return spec.isEmpty()
-        ? Desired.finding(noSpec())
-        : present(routing, route, spec.get().deepCopy(), attachment);
+    return switch (routing.route()) {
+      case RouteSource.None() -> absent(routing.children(), "the service has no route");
+      case RouteSource.Referenced theirs ->
+          absent(routing.children(), "the service uses routes of the user's own");
+      case RouteSource.Managed route ->
+          route.spec() == null
+              ? Desired.finding(noSpec())
+              : present(routing, route.group(), route.spec().deepCopy(), attachment);
+    };
   }
 
   static Desired absent(ServiceChildren children, String why) {
@@ -45,7 +43,7 @@ final class ManagedRoute {
   }
 
   private static Desired present(
-      Routing routing, GatewayRoutesSpec route, ObjectNode spec, Attachment attachment) {
+      Routing routing, String trafficGroup, ObjectNode spec, Attachment attachment) {
     if (attachment.isGatewayManaged()) {
       spec.set("parentRefs", Trees.list(attachment.parents()));
     }
@@ -56,24 +54,25 @@ final class ManagedRoute {
           .and(OwnPaths.withoutForeignRoute(routing.children(), routing.settings()));
     }
     Map<String, String> annotations = new LinkedHashMap<>();
-    if (routing.hasManagedPool()) {
+    if (routing.router().pool() instanceof PoolSource.Managed pool) {
       PoolGroup group = PoolGroup.of(routing.service(), routing.facts(), name(routing.service()));
-      PoolRefs.moveTo(group, routing.service().child(ChildSuffix.INFERENCE_POOL), spec);
+      PoolRefs.moveTo(group, pool.name(), spec);
       annotations.putAll(group.annotations());
     }
     return ServiceChildren.present(
             ChildRole.ROUTE,
-            KubernetesObject.of(Kind.HTTP_ROUTE, metadata(routing, route, annotations), spec))
+            KubernetesObject.of(
+                Kind.HTTP_ROUTE, metadata(routing, trafficGroup, annotations), spec))
         .and(findings)
         .and(Desired.findings(foreign))
         .and(ModelNames.collisions(routing));
   }
 
   private static ObjectMeta metadata(
-      Routing routing, GatewayRoutesSpec route, Map<String, String> annotations) {
+      Routing routing, String trafficGroup, Map<String, String> annotations) {
     Map<String, String> labels = new LinkedHashMap<>(routing.labels());
-    if (route.group() != null && !route.group().isEmpty()) {
-      labels.put(Labels.ROUTING_GROUP, route.group());
+    if (!trafficGroup.isEmpty()) {
+      labels.put(Labels.ROUTING_GROUP, trafficGroup);
     }
     return routing.children().metadata(name(routing.service()), labels, annotations);
   }

@@ -2,8 +2,6 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.router.GatewayRoutesSpec;
-import io.llmisvc.api.router.RouterSpec;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.facts.Publication;
@@ -11,9 +9,9 @@ import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.router.RouteSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,12 +26,17 @@ public final class ModelNames {
 
   /** What a service publishes: nothing while it is stopped or has no route. */
   public static Publication of(EffectiveSpec effective) {
-    RouterSpec router = effective.spec().router();
-    GatewayRoutesSpec route = router == null ? null : router.route();
-    if (effective.service().isStopped() || route == null || route.http() == null) {
+    if (effective.service().isStopped()) {
       return Publication.NONE;
     }
-    return new Publication(names(effective), Objects.requireNonNullElse(route.group(), ""));
+    return switch (effective.router().route()) {
+      case RouteSource.None() -> Publication.NONE;
+      case RouteSource.Referenced theirs -> new Publication(names(effective), "");
+      case RouteSource.Managed route ->
+          route.spec() == null
+              ? Publication.NONE
+              : new Publication(names(effective), route.group());
+    };
   }
 
   /** What a stored service publishes: by its addresses, or by its own spec when it has none yet. */

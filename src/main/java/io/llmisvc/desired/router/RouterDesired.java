@@ -22,8 +22,7 @@ public final class RouterDesired {
     if (effective.service().isStopped()) {
       return absent(effective.service(), facts, "the service is stopped");
     }
-    Routing routing =
-        new Routing(effective, settings, new ServiceChildren(effective.service(), facts));
+    Routing routing = Routing.of(effective, settings, facts);
     List<Finding> unserved = Unserved.findings(routing);
     if (!unserved.isEmpty()) {
       return SchedulerDesired.of(effective, settings, facts)

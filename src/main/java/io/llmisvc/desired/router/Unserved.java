@@ -12,12 +12,12 @@ final class Unserved {
 
   static List<Finding> findings(Routing routing) {
     List<Finding> findings = new ArrayList<>();
-    boolean isRouted = routing.route() != null;
+    boolean isRouted = routing.router().isRouted();
     if (isRouted && !routing.facts().serves(Kind.HTTP_ROUTE)) {
       findings.add(
           finding(Subject.ROUTE, "HTTPRouteReconcileError", "spec.router.route", Kind.HTTP_ROUTE));
     }
-    boolean usesGateways = isRouted || !routing.gatewayRefs().isEmpty();
+    boolean usesGateways = isRouted || !routing.gateways().isEmpty();
     if (usesGateways && !routing.facts().serves(Kind.GATEWAY)) {
       findings.add(finding(Subject.GATEWAY, Routing.INVALID, "spec.router.gateway", Kind.GATEWAY));
     }

@@ -2,7 +2,6 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.llmisvc.api.router.InferencePoolSpec;
 import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.desired.ServiceChildren;
@@ -14,16 +13,20 @@ import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.router.PoolSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A managed endpoint picker that is wanted: its spec, and the names that its objects share. */
+/** A managed endpoint picker that is wanted: its pool, and the names that its objects share. */
 record EndpointPicker(
-    EffectiveSpec effective, SchedulerSpec spec, Settings settings, ServiceChildren children) {
-  static final String COMPONENT = "llminferenceservice-router-scheduler";
+    EffectiveSpec effective, PoolSource.Managed pool, Settings settings, ServiceChildren children) {
   static final String TEMPLATE_PATH = "spec.router.scheduler.template";
 
   private static final String FAILED = "SchedulerReconcileError";
+
+  SchedulerSpec spec() {
+    return pool.scheduler();
+  }
 
   ServiceMeta service() {
     return children.service();
@@ -38,11 +41,11 @@ record EndpointPicker(
   }
 
   static Map<String, String> labels(ServiceMeta service) {
-    return Labels.of(COMPONENT, service);
+    return Labels.of(Labels.PICKER, service);
   }
 
   @Nullable PodSpec template() {
-    return spec.template();
+    return spec().template();
   }
 
   /** The same as a tree, with what is empty as empty; a missing node when there is none. */
@@ -57,15 +60,11 @@ record EndpointPicker(
   }
 
   boolean isReplicated() {
-    return spec.replicas() != null && spec.replicas() > 1;
+    return spec().replicas() != null && spec().replicas() > 1;
   }
 
   boolean managesAccount() {
     return account().equals(managedAccount());
-  }
-
-  @Nullable InferencePoolSpec poolSpec() {
-    return spec.pool() == null ? null : spec.pool().spec();
   }
 
   boolean hasAdapters() {

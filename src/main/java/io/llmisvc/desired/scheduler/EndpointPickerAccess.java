@@ -22,9 +22,8 @@ import java.util.stream.Stream;
 final class EndpointPickerAccess {
   private static final String BINDING_SUFFIX = "-epp-auth-rb";
   private static final String AUTH_DELEGATOR = "system:auth-delegator";
-  private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
-  private static final String INFERENCE = "inference.networking.k8s.io";
-  private static final String INFERENCE_X = "inference.networking.x-k8s.io";
+  private static final String INFERENCE = Kind.INFERENCE_POOL.group();
+  private static final String INFERENCE_X = Kind.INFERENCE_POOL_V1ALPHA2.group();
 
   private static final List<PolicyRule> READ =
       List.of(
@@ -35,7 +34,10 @@ final class EndpointPickerAccess {
               "inferenceobjectives",
               "inferencemodels"),
           Access.read(List.of(INFERENCE_X), "inferencemodelrewrites", "inferencepoolimports"),
-          Access.read(List.of("llm-d.ai"), "inferenceobjectives", "inferencemodelrewrites"),
+          Access.read(
+              List.of(Kind.INFERENCE_OBJECTIVE_LLM_D.group()),
+              "inferenceobjectives",
+              "inferencemodelrewrites"),
           Access.read(List.of("discovery.k8s.io"), "endpointslices"));
 
   private EndpointPickerAccess() {}
@@ -145,9 +147,9 @@ final class EndpointPickerAccess {
     return new ClusterRoleBindingBuilder()
         .withMetadata(
             ServiceChildren.clusterMetadata(bindingName(picker.service()), picker.labels()))
-        .withNewRoleRef(RBAC_GROUP, "ClusterRole", AUTH_DELEGATOR)
+        .withNewRoleRef(Kind.CLUSTER_ROLE_BINDING.group(), "ClusterRole", AUTH_DELEGATOR)
         .addNewSubject()
-        .withKind("ServiceAccount")
+        .withKind(Kind.SERVICE_ACCOUNT.kind())
         .withName(picker.account())
         .withNamespace(picker.service().namespace())
         .endSubject()

@@ -3,7 +3,6 @@ package io.llmisvc.desired.scheduler;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.llmisvc.desired.Access;
-import io.llmisvc.model.naming.ChildSuffix;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,9 +25,7 @@ final class EndpointPickerLeases {
     if (!EndpointPickerArguments.electsLeader(picker)) {
       return Stream.empty();
     }
-    String pool =
-        EndpointPickerArguments.pool(picker)
-            .orElseGet(() -> picker.service().child(ChildSuffix.INFERENCE_POOL));
+    String pool = EndpointPickerArguments.pool(picker).orElse(picker.pool().name());
     List<String> names =
         MAKES.stream()
             .map(make -> "epp-%s-%s.%s".formatted(picker.service().namespace(), pool, make))

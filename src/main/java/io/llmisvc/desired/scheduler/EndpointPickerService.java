@@ -74,7 +74,7 @@ final class EndpointPickerService {
         .facts()
         .child(key)
         .map(live -> live.path("metadata").path("labels").path(Labels.COMPONENT).asText())
-        .filter(EndpointPicker.COMPONENT::equals)
+        .filter(Labels.PICKER::equals)
         .isPresent();
   }
 

@@ -2,7 +2,6 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.api.spec.Criticality;
 import io.llmisvc.desired.KubernetesObject;
 import io.llmisvc.desired.ServiceChildren;
@@ -42,9 +41,8 @@ final class Objective {
     if (criticality == null) {
       return absent(children, "the model has no criticality");
     }
-    SchedulerSpec scheduler =
-        effective.spec().router() == null ? null : effective.spec().router().scheduler();
-    if (scheduler == null) {
+    String pool = effective.router().pool().poolName().orElse(null);
+    if (pool == null) {
       return absent(children, "the service has no scheduler")
           .and(ignored("has no effect without spec.router.scheduler"));
     }
@@ -54,9 +52,6 @@ final class Objective {
           "has no effect: the cluster serves neither InferenceObjective nor InferenceModel; install"
               + " the CustomResourceDefinition inferenceobjectives.llm-d.ai");
     }
-    String pool =
-        SchedulerDesired.poolRef(scheduler)
-            .orElse(children.service().child(ChildSuffix.INFERENCE_POOL));
     return present(effective, children, kind, criticality, pool)
         .and(absent(children, kind, "a newer kind of objective is served"));
   }
@@ -83,7 +78,8 @@ final class Objective {
       String pool) {
     ObjectMeta metadata =
         children.metadata(name(children, kind), EndpointPicker.labels(children.service()));
-    PoolRef poolRef = new PoolRef(poolGroup(children.facts(), kind), "InferencePool", pool);
+    PoolRef poolRef =
+        new PoolRef(poolGroup(children.facts(), kind), Kind.INFERENCE_POOL.kind(), pool);
     Object spec =
         kind == Kind.INFERENCE_MODEL
             ? new InferenceModel(effective.modelName(), word(criticality), poolRef)

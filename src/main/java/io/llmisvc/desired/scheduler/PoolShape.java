@@ -2,9 +2,12 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.llmisvc.api.router.InferencePoolSpec;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.Ports;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,9 @@ record PoolShape(
     List<Integer> ports,
     @Nullable String appProtocol,
     PickerRef picker) {
-  private static final int MODEL_SERVER_PORT = 8000;
-  private static final int PICKER_PORT = 9002;
-  private static final String SERVICE = "Service";
+  private static final String SERVICE = Kind.SERVICE.kind();
+  private static final InferencePoolSpec.ExtensionRef MANAGED_PICKER =
+      new InferencePoolSpec.ExtensionRef(null, null, SERVICE, null, null);
 
   record PickerRef(
       @Nullable String group,
@@ -29,33 +32,23 @@ record PoolShape(
       @Nullable String failureMode) {}
 
   static PoolShape of(EndpointPicker picker) {
-    InferencePoolSpec spec = picker.poolSpec();
-    Map<String, String> labels = spec == null ? Map.of() : spec.matchLabels();
-    List<Integer> ports = spec == null ? List.of() : spec.portNumbers();
+    Optional<InferencePoolSpec> spec = picker.pool().spec();
+    Map<String, String> labels = spec.map(InferencePoolSpec::matchLabels).orElse(Map.of());
+    List<Integer> ports = spec.map(InferencePoolSpec::portNumbers).orElse(List.of());
+    InferencePoolSpec.ExtensionRef given =
+        spec.map(InferencePoolSpec::picker).orElse(MANAGED_PICKER);
     return new PoolShape(
         labels.isEmpty() ? Labels.workloadSelector(picker.service()) : labels,
-        ports.isEmpty() ? List.of(MODEL_SERVER_PORT) : ports,
-        spec == null ? null : spec.appProtocol(),
-        completed(given(spec), EndpointPickerService.defaultName(picker.service())));
-  }
-
-  private static InferencePoolSpec.ExtensionRef given(@Nullable InferencePoolSpec spec) {
-    if (spec != null && spec.endpointPickerRef() != null) {
-      InferencePoolSpec.EndpointPickerRef ref = spec.endpointPickerRef();
-      Integer port = ref.port() == null ? null : ref.port().number();
-      return new InferencePoolSpec.ExtensionRef(
-          ref.name(), ref.group(), ref.kind(), port, ref.failureMode());
-    }
-    return spec != null && spec.extensionRef() != null
-        ? spec.extensionRef()
-        : new InferencePoolSpec.ExtensionRef(null, null, SERVICE, null, null);
+        ports.isEmpty() ? List.of(Ports.MODEL_SERVER) : ports,
+        spec.map(InferencePoolSpec::appProtocol).orElse(null),
+        completed(given, EndpointPickerService.defaultName(picker.service())));
   }
 
   private static PickerRef completed(InferencePoolSpec.ExtensionRef ref, String defaultName) {
     String name = ref.name();
     Integer port = ref.portNumber();
     if (port == null || port == 0) {
-      port = isService(ref.kind()) ? PICKER_PORT : null;
+      port = isService(ref.kind()) ? Ports.PICKER : null;
     }
     return new PickerRef(
         ref.group(),

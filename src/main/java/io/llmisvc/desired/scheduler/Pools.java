@@ -16,8 +16,7 @@ final class Pools {
 
   static Desired of(EndpointPicker picker) {
     PoolShape shape = PoolShape.of(picker);
-    String name = picker.service().child(ChildSuffix.INFERENCE_POOL);
-    ObjectMeta metadata = picker.children().metadata(name, picker.labels());
+    ObjectMeta metadata = picker.children().metadata(picker.pool().name(), picker.labels());
     Desired v1 = present(picker, Kind.INFERENCE_POOL, metadata, shape.v1());
     Desired v1alpha2 = present(picker, Kind.INFERENCE_POOL_V1ALPHA2, metadata, shape.v1alpha2());
     Desired both = v1.and(v1alpha2);

@@ -2,13 +2,11 @@ package io.llmisvc.desired.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.router.InferencePoolSource;
 import io.llmisvc.api.router.InferencePoolSpec;
-import io.llmisvc.api.router.RouterSpec;
-import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.model.CertificateRequest;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.router.PoolSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import java.util.stream.StreamSupport;
 
 /** The names and addresses under which a service's workload and picker are reached. */
 final class Certificate {
-  private static final String SCHEDULER = "llminferenceservice-router-scheduler";
   private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F.]*:.*");
 
   private Certificate() {}
@@ -49,31 +46,25 @@ final class Certificate {
 
   /** The picker's Service: of the pool that is referenced, else as the pool's spec names it. */
   private static Optional<String> picker(Context context) {
-    return Optional.ofNullable(context.effective().spec().router())
-        .map(RouterSpec::scheduler)
-        .map(SchedulerSpec::pool)
-        .flatMap(pool -> referencedPicker(pool, context).or(() -> inlinePicker(pool)));
+    return switch (context.effective().router().pool()) {
+      case PoolSource.None() -> Optional.empty();
+      case PoolSource.Referenced(String name) -> pickerOf(name, context);
+      case PoolSource.Managed managed ->
+          managed
+              .spec()
+              .map(InferencePoolSpec::picker)
+              .map(InferencePoolSpec.ExtensionRef::name)
+              .filter(name -> !name.isEmpty());
+    };
   }
 
-  private static Optional<String> referencedPicker(InferencePoolSource pool, Context context) {
-    return Optional.ofNullable(pool.ref())
-        .map(ref -> ref.getName())
-        .filter(name -> !name.isEmpty())
-        .flatMap(
-            name ->
-                context
-                    .facts()
-                    .find(Kind.INFERENCE_POOL, context.service().namespace(), name)
-                    .found())
+  private static Optional<String> pickerOf(String pool, Context context) {
+    return context
+        .facts()
+        .find(Kind.INFERENCE_POOL, context.service().namespace(), pool)
+        .found()
         .map(found -> found.path("spec").path("endpointPickerRef").path("name").asText())
         .filter(name -> !name.isEmpty());
-  }
-
-  private static Optional<String> inlinePicker(InferencePoolSource pool) {
-    Optional<InferencePoolSpec> spec = Optional.ofNullable(pool.spec());
-    return spec.map(InferencePoolSpec::endpointPickerRef)
-        .map(ref -> ref.name())
-        .or(() -> spec.map(InferencePoolSpec::extensionRef).map(ref -> ref.name()));
   }
 
   /** Pods are reached by address only where they speak TLS; without it nobody asks for them. */
@@ -93,7 +84,7 @@ final class Certificate {
     String name = Labels.labelValue(context.service().name());
     return context.facts().list(Kind.POD, context.service().namespace(), Labels.NAME, name).stream()
         .filter(pod -> label(pod, Labels.PART_OF).equals(Labels.PART_OF_VALUE))
-        .filter(pod -> !label(pod, Labels.COMPONENT).equals(SCHEDULER));
+        .filter(pod -> !label(pod, Labels.COMPONENT).equals(Labels.PICKER));
   }
 
   private static Stream<String> addresses(ObjectNode pod) {

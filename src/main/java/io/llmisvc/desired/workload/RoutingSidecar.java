@@ -1,16 +1,11 @@
 package io.llmisvc.desired.workload;
 
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.llmisvc.api.router.InferencePoolSource;
-import io.llmisvc.api.router.RouterSpec;
-import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.naming.ChildSuffix;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +23,19 @@ final class RoutingSidecar {
 
   /** Nothing for pods without a sidecar, and for services that nothing routes to. */
   static PodFragment fragment(EffectiveSpec effective) {
-    RouterSpec router = effective.spec().router();
-    return router == null
+    return effective.spec().router() == null
         ? PodFragment.NOTHING
         : PodFragment.container(
             NAME,
             ContainerFragment.env(
-                ContainerEnvironment.literal("INFERENCE_POOL_NAME", pool(router, effective))));
+                ContainerEnvironment.literal("INFERENCE_POOL_NAME", pool(effective))));
   }
 
-  private static String pool(RouterSpec router, EffectiveSpec effective) {
-    return Optional.ofNullable(router.scheduler())
-        .map(SchedulerSpec::pool)
-        .map(InferencePoolSource::ref)
-        .map(LocalObjectReference::getName)
-        .filter(name -> !name.isEmpty())
+  private static String pool(EffectiveSpec effective) {
+    return effective
+        .router()
+        .pool()
+        .poolName()
         .orElseGet(() -> effective.service().child(ChildSuffix.INFERENCE_POOL));
   }
 }

@@ -9,11 +9,10 @@ import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.naming.Ports;
 
 /** The Service in front of every pod that serves, whatever the topology. */
 final class WorkloadService {
-  private static final int PORT = 8000;
-
   private WorkloadService() {}
 
   static Desired of(Context context) {
@@ -37,8 +36,8 @@ final class WorkloadService {
             .withName(protocol)
             .withProtocol("TCP")
             .withAppProtocol(protocol)
-            .withPort(PORT)
-            .withNewTargetPort(PORT)
+            .withPort(Ports.MODEL_SERVER)
+            .withNewTargetPort(Ports.MODEL_SERVER)
             .endPort()
             .endSpec()
             .build());

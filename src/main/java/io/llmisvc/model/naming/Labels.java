@@ -13,6 +13,11 @@ public final class Labels {
   /** Value of {@link #PART_OF} on every child: the selector of every cache. */
   public static final String PART_OF_VALUE = "llminferenceservice";
 
+  /** Values of {@link #COMPONENT}. */
+  public static final String ROUTER = "llminferenceservice-router";
+
+  public static final String PICKER = "llminferenceservice-router-scheduler";
+
   public static final String WORKLOAD_COMPONENT = "kserve.io/component";
   public static final String WORKLOAD = "workload";
   public static final String ROLE = "llm-d.ai/role";

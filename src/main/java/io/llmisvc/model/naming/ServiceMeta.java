@@ -3,6 +3,7 @@ package io.llmisvc.model.naming;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,13 @@ public record ServiceMeta(
   /** The service's own identity. */
   public NamespacedName id() {
     return new NamespacedName(namespace, name);
+  }
+
+  /** An object in the namespace of the service unless it says otherwise. */
+  public NamespacedName named(@Nullable String namespace, @Nullable String name) {
+    return new NamespacedName(
+        namespace == null || namespace.isEmpty() ? this.namespace : namespace,
+        Objects.requireNonNullElse(name, ""));
   }
 
   public boolean isStopped() {
