@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathModifier;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRequestMirrorFilter;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
 import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class HttpFilterRules {
 
     boolean lacksPort() {
       boolean isService =
-          Objects.requireNonNullElse(kind, "Service").equals("Service")
+          Objects.requireNonNullElse(kind, Kind.SERVICE.kind()).equals(Kind.SERVICE.kind())
               && Objects.requireNonNullElse(group, "").isEmpty();
       return port == null && isService;
     }

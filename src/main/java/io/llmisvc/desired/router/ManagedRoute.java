@@ -84,7 +84,7 @@ final class ManagedRoute {
   private static Finding noSpec() {
     return Finding.error(
         Subject.ROUTE,
-        "HTTPRouteReconcileError",
+        ChildRole.ROUTE.failureReason(),
         "spec.router.route.http.spec",
         "no config gives the managed route its rules");
   }

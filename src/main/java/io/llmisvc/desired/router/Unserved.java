@@ -1,5 +1,6 @@
 package io.llmisvc.desired.router;
 
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.Kind;
@@ -15,7 +16,11 @@ final class Unserved {
     boolean isRouted = routing.router().isRouted();
     if (isRouted && !routing.facts().serves(Kind.HTTP_ROUTE)) {
       findings.add(
-          finding(Subject.ROUTE, "HTTPRouteReconcileError", "spec.router.route", Kind.HTTP_ROUTE));
+          finding(
+              Subject.ROUTE,
+              ChildRole.ROUTE.failureReason(),
+              "spec.router.route",
+              Kind.HTTP_ROUTE));
     }
     boolean usesGateways = isRouted || !routing.gateways().isEmpty();
     if (usesGateways && !routing.facts().serves(Kind.GATEWAY)) {

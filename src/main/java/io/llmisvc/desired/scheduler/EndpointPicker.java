@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.desired.ServiceChildren;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Facts;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 record EndpointPicker(
     EffectiveSpec effective, PoolSource.Managed pool, Settings settings, ServiceChildren children) {
   static final String TEMPLATE_PATH = "spec.router.scheduler.template";
-
-  private static final String FAILED = "SchedulerReconcileError";
 
   SchedulerSpec spec() {
     return pool.scheduler();
@@ -77,6 +76,7 @@ record EndpointPicker(
   }
 
   static Finding error(String path, String message) {
-    return Finding.error(Subject.SCHEDULER, FAILED, path, message);
+    return Finding.error(
+        Subject.SCHEDULER, ChildRole.SCHEDULER_DEPLOYMENT.failureReason(), path, message);
   }
 }

@@ -2,6 +2,7 @@ package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -83,7 +84,7 @@ public final class RoutePaths {
   }
 
   private static boolean isService(JsonNode backend) {
-    return backend.path("kind").asText("Service").equals("Service");
+    return backend.path("kind").asText(Kind.SERVICE.kind()).equals(Kind.SERVICE.kind());
   }
 
   private static Stream<JsonNode> elements(JsonNode list) {
