@@ -25,24 +25,25 @@ class ArchitectureTest {
     MAY_SEE.put("crd", Set.of());
     MAY_SEE.put("memo", Set.of());
     MAY_SEE.put("schema", Set.of());
-    MAY_SEE.put("merge", Set.of("schema"));
+    MAY_SEE.put("tree", Set.of());
+    MAY_SEE.put("merge", Set.of("schema", "tree"));
     MAY_SEE.put("template", Set.of("schema", "memo"));
     MAY_SEE.put("model", Set.of("api"));
-    MAY_SEE.put("reading", Set.of("model"));
     MAY_SEE.put(
-        "composition", Set.of("model", "api", "memo", "merge", "template", "schema", "reading"));
+        "composition", Set.of("model", "api", "memo", "merge", "template", "schema", "tree"));
     MAY_SEE.put("validation", Set.of("model", "api"));
-    MAY_SEE.put("desired", Set.of("model", "api", "memo", "reading"));
+    MAY_SEE.put("desired", Set.of("model", "api", "memo", "tree"));
     MAY_SEE.put("status", Set.of("model", "api"));
-    MAY_SEE.put("plan", Set.of("model", "api", "memo", "composition", "validation", "desired"));
+    MAY_SEE.put(
+        "plan", Set.of("model", "api", "memo", "composition", "validation", "desired", "tree"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo"));
-    MAY_SEE.put("config", Set.of("model", "api", "reading"));
+    MAY_SEE.put("config", Set.of("model", "api", "tree"));
     MAY_SEE.put("reconcile", Set.of("plan", "status", "cluster", "config", "model", "api", "memo"));
     MAY_SEE.put("webhook", Set.of("plan", "validation", "model", "api"));
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(
         "cli",
-        Set.of("plan", "validation", "status", "model", "api", "composition", "config", "reading"));
+        Set.of("plan", "validation", "status", "model", "api", "composition", "config", "tree"));
   }
 
   @TestFactory

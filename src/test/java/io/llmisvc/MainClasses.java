@@ -21,7 +21,7 @@ final class MainClasses {
           "merge",
           "template",
           "model",
-          "reading",
+          "tree",
           "composition",
           "validation",
           "desired",

@@ -63,7 +63,7 @@ final class AccountsInUse {
   }
 
   private static boolean isRunning(GenericKubernetesResource pod) {
-    String phase = Trees.of(pod).at("/status/phase").asText();
+    String phase = ClientTrees.of(pod).at("/status/phase").asText();
     return !pod.isMarkedForDeletion() && !phase.equals("Succeeded") && !phase.equals("Failed");
   }
 }

@@ -112,8 +112,8 @@ final class ChildWatches implements AutoCloseable {
     private ObjectKey key(ObjectNode object) {
       return new ObjectKey(
           kind,
-          Trees.text(object, "metadata", "namespace"),
-          Trees.text(object, "metadata", "name"));
+          ClientTrees.text(object, "metadata", "namespace"),
+          ClientTrees.text(object, "metadata", "name"));
     }
   }
 }

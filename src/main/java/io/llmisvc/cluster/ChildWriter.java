@@ -130,7 +130,7 @@ public final class ChildWriter {
         store.wrote(key, apply.create(key, desired));
         return Written.CREATED;
       }
-      requireOurs(service, child, Trees.of(stored));
+      requireOurs(service, child, ClientTrees.of(stored));
       requireStaying(key, stored);
       try {
         return update(key, desired, stored);

@@ -71,7 +71,7 @@ final class Fights implements AutoCloseable {
     if (live == null) {
       return Fight.aboutExistence(key);
     }
-    Deviation deviation = Deviation.of(key.kind(), desired, Trees.of(live));
+    Deviation deviation = Deviation.of(key.kind(), desired, ClientTrees.of(live));
     JsonNode books = Serialization.jsonMapper().valueToTree(live.getMetadata().getManagedFields());
     return Fight.aboutField(
         key, deviation.text(), new FieldWriters(books).opponent(ManagedFields.OURS, deviation));

@@ -87,6 +87,7 @@ final class LabelledObjects implements Watch.Listener {
 
   private static NamespacedName id(ObjectNode object) {
     return new NamespacedName(
-        Trees.text(object, "metadata", "namespace"), Trees.text(object, "metadata", "name"));
+        ClientTrees.text(object, "metadata", "namespace"),
+        ClientTrees.text(object, "metadata", "name"));
   }
 }

@@ -226,7 +226,7 @@ final class References implements AutoCloseable {
       return List.of();
     }
     watches.found(reference, object);
-    return List.of(Trimmed.of(reference.kind(), Trees.of(object)));
+    return List.of(Trimmed.of(reference.kind(), ClientTrees.of(object)));
   }
 
   private static ThreadFactory daemon(String what) {

@@ -37,7 +37,8 @@ final class ServerSideApply {
   ObjectNode create(ObjectKey key, ObjectNode desired) {
     client.term().require();
     // not through the client's own operation, which does not tell the API server who writes
-    return Trees.parse(client.client().raw(collection(key) + CREATE, "POST", desired.toString()));
+    return ClientTrees.parse(
+        client.client().raw(collection(key) + CREATE, "POST", desired.toString()));
   }
 
   private static String collection(ObjectKey key) {
@@ -52,7 +53,7 @@ final class ServerSideApply {
   /** Changes an object; the answer is what is stored then. */
   ObjectNode update(ObjectKey key, ObjectNode desired, GenericKubernetesResource stored) {
     claim(key, desired, stored);
-    if (EmptyParts.areFilled(desired.path("spec"), Trees.of(stored).path("spec"))) {
+    if (EmptyParts.areFilled(desired.path("spec"), ClientTrees.of(stored).path("spec"))) {
       empty(key, desired);
     }
     return send(key, desired, context(PatchType.SERVER_SIDE_APPLY).withForce(true));
@@ -92,10 +93,10 @@ final class ServerSideApply {
     client.term().require();
     // through the object, not its name: by name the client reads first, and fails when there is
     // none
-    return Trees.of(
+    return ClientTrees.of(
         client
             .in(key.kind(), key.namespace())
-            .resource(Trees.resource(desired))
+            .resource(ClientTrees.resource(desired))
             .patch(context.build(), desired.toString()));
   }
 

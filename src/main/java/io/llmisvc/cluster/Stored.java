@@ -26,6 +26,6 @@ public sealed interface Stored extends HasMetadata, Namespaced permits StoredSer
   /** The whole object as a new tree, without the bookkeeping of field managers. */
   @JsonIgnore
   default ObjectNode tree() {
-    return Trees.of(this);
+    return ClientTrees.of(this);
   }
 }

@@ -109,12 +109,12 @@ final class Watch implements AutoCloseable {
 
     @Override
     public void onDelete(GenericKubernetesResource object, boolean unknownFinalState) {
-      listener.deleted(Trees.of(object), unknownFinalState);
+      listener.deleted(ClientTrees.of(object), unknownFinalState);
     }
 
     private void deliver(GenericKubernetesResource object) {
       try {
-        listener.changed(Trees.of(trim.apply(object)));
+        listener.changed(ClientTrees.of(trim.apply(object)));
       } finally {
         count();
       }

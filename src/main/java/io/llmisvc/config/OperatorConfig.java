@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
-import io.llmisvc.reading.JsonReader;
+import io.llmisvc.tree.JsonReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

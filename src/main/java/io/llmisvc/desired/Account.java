@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.tree.Trees;
 import java.util.Optional;
 
 /** A managed service account, with the credentials of another one. */

@@ -3,6 +3,7 @@ package io.llmisvc.desired;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.llmisvc.tree.Trees;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

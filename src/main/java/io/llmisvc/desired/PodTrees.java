@@ -1,8 +1,11 @@
 package io.llmisvc.desired;
 
+import static java.util.stream.Collectors.toCollection;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,15 +22,11 @@ public final class PodTrees {
 
   private PodTrees() {}
 
-  /** The objects of a list of a pod or a container; none when there is no such list. */
+  /**
+   * The objects of a list of a pod or a container, the caller's own; none when there is no list.
+   */
   public static List<ObjectNode> items(JsonNode owner, String list) {
-    List<ObjectNode> items = new ArrayList<>();
-    for (JsonNode item : owner.path(list)) {
-      if (item instanceof ObjectNode object) {
-        items.add(object);
-      }
-    }
-    return items;
+    return Trees.objects(owner.path(list)).collect(toCollection(ArrayList::new));
   }
 
   public static Optional<ObjectNode> container(JsonNode pod, String name) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.llmisvc.model.naming.Labels;
+import io.llmisvc.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

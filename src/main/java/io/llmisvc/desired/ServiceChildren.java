@@ -13,6 +13,7 @@ import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Map;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.schema.MergeKey;
+import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ final class KeyedList {
         continue;
       }
       int position = key == null ? ABSENT : basePositions.getOrDefault(key, ABSENT);
-      JsonNode result = position == ABSENT ? Trees.copy(element) : base.get(position);
+      JsonNode result = position == ABSENT ? Trees.withoutNulls(element) : base.get(position);
       if (key != null && position != ABSENT && result instanceof ObjectNode object) {
         merge.merge(object, element, key);
       }

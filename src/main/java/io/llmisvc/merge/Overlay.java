@@ -11,6 +11,7 @@ import io.llmisvc.schema.MapType;
 import io.llmisvc.schema.ScalarType;
 import io.llmisvc.schema.StructType;
 import io.llmisvc.schema.Type;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class Overlay {
         continue;
       }
       if (current == null) {
-        base.set(name, Trees.copy(value));
+        base.set(name, Trees.withoutNulls(value));
       } else if (field == null) {
         value(AnyType.ANY, base, name, value, place);
       } else {
@@ -96,7 +97,7 @@ final class Overlay {
     }
     if (field.replaced()) {
       if (!value.isEmpty()) {
-        base.set(name, Trees.copy(value));
+        base.set(name, Trees.withoutNulls(value));
       }
       return;
     }
@@ -110,7 +111,7 @@ final class Overlay {
     } else if (current instanceof ArrayNode below && value instanceof ArrayNode above) {
       list(type, base, name, new Lists(below, above), place.below(name));
     } else {
-      base.set(name, Trees.copy(value));
+      base.set(name, Trees.withoutNulls(value));
     }
   }
 
@@ -133,7 +134,7 @@ final class Overlay {
       if (base.has(entry.getKey())) {
         value(valueType, base, entry.getKey(), value, place);
       } else {
-        base.set(entry.getKey(), Trees.copy(value));
+        base.set(entry.getKey(), Trees.withoutNulls(value));
       }
     }
   }
@@ -152,13 +153,13 @@ final class Overlay {
     }
     ListCombiner combiner = place.combiners() == null ? null : place.combiners().here();
     if (combiner != null && !lists.base().isEmpty()) {
-      owner.set(name, Trees.copy(combiner.combine(lists.base(), lists.override())));
+      owner.set(name, Trees.withoutNulls(combiner.combine(lists.base(), lists.override())));
       return;
     }
     if (!lists.base().isEmpty() && !lists.base().equals(lists.override())) {
       listener.hear(Kind.LIST_REPLACED, place.path());
     }
-    owner.set(name, Trees.copy(lists.override()));
+    owner.set(name, Trees.withoutNulls(lists.override()));
   }
 
   private void elements(ListType type, Lists lists, Place place) {

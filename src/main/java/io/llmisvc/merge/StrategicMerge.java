@@ -8,6 +8,7 @@ import io.llmisvc.merge.MergeNote.Kind;
 import io.llmisvc.merge.Origin.Beaten;
 import io.llmisvc.merge.Overlay.Place;
 import io.llmisvc.schema.StructType;
+import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class StrategicMerge {
     }
     List<MergeNote> notes = new ArrayList<>();
     Elements elements = new Elements();
-    ObjectNode tree = Trees.copy(lowToHigh.getFirst().tree());
+    ObjectNode tree = Trees.withoutNulls(lowToHigh.getFirst().tree());
     for (int i = 1; i < lowToHigh.size(); i++) {
       List<Layer> upTo = lowToHigh.subList(0, i + 1);
       new Overlay((kind, path) -> notes.add(note(kind, path, upTo, elements)))

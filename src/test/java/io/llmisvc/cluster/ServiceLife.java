@@ -69,17 +69,17 @@ final class ServiceLife {
   ObjectNode makeAs(KubernetesClient other, ObjectNode object) {
     ObjectKey key = ObjectKey.of(object).orElseThrow();
     ObjectNode stored =
-        Trees.of(
+        ClientTrees.of(
             new KindClient(other)
                 .in(key.kind(), key.namespace())
-                .resource(Trees.resource(object))
+                .resource(ClientTrees.resource(object))
                 .create());
     store.put(key, stored);
     return stored;
   }
 
   ObjectNode live(ObjectKey key) {
-    return Trees.of(client.one(key).get());
+    return ClientTrees.of(client.one(key).get());
   }
 
   /** Nothing of the service is left; accounts go last, when no workload names them. */

@@ -143,13 +143,13 @@ class UpdateTest {
   void keepsAddressesOfAService() {
     // Given
     writer.apply(service, web("{port: 80, targetPort: http}"));
-    JsonNode before = Trees.of(client.one(key(Kind.SERVICE, "web")).get()).path("spec");
+    JsonNode before = ClientTrees.of(client.one(key(Kind.SERVICE, "web")).get()).path("spec");
 
     // When
     writer.apply(service, web("{port: 80}"));
 
     // Then
-    JsonNode after = Trees.of(client.one(key(Kind.SERVICE, "web")).get()).path("spec");
+    JsonNode after = ClientTrees.of(client.one(key(Kind.SERVICE, "web")).get()).path("spec");
     assertThat(after.path("clusterIP")).isEqualTo(before.path("clusterIP"));
     assertThat(after.at("/ports/0/targetPort").asInt()).isEqualTo(80);
   }
@@ -219,11 +219,11 @@ class UpdateTest {
   }
 
   private ObjectNode live(String deployment) {
-    return Trees.of(client.one(key(Kind.DEPLOYMENT, deployment)).get());
+    return ClientTrees.of(client.one(key(Kind.DEPLOYMENT, deployment)).get());
   }
 
   private ObjectNode groups() {
-    return Trees.of(client.one(key(Kind.LEADER_WORKER_SET, "groups")).get());
+    return ClientTrees.of(client.one(key(Kind.LEADER_WORKER_SET, "groups")).get());
   }
 
   private ObjectKey key(Kind kind, String name) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.llmisvc.golden.Yaml;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

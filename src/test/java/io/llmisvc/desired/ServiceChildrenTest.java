@@ -15,6 +15,7 @@ import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Trees;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.schema.StructType;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ class MergePropertiesTest {
   @MethodSource("seeds")
   void emptyLayersChangeNothing(long seed) {
     // Given
-    ObjectNode tree = Trees.copy(new RandomTrees(seed).struct(type, DEPTH));
+    ObjectNode tree = Trees.withoutNulls(new RandomTrees(seed).struct(type, DEPTH));
     ObjectNode empty = JsonNodeFactory.instance.objectNode();
 
     // Then
@@ -78,8 +79,8 @@ class MergePropertiesTest {
   void whatNoLayerAboveNamesStays(long seed) {
     // Given
     RandomTrees trees = new RandomTrees(seed);
-    ObjectNode base = Trees.copy(trees.struct(type, DEPTH));
-    ObjectNode top = Trees.copy(trees.struct(type, DEPTH));
+    ObjectNode base = Trees.withoutNulls(trees.struct(type, DEPTH));
+    ObjectNode top = Trees.withoutNulls(trees.struct(type, DEPTH));
     Map<String, JsonNode> above = leaves(top);
 
     // When
@@ -114,7 +115,7 @@ class MergePropertiesTest {
             origin -> {
               ObjectNode source = origin.layer().equals("low") ? low.tree() : high.tree();
               List<JsonNode> said = new Elements().at(origin.path(), source);
-              assertThat(Trees.copy(said.getLast())).isEqualTo(origin.value());
+              assertThat(Trees.withoutNulls(said.getLast())).isEqualTo(origin.value());
             });
   }
 

@@ -17,6 +17,8 @@ import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
+import io.llmisvc.plan.Publications;
+import io.llmisvc.plan.Settling;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,7 @@ class OperatorRuntimeTest {
           configs,
           usage,
           new KnownUsers(() -> Optional.of(Stream.empty()), usage::knows),
-          new Publications(Map::of),
+          new Settling(Planner.create(), new Publications(Map::of), service -> {}),
           Clock.systemUTC());
 
   @Test

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamePatterns;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.reading.JsonReader;
+import io.llmisvc.tree.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.reading.YamlComposer;
-import io.llmisvc.reading.YamlTree;
+import io.llmisvc.tree.YamlComposer;
+import io.llmisvc.tree.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

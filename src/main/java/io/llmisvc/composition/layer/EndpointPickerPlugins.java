@@ -2,7 +2,8 @@ package io.llmisvc.composition.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.llmisvc.reading.ObjectText;
+import io.llmisvc.tree.ObjectText;
+import io.llmisvc.tree.Trees;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,17 +18,17 @@ public final class EndpointPickerPlugins {
 
   /** The types of the plugins; none when there is no configuration or it is not YAML. */
   public static Set<String> of(JsonNode scheduler) {
-    return Nodes.objects(configuration(scheduler).path("plugins"))
+    return Trees.objects(configuration(scheduler).path("plugins"))
         .map(plugin -> plugin.path("type").asText())
         .collect(Collectors.toUnmodifiableSet());
   }
 
   private static JsonNode configuration(JsonNode scheduler) {
     JsonNode inline = scheduler.path("config").path("inline");
-    if (Nodes.says(inline)) {
+    if (Trees.says(inline)) {
       return inline.isTextual() ? parse(inline.textValue()) : inline;
     }
-    return Nodes.objects(scheduler.path("template").path("containers"))
+    return Trees.objects(scheduler.path("template").path("containers"))
         .filter(container -> container.path("name").asText().equals("main"))
         .flatMap(main -> Stream.of(main.path("command"), main.path("args")))
         .flatMap(words -> argument(words).stream())

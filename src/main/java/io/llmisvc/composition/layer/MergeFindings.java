@@ -2,6 +2,7 @@ package io.llmisvc.composition.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.merge.MergeNote;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +86,7 @@ public final class MergeFindings {
 
   private static void reportRules(
       SpecLayer layer, JsonNode rules, boolean anyBelow, Findings findings) {
-    long adjusting = Nodes.objects(rules).filter(RouteRules::isAdjustment).count();
+    long adjusting = Trees.objects(rules).filter(RouteRules::isAdjustment).count();
     if (adjusting > 0 && rules.size() > 1) {
       findings.warning(
           "RulesTakenLiterally",

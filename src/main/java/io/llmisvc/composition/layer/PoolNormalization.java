@@ -2,6 +2,7 @@ package io.llmisvc.composition.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ final class PoolNormalization {
   private static void ports(ObjectNode pool) {
     for (String name : SHORT_PORTS) {
       JsonNode number = pool.remove(name);
-      if (number != null && number.asInt() != 0 && !Nodes.says(pool.path("targetPorts"))) {
+      if (number != null && number.asInt() != 0 && !Trees.says(pool.path("targetPorts"))) {
         pool.putArray("targetPorts").addObject().set("number", number);
       }
     }
@@ -40,7 +41,7 @@ final class PoolNormalization {
 
   private static void picker(ObjectNode pool) {
     if (!(pool.remove("extensionRef") instanceof ObjectNode extension)
-        || Nodes.says(pool.path("endpointPickerRef"))) {
+        || Trees.says(pool.path("endpointPickerRef"))) {
       return;
     }
     ObjectNode picker = extension.deepCopy();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Map;
 
@@ -59,7 +60,7 @@ public final class RouteRules {
         && rule.propertyStream()
             .filter(member -> !member.getKey().equals("matches"))
             .map(Map.Entry::getValue)
-            .noneMatch(Nodes::says);
+            .noneMatch(Trees::says);
   }
 
   private static boolean matchesEverything(JsonNode rule) {
@@ -73,7 +74,7 @@ public final class RouteRules {
 
   private static boolean isDefaultPath(Map.Entry<String, JsonNode> member) {
     JsonNode path = member.getValue();
-    return !Nodes.says(path)
+    return !Trees.says(path)
         || (member.getKey().equals("path")
             && path.path("type").asText("PathPrefix").equals("PathPrefix")
             && path.path("value").asText("/").equals("/"));
@@ -84,7 +85,7 @@ public final class RouteRules {
       return rule;
     }
     for (String name : REPLACED) {
-      if (Nodes.says(adjustment.path(name))) {
+      if (Trees.says(adjustment.path(name))) {
         adjusted.set(name, adjustment.get(name));
       }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ public record SpecTree(ObjectNode root) {
 
   /** Every backend of every rule of the route. */
   public Stream<ObjectNode> routeBackends() {
-    return Nodes.objects(routeRules()).flatMap(rule -> Nodes.objects(rule.path("backendRefs")));
+    return Trees.objects(routeRules()).flatMap(rule -> Trees.objects(rule.path("backendRefs")));
   }
 
   /** The pods of all workloads, and of the picker. */

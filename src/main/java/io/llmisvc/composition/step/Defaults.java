@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.llmisvc.composition.layer.Nodes;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.tree.Trees;
 import java.util.Arrays;
 import java.util.List;
 
@@ -89,7 +89,7 @@ public final class Defaults {
   /** An empty text is as good as none, except where the default itself is empty. */
   private static boolean isUnset(ObjectNode owner, Default row) {
     JsonNode current = owner.path(row.member());
-    return !Nodes.says(current) || current.asText("x").isEmpty();
+    return !Trees.says(current) || current.asText("x").isEmpty();
   }
 
   private static Default text(String member, String value, String... owner) {

@@ -3,12 +3,12 @@ package io.llmisvc.composition.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.Findings;
-import io.llmisvc.composition.layer.Nodes;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
-import io.llmisvc.reading.ObjectText;
+import io.llmisvc.tree.ObjectText;
+import io.llmisvc.tree.Trees;
 
 /**
  * Puts the text that {@code scheduler.config.ref} points at into {@code inline}, as a text, so that
@@ -24,7 +24,7 @@ public final class EndpointPickerConfigRef {
   static void resolve(SpecTree spec, CompositionContext context) {
     ObjectNode config = spec.object("router", "scheduler", "config").orElse(null);
     if (config == null
-        || Nodes.says(config.path("inline"))
+        || Trees.says(config.path("inline"))
         || config.path("ref").path("name").asText().isEmpty()) {
       return;
     }

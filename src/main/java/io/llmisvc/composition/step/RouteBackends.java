@@ -1,11 +1,11 @@
 package io.llmisvc.composition.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.composition.layer.Nodes;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Ports;
+import io.llmisvc.tree.Trees;
 
 /** Where the rules of the managed route lead. */
 public final class RouteBackends {
@@ -15,8 +15,8 @@ public final class RouteBackends {
 
   /** A rule that says what it matches but not where it leads, leads to the pool. */
   static void fillIn(SpecTree spec, CompositionContext context) {
-    Nodes.objects(spec.routeRules())
-        .filter(rule -> !Nodes.says(rule.path("backendRefs")) && !redirects(rule))
+    Trees.objects(spec.routeRules())
+        .filter(rule -> !Trees.says(rule.path("backendRefs")) && !redirects(rule))
         .forEach(
             rule ->
                 rule.putArray("backendRefs")
@@ -74,7 +74,7 @@ public final class RouteBackends {
 
   /** A redirect is the answer itself and must not have a backend. */
   private static boolean redirects(ObjectNode rule) {
-    return Nodes.objects(rule.path("filters"))
+    return Trees.objects(rule.path("filters"))
         .anyMatch(filter -> filter.path("type").asText().equals("RequestRedirect"));
   }
 }

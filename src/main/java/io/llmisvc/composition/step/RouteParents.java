@@ -2,9 +2,9 @@ package io.llmisvc.composition.step;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.composition.layer.Nodes;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 
 /** The managed route attaches to the Gateways that the service names, when it names any. */
@@ -20,7 +20,7 @@ public final class RouteParents {
         .ifPresent(
             route -> {
               ArrayNode parents = route.putArray("parentRefs");
-              Nodes.objects(refs).forEach(ref -> parents.add(parent(ref)));
+              Trees.objects(refs).forEach(ref -> parents.add(parent(ref)));
             });
   }
 

@@ -1,10 +1,10 @@
 package io.llmisvc.composition.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmisvc.composition.layer.Nodes;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
+import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +38,7 @@ public final class UnevaluatedArguments {
 
   public static void report(SpecTree spec, CompositionContext context) {
     for (Pod pod : PODS) {
-      Nodes.objects(spec.list(append(pod.path(), "containers")))
+      Trees.objects(spec.list(append(pod.path(), "containers")))
           .filter(container -> container.path("name").asText().equals("main"))
           .filter(UnevaluatedArguments::runsOurScript)
           .flatMap(container -> findings(pod, container).stream())
@@ -56,7 +56,7 @@ public final class UnevaluatedArguments {
 
   private static List<Finding> findings(Pod pod, JsonNode container) {
     Set<String> environment =
-        Nodes.objects(container.path("env"))
+        Trees.objects(container.path("env"))
             .map(variable -> variable.path("name").asText())
             .collect(Collectors.toSet());
     List<Finding> findings = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class UnevaluatedArguments {
           .inArgument()
           .ifPresent(advice -> findings.add(finding(pod, path, item, advice)));
     }
-    Nodes.objects(container.path("env"))
+    Trees.objects(container.path("env"))
         .filter(variable -> variable.path("name").asText().equals(LINE))
         .map(variable -> variable.path("value").asText())
         .forEach(

@@ -2,7 +2,6 @@ package io.llmisvc.desired.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.Settings;
@@ -11,6 +10,7 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Takeover;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

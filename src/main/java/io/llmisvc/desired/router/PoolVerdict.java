@@ -2,8 +2,8 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

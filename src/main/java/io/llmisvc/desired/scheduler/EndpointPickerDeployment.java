@@ -12,6 +12,7 @@ import io.llmisvc.model.Desired;
 import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
@@ -17,6 +16,7 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Severity;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Trees;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,7 +2,6 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
@@ -10,6 +9,7 @@ import io.llmisvc.model.Inputs;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.tree.Trees;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

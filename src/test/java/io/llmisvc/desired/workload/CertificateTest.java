@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.CertificateRequest;
 import io.llmisvc.model.EffectiveSpec;
@@ -16,6 +15,7 @@ import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Trees;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

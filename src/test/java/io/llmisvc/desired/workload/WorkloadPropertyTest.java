@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.desired.Trees;
 import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
@@ -15,6 +14,7 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

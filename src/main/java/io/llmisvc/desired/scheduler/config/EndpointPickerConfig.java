@@ -3,8 +3,8 @@ package io.llmisvc.desired.scheduler.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.reading.ObjectText;
-import java.util.ArrayList;
+import io.llmisvc.tree.ObjectText;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,7 +54,7 @@ final class EndpointPickerConfig {
   }
 
   List<ObjectNode> plugins() {
-    return objects(tree.path(PLUGINS));
+    return Trees.objects(tree.path(PLUGINS)).toList();
   }
 
   List<ObjectNode> plugins(String type) {
@@ -95,8 +95,8 @@ final class EndpointPickerConfig {
   }
 
   private Stream<ObjectNode> pluginRefs() {
-    return objects(tree.path("schedulingProfiles")).stream()
-        .flatMap(profile -> objects(profile.path(PLUGINS)).stream());
+    return Trees.objects(tree.path("schedulingProfiles"))
+        .flatMap(profile -> Trees.objects(profile.path(PLUGINS)));
   }
 
   static String type(ObjectNode plugin) {
@@ -127,16 +127,5 @@ final class EndpointPickerConfig {
     if (from.equals(node.path(field).asText())) {
       node.put(field, to);
     }
-  }
-
-  private static List<ObjectNode> objects(JsonNode list) {
-    List<ObjectNode> result = new ArrayList<>();
-    list.forEach(
-        item -> {
-          if (item instanceof ObjectNode object) {
-            result.add(object);
-          }
-        });
-    return result;
   }
 }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.llmisvc.memo.LruCache;
-import io.llmisvc.reading.ObjectText;
+import io.llmisvc.tree.ObjectText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

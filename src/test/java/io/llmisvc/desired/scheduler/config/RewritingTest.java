@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.llmisvc.desired.Trees;
+import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,8 @@ class RewritingTest {
             "header handler renamed in type, name and reference",
             "0.7.0",
             "{kind: C, plugins: [{type: prefill-header-handler, name: prefill-header-handler}],"
-                + " schedulingProfiles: [{name: p, plugins: [{pluginRef: prefill-header-handler}]}]}",
+                + " schedulingProfiles: [{name: p, plugins: [{pluginRef:"
+                + " prefill-header-handler}]}]}",
             """
             kind: C
             plugins:
@@ -73,7 +74,8 @@ class RewritingTest {
         new Case(
             "threshold 0 always disaggregates",
             "0.7.0",
-            "{kind: C, plugins: [{type: x}, {type: pd-profile-handler, parameters: {threshold: 0}}]}",
+            "{kind: C, plugins: [{type: x}, {type: pd-profile-handler, parameters: {threshold:"
+                + " 0}}]}",
             """
             kind: C
             plugins:

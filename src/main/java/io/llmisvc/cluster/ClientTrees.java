@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Between the client's objects and the trees of the core. */
-final class Trees {
+final class ClientTrees {
   private static final ObjectMapper JSON =
       new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
 
-  private Trees() {}
+  private ClientTrees() {}
 
   /** The object as a tree, without the bookkeeping of field managers. */
   static ObjectNode of(HasMetadata object) {

@@ -1,11 +1,10 @@
-package io.llmisvc.reading;
+package io.llmisvc.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.ReadLimits;
-import io.llmisvc.reading.ObjectText.Readable;
-import io.llmisvc.reading.ObjectText.Unreadable;
+import io.llmisvc.tree.ObjectText.Readable;
+import io.llmisvc.tree.ObjectText.Unreadable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

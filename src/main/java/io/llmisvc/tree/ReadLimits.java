@@ -1,4 +1,4 @@
-package io.llmisvc.model;
+package io.llmisvc.tree;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.llmisvc.desired;
+package io.llmisvc.tree;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -10,16 +10,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/**
- * Typed models as trees and back. A tree holds no null, keeps empty objects such as {@code
- * emptyDir}, and spells numbers as a parser of the same text would, so that equal texts are equal
- * trees.
- */
+/** Trees of typed models and back, copies, and what holds for a tree of any shape. */
 public final class Trees {
   private static final ObjectMapper READER = new ObjectMapper();
   private static final ObjectMapper MAPPER =
@@ -30,6 +29,10 @@ public final class Trees {
 
   private Trees() {}
 
+  /**
+   * A typed model as a tree. It holds no null, keeps empty objects such as {@code emptyDir}, and
+   * spells numbers as a parser of the same text would, so that equal texts are equal trees.
+   */
   public static ObjectNode of(Object model) {
     ObjectNode tree = MAPPER.valueToTree(model);
     normalise(tree);
@@ -45,6 +48,44 @@ public final class Trees {
   /** The typed model in a tree that came from a cluster or from a user; unknown fields are kept. */
   public static <T> T read(JsonNode tree, Class<T> type) {
     return READER.convertValue(tree, type);
+  }
+
+  /** A deep copy that leaves out null members: a null says nothing. */
+  public static JsonNode withoutNulls(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return withoutNulls(object);
+    }
+    if (!(node instanceof ArrayNode array)) {
+      return node;
+    }
+    ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+    for (JsonNode element : array) {
+      copy.add(withoutNulls(element));
+    }
+    return copy;
+  }
+
+  public static ObjectNode withoutNulls(ObjectNode object) {
+    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    object.forEachEntry(
+        (name, value) -> {
+          if (!value.isNull()) {
+            copy.set(name, withoutNulls(value));
+          }
+        });
+    return copy;
+  }
+
+  /** The elements of a list that are objects; none when it is not a list. */
+  public static Stream<ObjectNode> objects(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false)
+        .filter(ObjectNode.class::isInstance)
+        .map(ObjectNode.class::cast);
+  }
+
+  /** True for a value that says something: not missing, not null, not an empty container. */
+  public static boolean says(JsonNode node) {
+    return !node.isMissingNode() && !node.isNull() && !(node.isContainerNode() && node.isEmpty());
   }
 
   private static JsonNode normalise(JsonNode node) {

@@ -1,6 +1,5 @@
-package io.llmisvc.reading;
+package io.llmisvc.tree;
 
-import io.llmisvc.model.ReadLimits;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.YAMLException;

@@ -1,4 +1,4 @@
-package io.llmisvc.model;
+package io.llmisvc.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.ReadLimits.Excess;
+import io.llmisvc.tree.ReadLimits.Excess;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 

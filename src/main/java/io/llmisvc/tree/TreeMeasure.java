@@ -1,8 +1,8 @@
-package io.llmisvc.model;
+package io.llmisvc.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.llmisvc.model.ReadLimits.Excess;
+import io.llmisvc.tree.ReadLimits.Excess;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.llmisvc.reading;
+package io.llmisvc.tree;
 
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Tag;

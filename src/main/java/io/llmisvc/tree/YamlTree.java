@@ -1,4 +1,4 @@
-package io.llmisvc.reading;
+package io.llmisvc.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.llmisvc.model.ReadLimits;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,7 +1,6 @@
-package io.llmisvc.reading;
+package io.llmisvc.tree;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.ReadLimits;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;

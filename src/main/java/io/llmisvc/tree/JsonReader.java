@@ -1,10 +1,9 @@
-package io.llmisvc.reading;
+package io.llmisvc.tree;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.llmisvc.model.ReadLimits;
 import java.util.regex.Pattern;
 
 /** Reads JSON within {@link ReadLimits}. */
