@@ -1,7 +1,7 @@
 package io.llmisvc.cli;
 
-import io.llmisvc.cli.output.Yaml;
 import io.llmisvc.composition.layer.Presets;
+import io.llmisvc.tree.Yaml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

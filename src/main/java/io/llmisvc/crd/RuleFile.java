@@ -1,12 +1,13 @@
 package io.llmisvc.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 record RuleFile(
     @Nullable List<String> kinds, @Nullable List<String> under, List<SchemaRule> rules) {
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
   static RuleFile read(String resource) {
-    return YAML.convertValue(tree(resource), RuleFile.class);
+    return Trees.read(tree(resource), RuleFile.class);
   }
 
   static JsonNode tree(String resource) {
     try (InputStream in = RuleFile.class.getResourceAsStream(resource)) {
-      return YAML.readTree(Objects.requireNonNull(in, resource));
+      return Yaml.object(
+          new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(resource, e);
     }

@@ -3,7 +3,6 @@ package io.llmisvc.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.GoldenCase;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
@@ -13,6 +12,7 @@ import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ final class CorpusServices {
   CorpusServices(ServiceMeta service, Set<Kind> served) {
     this.service = service;
     this.served = served;
-    this.fragments = Yaml.documents(read(FRAGMENTS));
+    this.fragments = Yaml.objects(read(FRAGMENTS));
     this.all =
         Stream.concat(
                 GoldenCase.ofSamples("plan"),

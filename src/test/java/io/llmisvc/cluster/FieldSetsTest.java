@@ -2,8 +2,9 @@ package io.llmisvc.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.golden.Yaml;
+import io.llmisvc.tree.Yaml;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,8 @@ class FieldSetsTest {
   }
 
   private static ObjectNode yaml(String text) {
-    return text.equals("{}") ? Yaml.object() : Yaml.documents(text).getFirst();
+    return text.equals("{}")
+        ? JsonNodeFactory.instance.objectNode()
+        : Yaml.objects(text).getFirst();
   }
 }

@@ -1,17 +1,17 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Yaml;
 
 /** Children of a service, written down. */
 final class OwnedChild {
   private OwnedChild() {}
 
   static Child of(ServiceMeta service, ChildRole role, String yaml) {
-    return new Child(role, owned(service, Yaml.documents(yaml).getFirst()));
+    return new Child(role, owned(service, Yaml.objects(yaml).getFirst()));
   }
 
   /** The object, in the service's namespace and controlled by it. */

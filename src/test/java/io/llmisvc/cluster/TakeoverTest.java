@@ -3,6 +3,7 @@ package io.llmisvc.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,7 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.composition.layer.Presets;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
@@ -20,6 +20,7 @@ import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.testing.TestNamespace;
 import io.llmisvc.testing.WithControlPlane;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,7 +205,7 @@ class TakeoverTest {
   }
 
   private static JsonNode pods(ObjectNode object) {
-    ObjectNode pods = Yaml.object();
+    ObjectNode pods = JsonNodeFactory.instance.objectNode();
     pods.set("template", object.at("/spec/template"));
     pods.set("groups", object.at("/spec/leaderWorkerTemplate"));
     return pods;
@@ -232,7 +233,7 @@ class TakeoverTest {
     Map<NamespacedName, ObjectNode> configs = new HashMap<>();
     Stream.concat(
             Presets.load(settings.configPrefix(), settings.systemNamespace()).stream(),
-            Yaml.documents(Files.readString(RECORDED.resolve("configs.yaml"))).stream())
+            Yaml.objects(Files.readString(RECORDED.resolve("configs.yaml"))).stream())
         .forEach(
             config ->
                 configs.put(
@@ -252,7 +253,7 @@ class TakeoverTest {
   }
 
   private List<ObjectNode> read(String file) throws IOException {
-    return Yaml.documents(
+    return Yaml.objects(
         Files.readString(RECORDED.resolve(file)).replace("THE-NAMESPACE", namespace));
   }
 }

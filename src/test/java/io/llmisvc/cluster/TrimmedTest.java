@@ -3,8 +3,8 @@ package io.llmisvc.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.tree.Yaml;
 import org.junit.jupiter.api.Test;
 
 class TrimmedTest {
@@ -13,7 +13,7 @@ class TrimmedTest {
   void keepsOfASecretWhereTheStoreIsAndNoCredential() {
     // Given
     ObjectNode secret =
-        Yaml.documents(
+        Yaml.objects(
                 """
                 metadata:
                   name: store

@@ -3,12 +3,12 @@ package io.llmisvc.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.cluster.ChildWriter.Written;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Kind;
@@ -82,8 +82,8 @@ class UpdateTest {
     // Then
     assertThat(written).isEqualTo(Written.UPDATED);
     JsonNode pod = groups().at("/spec/leaderWorkerTemplate/workerTemplate/spec");
-    assertThat(pod.at("/volumes/0/emptyDir")).isEqualTo(Yaml.object());
-    assertThat(pod.at("/containers/0/resources")).isEqualTo(Yaml.object());
+    assertThat(pod.at("/volumes/0/emptyDir")).isEqualTo(JsonNodeFactory.instance.objectNode());
+    assertThat(pod.at("/containers/0/resources")).isEqualTo(JsonNodeFactory.instance.objectNode());
     assertThat(groups().at("/metadata/generation").asLong()).isEqualTo(before + 1);
   }
 
@@ -103,7 +103,7 @@ class UpdateTest {
 
     // Then
     JsonNode pod = groups().at("/spec/leaderWorkerTemplate/workerTemplate/spec");
-    assertThat(pod.at("/volumes/0/emptyDir")).isEqualTo(Yaml.object());
+    assertThat(pod.at("/volumes/0/emptyDir")).isEqualTo(JsonNodeFactory.instance.objectNode());
     assertThat(writer.apply(service, groups(empty, "{}"))).isEqualTo(Written.NOTHING);
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.explanation.Provenance;
 import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.golden.GoldenCase;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.EffectiveSpec;
@@ -18,6 +18,7 @@ import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.schema.Schemas;
+import io.llmisvc.tree.Yaml;
 import io.llmisvc.validation.SpecValidation;
 import io.llmisvc.validation.structure.SpecStructure;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class CompositionGoldenTest {
     Composition composition = COMPOSER.compose(inputs, new Facts(inputs.facts()));
     // Then
     golden.expect("out-effective.yaml", effective(composition));
-    golden.expect("findings.yaml", Yaml.findings(findings(composition)));
+    golden.expectFindings(findings(composition));
     if (golden.has("out-explanation.yaml")) {
       Explanation explanation = COMPOSER.explain(inputs, new Facts(inputs.facts()));
       golden.expect("out-explanation.yaml", Yaml.text(tree(explanation)));
@@ -101,7 +102,7 @@ class CompositionGoldenTest {
   }
 
   private static ArrayNode tree(Explanation explanation) {
-    ArrayNode entries = Yaml.object().arrayNode();
+    ArrayNode entries = JsonNodeFactory.instance.objectNode().arrayNode();
     for (Explanation.Entry entry : explanation.entries()) {
       ObjectNode node = entries.addObject().put("path", entry.path());
       node.set("value", entry.value());
@@ -133,7 +134,7 @@ class CompositionGoldenTest {
     if (effective == null) {
       return "";
     }
-    ObjectNode object = Yaml.object();
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("apiVersion", "serving.kserve.io/v1alpha2").put("kind", "LLMInferenceService");
     object
         .putObject("metadata")

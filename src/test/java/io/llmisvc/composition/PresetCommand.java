@@ -3,12 +3,12 @@ package io.llmisvc.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.composition.layer.WellKnown;
 import io.llmisvc.composition.step.TemplateData;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.template.Expansion;
 import io.llmisvc.template.ObjectExpansion;
@@ -84,7 +84,7 @@ public final class PresetCommand {
   }
 
   private static Value service(Map<String, String> values) {
-    ObjectNode service = Yaml.object();
+    ObjectNode service = JsonNodeFactory.instance.objectNode();
     service.putObject("metadata").put("name", "svc").put("namespace", "demo");
     ObjectNode spec = service.putObject("spec");
     ObjectNode parallelism = parallelism(values);
@@ -97,7 +97,7 @@ public final class PresetCommand {
   }
 
   private static ObjectNode parallelism(Map<String, String> values) {
-    ObjectNode parallelism = Yaml.object();
+    ObjectNode parallelism = JsonNodeFactory.instance.objectNode();
     for (String field : NUMBERS) {
       if (values.containsKey(field)) {
         String name = Character.toLowerCase(field.charAt(0)) + field.substring(1);

@@ -4,10 +4,10 @@ import static io.llmisvc.composition.PresetCommand.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.golden.GoldenCase;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.finding.Finding;
@@ -48,7 +48,8 @@ class UnevaluatedArgumentsTest {
     String written = item.replace('@', '"');
 
     // When
-    List<Finding> findings = findings(Yaml.object().set("args", list(written)));
+    List<Finding> findings =
+        findings(JsonNodeFactory.instance.objectNode().set("args", list(written)));
     var vllm = new PresetShell(home).run(template(Map.of()), written);
 
     // Then
@@ -80,14 +81,14 @@ class UnevaluatedArgumentsTest {
         "'"
       })
   void saysNothingOfWhatNeedsNoShell(String item) {
-    assertThat(findings(Yaml.object().set("args", list(item)))).isEmpty();
+    assertThat(findings(JsonNodeFactory.instance.objectNode().set("args", list(item)))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\": \"$b c\"}", "[1, 2]"})
   void takesJsonForWhatItIs(String item, @TempDir Path home) throws Exception {
     assertThat(new PresetShell(home).run(template(Map.of()), item).argv()).endsWith(item);
-    assertThat(findings(Yaml.object().set("args", list(item)))).isEmpty();
+    assertThat(findings(JsonNodeFactory.instance.objectNode().set("args", list(item)))).isEmpty();
   }
 
   @ParameterizedTest
@@ -103,7 +104,7 @@ class UnevaluatedArgumentsTest {
       })
   void additionalArgumentsAreSplitButNotExpanded(String line, String advice) {
     // Given
-    ObjectNode container = Yaml.object();
+    ObjectNode container = JsonNodeFactory.instance.objectNode();
     container
         .putArray("env")
         .addObject()
@@ -132,7 +133,7 @@ class UnevaluatedArgumentsTest {
   @Test
   void saysNothingOfAScriptOfTheUsersOwn() {
     // Given
-    ObjectNode container = Yaml.object();
+    ObjectNode container = JsonNodeFactory.instance.objectNode();
     container.set("args", list("--max-model-len 8192"));
     container.set("command", list("/bin/sh", "-c", "eval \"vllm serve $*\""));
 
@@ -167,7 +168,7 @@ class UnevaluatedArgumentsTest {
   }
 
   private static ArrayNode list(String... items) {
-    ArrayNode list = Yaml.object().putArray("list");
+    ArrayNode list = JsonNodeFactory.instance.objectNode().putArray("list");
     for (String item : items) {
       list.add(item);
     }

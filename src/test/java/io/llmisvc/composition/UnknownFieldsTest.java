@@ -3,9 +3,9 @@ package io.llmisvc.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Severity;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class UnknownFieldsTest {
   void everyFieldOfTheApiIsKnown(Path sample) throws IOException {
     // When
     List<String> unknown =
-        Yaml.documents(Files.readString(sample)).stream()
+        Yaml.objects(Files.readString(sample)).stream()
             .flatMap(object -> UnknownFields.of(object, Severity.ERROR).stream())
             .map(Finding::path)
             .filter(path -> !path.endsWith(".future")) // one sample shows that it is not pruned
@@ -45,7 +45,7 @@ class UnknownFieldsTest {
   void namesWhereAnUnknownFieldStands() {
     // Given
     ObjectNode service =
-        Yaml.documents(
+        Yaml.objects(
                 """
                 metadata: {name: x, lables: {a: b}}
                 status: {later: 1}

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PodFragmentTest {
   private static final ObjectNode TEMPLATE =
-      Yaml.documents(
+      Yaml.objects(
               """
               serviceAccountName: runner
               containers:

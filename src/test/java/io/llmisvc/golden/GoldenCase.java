@@ -2,6 +2,8 @@ package io.llmisvc.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.config.OperatorConfig;
@@ -11,8 +13,10 @@ import io.llmisvc.model.Child;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +52,7 @@ public final class GoldenCase {
     return new GoldenCase(
         folder,
         files(folder, "in-")
-            .flatMap(name -> Yaml.documents(read(folder.resolve(name))).stream())
+            .flatMap(name -> Yaml.objects(read(folder.resolve(name))).stream())
             .toList());
   }
 
@@ -56,7 +60,7 @@ public final class GoldenCase {
   public static Stream<GoldenCase> ofSamples(String area) {
     return list(Path.of("samples"))
         .filter(file -> file.toString().endsWith(".yaml"))
-        .map(file -> new GoldenCase(folderOf(area, file), Yaml.documents(read(file))));
+        .map(file -> new GoldenCase(folderOf(area, file), Yaml.objects(read(file))));
   }
 
   private static Path folderOf(String area, Path sample) {
@@ -114,6 +118,20 @@ public final class GoldenCase {
     }
     String expected = Files.exists(path) ? read(path) : "";
     assertThat(actual).as("%s/%s", name(), file).isEqualTo(expected);
+  }
+
+  /** Claims the file of the findings, which is there when there are any. */
+  public void expectFindings(List<Finding> findings) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (Finding finding : findings) {
+      list.addObject()
+          .put("severity", finding.severity().name())
+          .put("subject", finding.subject().name())
+          .put("reason", finding.reason())
+          .put("path", finding.path())
+          .put("message", finding.message());
+    }
+    expect("findings.yaml", list.isEmpty() ? "" : Yaml.text(list));
   }
 
   /** Claims the file of a child: its kind, its version where a kind has several, and its name. */
@@ -174,12 +192,15 @@ public final class GoldenCase {
 
   private List<ObjectNode> areaPresets() {
     Path file = folder.resolveSibling("presets.yaml");
-    return Files.exists(file) ? Yaml.documents(read(file)) : List.of();
+    return Files.exists(file) ? Yaml.objects(read(file)) : List.of();
   }
 
   private ClusterFacts facts() {
     Path file = folder.resolve("facts.yaml");
-    ObjectNode facts = Files.exists(file) ? Yaml.documents(read(file)).getFirst() : Yaml.object();
+    ObjectNode facts =
+        Files.exists(file)
+            ? Yaml.objects(read(file)).getFirst()
+            : JsonNodeFactory.instance.objectNode();
     return CaseFacts.read(facts, objects);
   }
 

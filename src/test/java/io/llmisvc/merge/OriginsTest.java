@@ -15,7 +15,7 @@ class OriginsTest {
 
   private final Explained explained =
       merge.explain(
-          Yaml.layers(
+          Layers.of(
               """
               replicas: 1
               model: {uri: hf://a}
@@ -51,9 +51,12 @@ class OriginsTest {
             "template.containers[name=main].name = \"main\" < top",
             "template.containers[name=main].image = \"mid\" < middle",
             "template.containers[name=main].args = [\"b\"] < top",
-            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].containerPort = 8000 < middle",
-            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].protocol = \"TCP\" < middle",
-            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].name = \"http\" < middle",
+            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].containerPort ="
+                + " 8000 < middle",
+            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].protocol ="
+                + " \"TCP\" < middle",
+            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].name = \"http\""
+                + " < middle",
             "template.volumes[name=v].name = \"v\" < base",
             "template.volumes[name=v].emptyDir = {} < base",
             "router.gateway = {} < top",
@@ -72,9 +75,9 @@ class OriginsTest {
   void originsAndResultAreThoseOfTheOrdinaryMerge() {
     // When
     Merged merged =
-        merge.merge(Yaml.layers("{replicas: 1, baseRefs: [{name: a}]}", "baseRefs: [{name: b}]"));
+        merge.merge(Layers.of("{replicas: 1, baseRefs: [{name: a}]}", "baseRefs: [{name: b}]"));
     Explained same =
-        merge.explain(Yaml.layers("{replicas: 1, baseRefs: [{name: a}]}", "baseRefs: [{name: b}]"));
+        merge.explain(Layers.of("{replicas: 1, baseRefs: [{name: a}]}", "baseRefs: [{name: b}]"));
 
     // Then
     assertThat(same.tree()).isEqualTo(merged.tree());
@@ -104,7 +107,7 @@ class OriginsTest {
     // When
     Explained odd =
         merge.explain(
-            Yaml.layers(
+            Layers.of(
                 "template: {containers: [{image: a}, {name: b, image: b}]}",
                 "template: {containers: [{image: c}]}"));
 
@@ -120,8 +123,7 @@ class OriginsTest {
     // When
     Explained odd =
         merge.explain(
-            Yaml.layers(
-                "template: {containers: [{name: b, image: i}, {name: b, args: [a]}]}", "{}"));
+            Layers.of("template: {containers: [{name: b, image: i}, {name: b, args: [a]}]}", "{}"));
 
     // Then
     assertThat(odd.origins().at("template.containers[name=b].image")).isNotNull();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.llmisvc.schema.Schemas;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,34 +25,53 @@ class StrategicMergeTest {
       value = {
         // absent, and empty where Go cannot tell it from absent
         "replicas: 3                        | {}                                   | replicas: 3",
-        "model: {uri: a}                    | model: {uri: ''}                     | model: {uri: a}",
-        "parallelism: {expert: true}        | parallelism: {expert: false}         | parallelism: {expert: true}",
-        "template: {hostNetwork: true}      | template: {hostNetwork: false}       | template: {hostNetwork: true}",
-        "scaling: {wva: {variantCost: '1'}} | scaling: {wva: {variantCost: ''}}    | scaling: {wva: {variantCost: '1'}}",
-        "baseRefs: [{name: a}]              | baseRefs: []                         | baseRefs: [{name: a}]",
-        "template: {containers: [{name: a}]}| template: {containers: []}           | template: {containers: [{name: a}]}",
-        "model: {name: a}                   | model: {name: null}                  | model: {name: a}",
-        "model: {name: a}                   | model: null                          | model: {name: a}",
+        "model: {uri: a}                    | model: {uri: ''}                     | model: {uri:"
+            + " a}",
+        "parallelism: {expert: true}        | parallelism: {expert: false}         | parallelism:"
+            + " {expert: true}",
+        "template: {hostNetwork: true}      | template: {hostNetwork: false}       | template:"
+            + " {hostNetwork: true}",
+        "scaling: {wva: {variantCost: '1'}} | scaling: {wva: {variantCost: ''}}    | scaling: {wva:"
+            + " {variantCost: '1'}}",
+        "baseRefs: [{name: a}]              | baseRefs: []                         | baseRefs:"
+            + " [{name: a}]",
+        "template: {containers: [{name: a}]}| template: {containers: []}           | template:"
+            + " {containers: [{name: a}]}",
+        "model: {name: a}                   | model: {name: null}                  | model: {name:"
+            + " a}",
+        "model: {name: a}                   | model: null                          | model: {name:"
+            + " a}",
         // zeros behind a pointer
         "replicas: 3                        | replicas: 0                          | replicas: 0",
-        "model: {name: a}                   | model: {name: ''}                    | model: {name: ''}",
-        "storageInitializer: {enabled: true}| storageInitializer: {enabled: false} | storageInitializer: {enabled: false}",
+        "model: {name: a}                   | model: {name: ''}                    | model: {name:"
+            + " ''}",
+        "storageInitializer: {enabled: true}| storageInitializer: {enabled: false} |"
+            + " storageInitializer: {enabled: false}",
         // zeros that are always written
-        "scaling: {maxReplicas: 3}          | scaling: {maxReplicas: 0}            | scaling: {maxReplicas: 0}",
-        "model: {confidential: {enabled: true}}  | model: {confidential: {enabled: false}} | model: {confidential: {enabled: false}}",
-        "model: {confidential: {enabled: true}}  | model: {confidential: {}}               | model: {confidential: {enabled: true}}",
-        "kvCacheOffloading: {cpu: 1Gi}      | kvCacheOffloading: {cpu: 0}          | kvCacheOffloading: {cpu: 0}",
+        "scaling: {maxReplicas: 3}          | scaling: {maxReplicas: 0}            | scaling:"
+            + " {maxReplicas: 0}",
+        "model: {confidential: {enabled: true}}  | model: {confidential: {enabled: false}} | model:"
+            + " {confidential: {enabled: false}}",
+        "model: {confidential: {enabled: true}}  | model: {confidential: {}}               | model:"
+            + " {confidential: {enabled: true}}",
+        "kvCacheOffloading: {cpu: 1Gi}      | kvCacheOffloading: {cpu: 0}          |"
+            + " kvCacheOffloading: {cpu: 0}",
         // objects
-        "router: {gateway: {refs: [{name: a}]}} | router: {gateway: {}}            | router: {gateway: {refs: [{name: a}]}}",
-        "router: {route: {}}                | router: {scheduler: {}}              | router: {route: {}, scheduler: {}}",
-        "{}                                 | router: {gateway: {}}                | router: {gateway: {}}",
+        "router: {gateway: {refs: [{name: a}]}} | router: {gateway: {}}            | router:"
+            + " {gateway: {refs: [{name: a}]}}",
+        "router: {route: {}}                | router: {scheduler: {}}              | router:"
+            + " {route: {}, scheduler: {}}",
+        "{}                                 | router: {gateway: {}}                | router:"
+            + " {gateway: {}}",
         // maps
-        "labels: {a: x, b: y}               | labels: {a: '', c: z}                | labels: {a: '', b: y, c: z}",
+        "labels: {a: x, b: y}               | labels: {a: '', c: z}                | labels: {a:"
+            + " '', b: y, c: z}",
         // what the types do not know
-        "future: {a: [1], b: {c: 1}}        | future: {a: [2], b: {d: 2}}          | future: {a: [2], b: {c: 1, d: 2}}",
+        "future: {a: [1], b: {c: 1}}        | future: {a: [2], b: {d: 2}}          | future: {a:"
+            + " [2], b: {c: 1, d: 2}}",
       })
   void combinesTwoLayers(String base, String top, String expected) {
-    assertThat(merged(base, top).tree()).isEqualTo(Yaml.tree(expected));
+    assertThat(merged(base, top).tree()).isEqualTo(Yaml.object(expected));
   }
 
   @ParameterizedTest
@@ -64,7 +84,7 @@ class StrategicMergeTest {
   })
   void ordersMergedListsByBothSides(String base, String top, String expected) {
     assertThat(merged(pullSecrets(base), pullSecrets(top)).tree())
-        .isEqualTo(Yaml.tree(pullSecrets(expected)));
+        .isEqualTo(Yaml.object(pullSecrets(expected)));
   }
 
   private static String pullSecrets(String names) {
@@ -99,7 +119,7 @@ class StrategicMergeTest {
     // Then
     assertThat(merged.tree())
         .isEqualTo(
-            Yaml.tree(
+            Yaml.object(
                 """
                 template:
                   containers:
@@ -118,11 +138,13 @@ class StrategicMergeTest {
     Merged merged =
         merged(
             "template: {containers: [{name: main, env: [{name: A, value: a}]}]}",
-            "template: {containers: [{name: main, env: [{name: A, value: b}, {name: A, value: c}]}]}");
+            "template: {containers: [{name: main, env: [{name: A, value: b}, {name: A, value:"
+                + " c}]}]}");
 
     // Then
     assertThat(merged.tree())
-        .isEqualTo(Yaml.tree("template: {containers: [{name: main, env: [{name: A, value: c}]}]}"));
+        .isEqualTo(
+            Yaml.object("template: {containers: [{name: main, env: [{name: A, value: c}]}]}"));
   }
 
   @Test
@@ -131,13 +153,15 @@ class StrategicMergeTest {
     Merged merged =
         merged(
             "template: {containers: [{name: main, ports: [{containerPort: 53, name: dns}]}]}",
-            "template: {containers: [{name: main, ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, protocol: TCP, hostPort: 1}]}]}");
+            "template: {containers: [{name: main, ports: [{containerPort: 53, protocol: UDP},"
+                + " {containerPort: 53, protocol: TCP, hostPort: 1}]}]}");
 
     // Then
     assertThat(merged.tree().at("/template/containers/0/ports"))
         .isEqualTo(
-            Yaml.tree(
-                    "ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, name: dns, protocol: TCP, hostPort: 1}]")
+            Yaml.object(
+                    "ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, name: dns,"
+                        + " protocol: TCP, hostPort: 1}]")
                 .get("ports"));
   }
 
@@ -146,8 +170,10 @@ class StrategicMergeTest {
     // When
     Merged merged =
         merged(
-            "template: {topologySpreadConstraints: [{topologyKey: zone, whenUnsatisfiable: DoNotSchedule, maxSkew: 1}]}",
-            "template: {topologySpreadConstraints: [{topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, maxSkew: 2}]}");
+            "template: {topologySpreadConstraints: [{topologyKey: zone, whenUnsatisfiable:"
+                + " DoNotSchedule, maxSkew: 1}]}",
+            "template: {topologySpreadConstraints: [{topologyKey: zone, whenUnsatisfiable:"
+                + " ScheduleAnyway, maxSkew: 2}]}");
 
     // Then
     assertThat(merged.tree().at("/template/topologySpreadConstraints")).hasSize(2);
@@ -160,22 +186,34 @@ class StrategicMergeTest {
         "replicas: 2 | scaling: {maxReplicas: 3} | replicas",
         "scaling: {maxReplicas: 3} | replicas: 0 | scaling",
         "scaling: {wva: {hpa: {}}} | scaling: {keda: {triggers: [{type: cron}]}} | scaling.wva",
-        "scaling: {wva: {hpa: {}}} | scaling: {wva: {keda: {pollingInterval: 5}}} | scaling.wva.hpa",
-        "router: {scheduler: {pool: {spec: {targetPort: 1}}}} | router: {scheduler: {pool: {ref: {name: p}}}} | router.scheduler.pool.spec",
-        "router: {scheduler: {pool: {spec: {targetPorts: [{number: 1}]}}}} | router: {scheduler: {pool: {spec: {targetPort: 2}}}} | router.scheduler.pool.spec.targetPorts",
-        "router: {scheduler: {config: {inline: {a: 1}}}} | router: {scheduler: {config: {ref: {name: c}}}} | router.scheduler.config.inline",
-        "router: {route: {http: {spec: {}}}} | router: {route: {http: {refs: [{name: r}]}}} | router.route.http.spec",
-        "template: {volumes: [{name: v, emptyDir: {}}]} | template: {volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]} | template.volumes[name=v].emptyDir",
-        "template: {containers: [{name: m, env: [{name: E, value: x}]}]} | template: {containers: [{name: m, env: [{name: E, valueFrom: {fieldRef: {fieldPath: f}}}]}]} | template.containers[name=m].env[name=E].value",
-        "template: {containers: [{name: m, livenessProbe: {httpGet: {port: 1}}}]} | template: {containers: [{name: m, livenessProbe: {tcpSocket: {port: 1}}}]} | template.containers[name=m].livenessProbe.httpGet",
-        "template: {containers: [{name: m, lifecycle: {preStop: {exec: {}}}}]} | template: {containers: [{name: m, lifecycle: {preStop: {sleep: {seconds: 1}}}}]} | template.containers[name=m].lifecycle.preStop.exec",
+        "scaling: {wva: {hpa: {}}} | scaling: {wva: {keda: {pollingInterval: 5}}} |"
+            + " scaling.wva.hpa",
+        "router: {scheduler: {pool: {spec: {targetPort: 1}}}} | router: {scheduler: {pool: {ref:"
+            + " {name: p}}}} | router.scheduler.pool.spec",
+        "router: {scheduler: {pool: {spec: {targetPorts: [{number: 1}]}}}} | router: {scheduler:"
+            + " {pool: {spec: {targetPort: 2}}}} | router.scheduler.pool.spec.targetPorts",
+        "router: {scheduler: {config: {inline: {a: 1}}}} | router: {scheduler: {config: {ref:"
+            + " {name: c}}}} | router.scheduler.config.inline",
+        "router: {route: {http: {spec: {}}}} | router: {route: {http: {refs: [{name: r}]}}} |"
+            + " router.route.http.spec",
+        "template: {volumes: [{name: v, emptyDir: {}}]} | template: {volumes: [{name: v,"
+            + " persistentVolumeClaim: {claimName: c}}]} | template.volumes[name=v].emptyDir",
+        "template: {containers: [{name: m, env: [{name: E, value: x}]}]} | template: {containers:"
+            + " [{name: m, env: [{name: E, valueFrom: {fieldRef: {fieldPath: f}}}]}]} |"
+            + " template.containers[name=m].env[name=E].value",
+        "template: {containers: [{name: m, livenessProbe: {httpGet: {port: 1}}}]} | template:"
+            + " {containers: [{name: m, livenessProbe: {tcpSocket: {port: 1}}}]} |"
+            + " template.containers[name=m].livenessProbe.httpGet",
+        "template: {containers: [{name: m, lifecycle: {preStop: {exec: {}}}}]} | template:"
+            + " {containers: [{name: m, lifecycle: {preStop: {sleep: {seconds: 1}}}}]} |"
+            + " template.containers[name=m].lifecycle.preStop.exec",
       })
   void oneAlternativeRemovesTheOther(String base, String top, String removed) {
     // When
     Merged merged = merged(base, top);
 
     // Then
-    assertThat(merged.tree()).isEqualTo(Yaml.tree(top));
+    assertThat(merged.tree()).isEqualTo(Yaml.object(top));
     assertThat(merged.notes())
         .extracting(
             MergeNote::kind,
@@ -191,7 +229,8 @@ class StrategicMergeTest {
       value = {
         "router: {route: {http: {spec: {hostnames: [a]}}}} | router: {route: {http: {refs: []}}}",
         "scaling: {maxReplicas: 3} | replicas: null",
-        "template: {containers: [{name: m, env: [{name: E, valueFrom: {fieldRef: {fieldPath: f}}}]}]} | template: {containers: [{name: m, env: [{name: E, value: ''}]}]}",
+        "template: {containers: [{name: m, env: [{name: E, valueFrom: {fieldRef: {fieldPath:"
+            + " f}}}]}]} | template: {containers: [{name: m, env: [{name: E, value: ''}]}]}",
       })
   void whatSaysNothingRemovesNoAlternative(String base, String top) {
     // When
@@ -199,7 +238,7 @@ class StrategicMergeTest {
 
     // Then
     assertThat(merged.notes()).isEmpty();
-    assertThat(Yaml.tree(base).properties())
+    assertThat(Yaml.object(base).properties())
         .allSatisfy(entry -> assertThat(merged.tree().has(entry.getKey())).isTrue());
     assertThat(merged.tree().toString()).containsPattern("hostnames|maxReplicas|fieldPath");
   }
@@ -210,7 +249,7 @@ class StrategicMergeTest {
     Merged merged = merged("replicas: 1", "{replicas: 2, scaling: {maxReplicas: 3}}");
 
     // Then
-    assertThat(merged.tree()).isEqualTo(Yaml.tree("{replicas: 2, scaling: {maxReplicas: 3}}"));
+    assertThat(merged.tree()).isEqualTo(Yaml.object("{replicas: 2, scaling: {maxReplicas: 3}}"));
   }
 
   @Test
@@ -218,13 +257,15 @@ class StrategicMergeTest {
     // When
     Merged merged =
         merged(
-            "router: {scheduler: {config: {inline: {kind: E, plugins: [{type: a}], nested: {x: 1}, verbose: true}}}}",
-            "router: {scheduler: {config: {inline: {plugins: [{type: b}], nested: {y: 2}, verbose: false}}}}");
+            "router: {scheduler: {config: {inline: {kind: E, plugins: [{type: a}], nested: {x: 1},"
+                + " verbose: true}}}}",
+            "router: {scheduler: {config: {inline: {plugins: [{type: b}], nested: {y: 2}, verbose:"
+                + " false}}}}");
 
     // Then
     assertThat(merged.tree().at("/router/scheduler/config/inline"))
         .isEqualTo(
-            Yaml.tree("{kind: E, plugins: [{type: b}], nested: {x: 1, y: 2}, verbose: false}"));
+            Yaml.object("{kind: E, plugins: [{type: b}], nested: {x: 1, y: 2}, verbose: false}"));
     assertThat(merged.notes())
         .extracting(MergeNote::kind, note -> note.path().toString())
         .containsExactly(tuple(LIST_REPLACED, "router.scheduler.config.inline.plugins"));
@@ -240,7 +281,7 @@ class StrategicMergeTest {
 
     // Then
     assertThat(merged.tree())
-        .isEqualTo(Yaml.tree("router: {scheduler: {pool: {spec: {selector: {app: mine}}}}}"));
+        .isEqualTo(Yaml.object("router: {scheduler: {pool: {spec: {selector: {app: mine}}}}}"));
   }
 
   @Test
@@ -248,7 +289,7 @@ class StrategicMergeTest {
     // When
     Merged merged =
         merge.merge(
-            Yaml.layers(
+            Layers.of(
                 "template: {containers: [{name: main, image: i, args: [a]}]}",
                 "template: {containers: [{name: main, args: [a]}]}",
                 "template: {containers: [{name: main, image: '', args: [b]}]}"));
@@ -277,7 +318,7 @@ class StrategicMergeTest {
     // When
     Explained explained =
         appending.explain(
-            Yaml.layers(
+            Layers.of(
                 "router: {route: {http: {spec: {rules: [{name: a}], hostnames: [h]}}}}",
                 "router: {route: {http: {spec: {rules: []}}}}",
                 "router: {route: {http: {spec: {rules: [{name: b}], hostnames: [i]}}}}"));
@@ -285,8 +326,9 @@ class StrategicMergeTest {
     // Then
     assertThat(explained.tree())
         .isEqualTo(
-            Yaml.tree(
-                "router: {route: {http: {spec: {rules: [{name: a}, {name: b}], hostnames: [i]}}}}"));
+            Yaml.object(
+                "router: {route: {http: {spec: {rules: [{name: a}, {name: b}], hostnames:"
+                    + " [i]}}}}"));
     assertThat(explained.notes()).extracting(MergeNote::kind).containsExactly(LIST_REPLACED);
     assertThat(explained.origins().at("router.route.http.spec.rules"))
         .satisfies(
@@ -301,9 +343,9 @@ class StrategicMergeTest {
   void aValueOfTheWrongShapeReplacesWhatIsThere() {
     assertThat(
             merged("template: {containers: [{name: a}]}", "template: {containers: {a: 1}}").tree())
-        .isEqualTo(Yaml.tree("template: {containers: {a: 1}}"));
+        .isEqualTo(Yaml.object("template: {containers: {a: 1}}"));
     assertThat(merged("labels: {a: b}", "labels: text").tree())
-        .isEqualTo(Yaml.tree("labels: text"));
+        .isEqualTo(Yaml.object("labels: text"));
   }
 
   @Test
@@ -312,6 +354,6 @@ class StrategicMergeTest {
   }
 
   private Merged merged(String base, String top) {
-    return merge.merge(Yaml.layers(base, top));
+    return merge.merge(Layers.of(base, top));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.golden.GoldenCase;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
@@ -38,7 +37,7 @@ class PlanGoldenTest {
     Plan plan = PLANNER.plan(golden.inputs());
     // Then
     plan.children().forEach(golden::expect);
-    golden.expect("findings.yaml", Yaml.findings(plan.findings()));
+    golden.expectFindings(plan.findings());
     golden.expectNothingElse();
   }
 

@@ -3,12 +3,12 @@ package io.llmisvc.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.config.OperatorConfig;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
@@ -18,6 +18,7 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.tree.Yaml;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,11 +67,11 @@ class SecurityPlanTest {
   }
 
   private static Plan plan(String spec, String security) {
-    ObjectNode service = Yaml.object();
+    ObjectNode service = JsonNodeFactory.instance.objectNode();
     service.putObject("metadata").put("namespace", "team").put("name", "llama");
-    service.set("spec", Yaml.documents(spec).getFirst());
+    service.set("spec", Yaml.objects(spec).getFirst());
     ObjectNode shared =
-        Yaml.documents(
+        Yaml.objects(
                 "{metadata: {name: shared, namespace: kserve},"
                     + " spec: {template: {serviceAccountName: admin}}}")
             .getFirst();
@@ -90,7 +91,7 @@ class SecurityPlanTest {
 
   private static ClusterFacts facts() {
     ObjectNode live =
-        Yaml.documents(
+        Yaml.objects(
                 """
                 apiVersion: gateway.networking.k8s.io/v1
                 kind: HTTPRoute

@@ -2,11 +2,11 @@ package io.llmisvc.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.template.value.JsonValues;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.Values;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ public class TemplateBenchmark {
   private static JsonNode preset(String name) {
     try {
       Path file = Path.of("src/main/resources/presets/config-llm-" + name + ".yaml");
-      return Yaml.documents(Files.readString(file)).getFirst().path("spec");
+      return Yaml.objects(Files.readString(file)).getFirst().path("spec");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,7 +71,7 @@ public class TemplateBenchmark {
 
   private static Value service() {
     ObjectNode service =
-        Yaml.documents(
+        Yaml.objects(
                 """
                 metadata: {name: llama, namespace: team-a}
                 spec:

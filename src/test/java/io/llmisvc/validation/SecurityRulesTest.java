@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamePatterns;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class SecurityRulesTest {
   }
 
   private static EffectiveSpec effective(String spec) {
-    ObjectNode tree = Yaml.documents(spec).getFirst();
+    ObjectNode tree = Yaml.objects(spec).getFirst();
     return new EffectiveSpec(
         new ServiceMeta("demo", "svc", null, 1, Map.of(), Map.of(), false),
         Trees.read(tree, LLMInferenceServiceSpec.class),

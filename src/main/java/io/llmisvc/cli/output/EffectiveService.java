@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 
 /** A service with its merged spec, in the version that is stored. */

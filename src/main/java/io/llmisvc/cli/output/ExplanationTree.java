@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Source;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 
 /** An explanation for tools: a list with an entry per service. */

@@ -7,6 +7,7 @@ import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.CertificateRequest;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Plan;
+import io.llmisvc.tree.Yaml;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

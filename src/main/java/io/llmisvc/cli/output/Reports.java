@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Severity;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,8 +2,8 @@ package io.llmisvc.composition.layer;
 
 import static java.util.regex.Matcher.quoteReplacement;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,9 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The well-known configs that are shipped with the operator, one resource each under {@code
@@ -25,7 +22,6 @@ public final class Presets {
 
   private static final Pattern INCLUDE =
       Pattern.compile("^( *)\\$\\{include:([a-z-]+\\.sh)}\n", Pattern.MULTILINE);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Presets() {}
 
@@ -38,18 +34,12 @@ public final class Presets {
 
   /** One preset as a complete object. */
   public static ObjectNode load(WellKnown preset, String prefix, String namespace) {
-    ObjectNode config = parse(read(preset.suffix() + ".yaml"));
+    ObjectNode config = Yaml.object(withIncludes(read(preset.suffix() + ".yaml")));
     config
         .withObjectProperty("metadata")
         .put("name", preset.name(prefix))
         .put("namespace", namespace);
     return config;
-  }
-
-  /** Through SnakeYAML: Jackson's own trees do not follow anchors. */
-  private static ObjectNode parse(String text) {
-    return JSON.valueToTree(
-        new Yaml(new SafeConstructor(new LoaderOptions())).load(withIncludes(text)));
   }
 
   /**

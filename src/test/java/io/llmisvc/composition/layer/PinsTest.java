@@ -2,10 +2,10 @@ package io.llmisvc.composition.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.tree.Yaml;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +77,6 @@ class PinsTest {
             defaults.expirationAnnotations(),
             defaults.security(),
             defaults.holdsMigration());
-    return new Inputs(
-        Yaml.documents(service).getFirst(), Map.of(), settings, ClusterFacts.unknown());
+    return new Inputs(Yaml.objects(service).getFirst(), Map.of(), settings, ClusterFacts.unknown());
   }
 }

@@ -3,7 +3,6 @@ package io.llmisvc.desired.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
@@ -15,6 +14,7 @@ import io.llmisvc.model.finding.Takeover;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Yaml;
 import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -142,7 +142,7 @@ class MigrationTest {
 
   private static Child deployment(String container, String annotations) {
     ObjectNode object =
-        Yaml.documents(
+        Yaml.objects(
                 """
                 apiVersion: apps/v1
                 kind: Deployment

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
@@ -17,6 +16,7 @@ import io.llmisvc.model.finding.Severity;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -109,8 +109,7 @@ class ModelNamesTest {
       String name, String metadata, String rest, Publication expected) {
     // Given
     ObjectNode service =
-        Yaml.documents("metadata: {namespace: demo, name: llm" + metadata + "}\n" + rest)
-            .getFirst();
+        Yaml.objects("metadata: {namespace: demo, name: llm" + metadata + "}\n" + rest).getFirst();
     // When
     Publication publication = ModelNames.stored(service);
     // Then
@@ -162,7 +161,7 @@ class ModelNamesTest {
 
   private static EffectiveSpec effective(Map<String, String> annotations, String spec) {
     ServiceMeta meta = new ServiceMeta("demo", "llm", null, 1, Map.of(), annotations, false);
-    ObjectNode tree = Yaml.documents(spec).getFirst();
+    ObjectNode tree = Yaml.objects(spec).getFirst();
     return new EffectiveSpec(meta, Trees.read(tree, LLMInferenceServiceSpec.class), tree);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.golden.GoldenCase;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
@@ -13,6 +12,7 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamePatterns;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.plan.Planner;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +92,7 @@ class OwnPathsTest {
   private static List<Finding> findings(String spec) {
     ServiceMeta service = new ServiceMeta("team", "a", null, 1, Map.of(), Map.of(), false);
     ServiceChildren children = new ServiceChildren(service, new Facts(ClusterFacts.unknown()));
-    return OwnPaths.findings(children, RESTRICTED, Yaml.documents(spec).getFirst());
+    return OwnPaths.findings(children, RESTRICTED, Yaml.objects(spec).getFirst());
   }
 
   private static Settings restricted() {

@@ -3,13 +3,13 @@ package io.llmisvc.desired.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.tree.Yaml;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +121,7 @@ class PoolGroupTest {
         condition ->
             parents.append(
                 "{parentRef: {name: gw, namespace: demo}, conditions: [" + condition + "]}, "));
-    return Yaml.documents(
+    return Yaml.objects(
             """
             metadata: {namespace: demo, annotations: %s}
             spec:

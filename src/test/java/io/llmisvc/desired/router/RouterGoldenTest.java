@@ -3,12 +3,12 @@ package io.llmisvc.desired.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmisvc.golden.GoldenCase;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.tree.Yaml;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class RouterGoldenTest {
     // Then
     desired.children().forEach(child -> golden.expect(file(child), Yaml.text(child.object())));
     golden.expect("out-absent.yaml", absent(desired));
-    golden.expect("findings.yaml", Yaml.findings(desired.findings()));
+    golden.expectFindings(desired.findings());
     golden.expectNothingElse();
   }
 

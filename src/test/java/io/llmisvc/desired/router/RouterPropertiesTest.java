@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
@@ -17,6 +16,7 @@ import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -124,7 +124,7 @@ class RouterPropertiesTest {
 
   private static EffectiveSpec withAdapters(int count) {
     ObjectNode spec =
-        Yaml.documents(
+        Yaml.objects(
                 """
                 model: {uri: hf://a/b, lora: {adapters: []}}
                 annotations: {serving.kserve.io/model-based-routing-enabled: "true"}
@@ -160,7 +160,7 @@ class RouterPropertiesTest {
 
   private static Desired desired(ServiceMeta service) {
     ObjectNode spec =
-        Yaml.documents(
+        Yaml.objects(
                 """
                 model: {uri: hf://a/b, criticality: Critical}
                 router:

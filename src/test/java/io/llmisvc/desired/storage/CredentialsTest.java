@@ -2,6 +2,7 @@ package io.llmisvc.desired.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
@@ -13,7 +14,6 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.ContainerEnvironment;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
@@ -23,6 +23,7 @@ import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -215,7 +216,7 @@ class CredentialsTest {
   }
 
   private static StorageRequest request(DownloadAccount account, ClusterFacts cluster) {
-    ObjectNode tree = Yaml.documents("model: {uri: 's3://a/b'}").getFirst();
+    ObjectNode tree = Yaml.objects("model: {uri: 's3://a/b'}").getFirst();
     EffectiveSpec effective =
         new EffectiveSpec(
             new ServiceMeta("demo", "svc", null, 1, Map.of(), Map.of(), false),
@@ -234,7 +235,7 @@ class CredentialsTest {
   }
 
   private static ObjectNode secret(Map<String, String> data) {
-    ObjectNode secret = Yaml.object();
+    ObjectNode secret = JsonNodeFactory.instance.objectNode();
     secret.putObject("metadata").put("name", "store");
     ObjectNode encoded = secret.putObject("data");
     data.forEach(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.CertificateRequest;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
@@ -16,6 +15,7 @@ import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -161,6 +161,6 @@ class CertificateTest {
   }
 
   private static ObjectNode yaml(String text) {
-    return Yaml.documents(text).getFirst();
+    return Yaml.objects(text).getFirst();
   }
 }

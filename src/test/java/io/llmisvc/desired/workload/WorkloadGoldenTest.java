@@ -3,10 +3,10 @@ package io.llmisvc.desired.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.golden.GoldenCase;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Desired;
@@ -15,6 +15,7 @@ import io.llmisvc.model.Inputs;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ class WorkloadGoldenTest {
     // Then
     desired.children().forEach(child -> expect(golden, child));
     golden.expect("absent.yaml", absent(desired.absent()));
-    golden.expect("findings.yaml", Yaml.findings(desired.findings()));
+    golden.expectFindings(desired.findings());
     golden.expectNothingElse();
   }
 
@@ -94,7 +95,7 @@ class WorkloadGoldenTest {
   }
 
   private static String absent(List<AbsentChild> absent) {
-    ArrayNode list = Yaml.object().putArray("absent");
+    ArrayNode list = JsonNodeFactory.instance.objectNode().putArray("absent");
     absent.forEach(child -> list.add(child.key() + ": " + child.why()));
     return absent.isEmpty() ? "" : Yaml.text(list);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
@@ -15,6 +14,7 @@ import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -98,7 +98,7 @@ class WorkloadPropertyTest {
             pick("", "router: {route: {}, scheduler: {}}"),
             workload(""),
             random.nextBoolean() ? "prefill:\n" + workload("  ") : "");
-    ObjectNode tree = Yaml.documents(text).getFirst();
+    ObjectNode tree = Yaml.objects(text).getFirst();
     ServiceMeta meta = new ServiceMeta("demo", name(), "uid", 1, Map.of(), Map.of(), false);
     return new EffectiveSpec(meta, Trees.read(tree, LLMInferenceServiceSpec.class), tree);
   }

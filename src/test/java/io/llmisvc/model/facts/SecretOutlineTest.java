@@ -3,8 +3,8 @@ package io.llmisvc.model.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.golden.Yaml;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.tree.Yaml;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretOutlineTest {
   private static final ObjectNode SECRET =
-      Yaml.documents(
+      Yaml.objects(
               """
               apiVersion: v1
               kind: Secret
@@ -36,7 +36,7 @@ class SecretOutlineTest {
     // Then
     assertThat(outline)
         .isEqualTo(
-            Yaml.documents(
+            Yaml.objects(
                     """
                     apiVersion: v1
                     kind: Secret

@@ -2,6 +2,7 @@ package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.tree.ObjectText;
 import io.llmisvc.tree.Trees;
@@ -27,12 +28,13 @@ final class EndpointPickerConfig {
   }
 
   static EndpointPickerConfig empty() {
-    return new EndpointPickerConfig(Yaml.object().put("apiVersion", API_VERSION).put("kind", KIND));
+    return new EndpointPickerConfig(
+        JsonNodeFactory.instance.objectNode().put("apiVersion", API_VERSION).put("kind", KIND));
   }
 
   /** Empty unless the text is an object with a kind. */
   static Optional<EndpointPickerConfig> parse(String text) {
-    return Yaml.parse(text)
+    return ConfigText.parse(text)
         .filter(tree -> tree.path("kind").isTextual())
         .map(EndpointPickerConfig::new);
   }
@@ -46,7 +48,7 @@ final class EndpointPickerConfig {
   }
 
   String print() {
-    return Yaml.print(tree);
+    return ConfigText.print(tree);
   }
 
   ObjectNode tree() {

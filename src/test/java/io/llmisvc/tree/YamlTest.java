@@ -1,4 +1,4 @@
-package io.llmisvc.cli.output;
+package io.llmisvc.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -147,5 +147,18 @@ class YamlTest {
     String printed = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Yaml.text(tree));
     // Then
     assertThat(printed).contains(text);
+  }
+
+  @Test
+  void quotesWhatReadsLikeANumberHoweverLong() {
+    // Given
+    ObjectNode tree =
+        JsonNodeFactory.instance.objectNode().put("long", "1".repeat(300)).put("short", "1:30");
+    tree.put("version", "1.2.3").put("date", "2026-01-01x").put("hash", "12ab" + "-z".repeat(200));
+    // When
+    String printed = Yaml.sorted(tree);
+    // Then
+    assertThat(printed)
+        .contains("long: \"1", "short: \"1:30\"", "date: \"2026", "version: 1.2.3", "hash: 12ab-z");
   }
 }
