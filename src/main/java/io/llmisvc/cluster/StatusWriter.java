@@ -65,7 +65,7 @@ public final class StatusWriter<S, R extends Stored> {
 
   /** The newest known status of an object that came from a cache. */
   public @Nullable S current(R cached) {
-    return Trees.bind(newest(cached).status(), type).orElse(null);
+    return ClientTrees.bind(newest(cached).status(), type).orElse(null);
   }
 
   /**

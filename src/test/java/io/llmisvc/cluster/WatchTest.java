@@ -138,12 +138,12 @@ class WatchTest {
   private class Told implements Watch.Listener {
     @Override
     public void changed(ObjectNode object) {
-      told.add(Trees.text(object, "metadata", "name"));
+      told.add(ClientTrees.text(object, "metadata", "name"));
     }
 
     @Override
     public void deleted(ObjectNode last, boolean missed) {
-      told.add(Trees.text(last, "metadata", "name") + (missed ? ", missed" : ""));
+      told.add(ClientTrees.text(last, "metadata", "name") + (missed ? ", missed" : ""));
     }
   }
 

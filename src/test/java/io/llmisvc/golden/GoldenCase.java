@@ -105,7 +105,7 @@ public final class GoldenCase {
 
   /** A file that all cases of the area share. */
   public ObjectNode ofArea(String file) {
-    return Yaml.documents(read(folder.resolveSibling(file))).getFirst();
+    return Yaml.objects(read(folder.resolveSibling(file))).getFirst();
   }
 
   /** Claims an output file and compares it; an empty text means that there must be no file. */

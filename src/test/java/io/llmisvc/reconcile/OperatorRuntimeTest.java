@@ -13,7 +13,7 @@ import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
-import io.llmisvc.golden.Yaml;
+import io.llmisvc.tree.Yaml;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
@@ -174,7 +174,7 @@ class OperatorRuntimeTest {
 
   private static ConfigUsage.Use use(String config) {
     return ConfigUsage.Use.of(
-        Yaml.documents(
+        Yaml.objects(
                 """
                 metadata: {name: llm, namespace: demo}
                 spec: {baseRefs: [{name: %s}]}

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.golden.GoldenCase;
-import io.llmisvc.golden.Yaml;
+import io.llmisvc.tree.Yaml;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Inputs;
@@ -112,7 +113,7 @@ class StatusGoldenTest {
         plan.child(ChildRole.ROUTE)
             .map(Child::object)
             .map(route -> route.at("/spec/parentRefs"))
-            .orElseGet(Yaml::object);
+            .orElseGet(JsonNodeFactory.instance::objectNode);
     live.forEach(
         (key, object) -> {
           object.withObjectProperty("metadata").put("generation", GENERATION);
@@ -126,12 +127,12 @@ class StatusGoldenTest {
     return switch (kind) {
       case HTTP_ROUTE, INFERENCE_POOL -> byGateway("parents", said, gateways);
       case INFERENCE_POOL_V1ALPHA2 -> byGateway("parent", said, gateways);
-      default -> said.isMissingNode() ? Yaml.object() : said.deepCopy();
+      default -> said.isMissingNode() ? JsonNodeFactory.instance.objectNode() : said.deepCopy();
     };
   }
 
   private static ObjectNode byGateway(String field, JsonNode said, JsonNode gateways) {
-    ObjectNode status = Yaml.object();
+    ObjectNode status = JsonNodeFactory.instance.objectNode();
     ArrayNode answers = status.putArray(field);
     if (!said.isMissingNode()) {
       gateways.forEach(
