@@ -10,12 +10,18 @@ import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.facts.Facts;
-import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Stage;
+import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The children of one service: their metadata, and the way from a typed object to a child. */
 public record ServiceChildren(ServiceMeta service, Facts facts) {
@@ -23,6 +29,10 @@ public record ServiceChildren(ServiceMeta service, Facts facts) {
   private static final String OWNER_KIND = "LLMInferenceService";
 
   /** Metadata of a child in the service's namespace, controlled by the service. */
+  public ObjectMeta metadata(ChildRole role, Map<String, String> labels) {
+    return metadata(role.name(service), labels);
+  }
+
   public ObjectMeta metadata(String name, Map<String, String> labels) {
     return metadata(name, labels, Map.of());
   }
@@ -52,15 +62,45 @@ public record ServiceChildren(ServiceMeta service, Facts facts) {
     return Desired.of(new Child(role, Trees.of(object), certificate));
   }
 
+  public Desired absent(ChildRole role, String why) {
+    return absent(role, role.key(service), why);
+  }
+
   /** Nothing at all when the cluster does not serve the kind: then there is nothing to remove. */
-  public Desired absent(ChildRole role, Kind kind, String name, String why) {
-    return facts.serves(kind)
-        ? Desired.absent(new AbsentChild(role, key(kind, name), why))
+  public Desired absent(ChildRole role, ObjectKey key, String why) {
+    return facts.serves(key.kind())
+        ? Desired.absent(new AbsentChild(role, key, why))
         : Desired.NOTHING;
   }
 
-  public ObjectKey key(Kind kind, String name) {
-    return new ObjectKey(kind, service.namespace(), name);
+  /**
+   * The same, and absent is what else a stage can have. A part of the service with an error may say
+   * less than it meant, so nothing follows from its silence.
+   */
+  public Desired complete(Desired decided, Stage stage) {
+    Set<Subject> broken =
+        decided.findings().stream()
+            .filter(Finding::isError)
+            .map(Finding::subject)
+            .collect(Collectors.toSet());
+    return orAbsent(
+        decided,
+        ChildRole.of(stage).stream().filter(role -> !broken.contains(role.subject())).toList(),
+        "nothing in the spec asks for it");
+  }
+
+  /**
+   * The same, and absent is each of these roles of which it has no child and which it does not
+   * withhold. What services share is never absent.
+   */
+  public Desired orAbsent(Desired decided, Collection<ChildRole> roles, String why) {
+    List<Desired> parts = new ArrayList<>(List.of(decided));
+    for (ChildRole role : roles) {
+      if (!role.isShared() && !decided.decides(role, role.key(service))) {
+        parts.add(absent(role, why));
+      }
+    }
+    return Desired.all(parts);
   }
 
   private List<OwnerReference> owner() {

@@ -17,7 +17,7 @@ public record EffectiveSpec(ServiceMeta service, LLMInferenceServiceSpec spec, O
 
   /** What is asked of the router. */
   public RouterIntent router() {
-    return RouterIntent.of(spec.router(), tree, service);
+    return RouterIntent.of(spec.router(), tree, service, ChildRole.POOL.name(service));
   }
 
   /** The public name of the model. */

@@ -2,8 +2,8 @@ package io.llmisvc.status;
 
 import io.llmisvc.api.ObjectReference;
 import io.llmisvc.api.status.Address;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.status.address.Endpoint;
@@ -64,7 +64,7 @@ record Addresses(@Nullable String url, List<Address> all) {
         "%s://%s.%s.svc.%s"
             .formatted(
                 settings.ingress().tls() ? "https" : "http",
-                service.child(ChildSuffix.WORKLOAD_SERVICE),
+                ChildRole.WORKLOAD_SERVICE.name(service),
                 service.namespace(),
                 settings.clusterDomain());
     return new Address(null, url, null, null, null, List.of());

@@ -3,7 +3,6 @@ package io.llmisvc.status;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Lookup;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
@@ -47,9 +46,7 @@ final class PoolCondition {
   private static Verdict ours(RoutesInUse routing) {
     StatusContext context = routing.context();
     List<Verdict> verdicts =
-        Stream.of(
-                live(context, ChildRole.POOL, Kind.INFERENCE_POOL),
-                live(context, ChildRole.POOL_V1ALPHA2, Kind.INFERENCE_POOL_V1ALPHA2))
+        Stream.of(live(context, ChildRole.POOL), live(context, ChildRole.POOL_V1ALPHA2))
             .flatMap(Optional::stream)
             .map(pool -> PoolAcceptance.of(pool, routing.gateways()))
             .toList();
@@ -74,8 +71,7 @@ final class PoolCondition {
                 + " extension");
   }
 
-  private static Optional<ObjectNode> live(StatusContext context, ChildRole role, Kind kind) {
-    ObjectKey key = context.key(role, kind, ChildSuffix.INFERENCE_POOL);
-    return context.live(key);
+  private static Optional<ObjectNode> live(StatusContext context, ChildRole role) {
+    return context.live(context.key(role));
   }
 }

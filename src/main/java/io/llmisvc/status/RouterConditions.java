@@ -2,8 +2,6 @@ package io.llmisvc.status;
 
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.router.PoolSource;
 import io.llmisvc.status.condition.ConditionType;
@@ -69,8 +67,7 @@ final class RouterConditions {
   }
 
   private Verdict picker() {
-    ObjectKey key =
-        context.key(ChildRole.SCHEDULER_DEPLOYMENT, Kind.DEPLOYMENT, ChildSuffix.SCHEDULER);
+    ObjectKey key = context.key(ChildRole.SCHEDULER_DEPLOYMENT);
     return context
         .live(key)
         .map(live -> Rollout.ofPicker(key, live))

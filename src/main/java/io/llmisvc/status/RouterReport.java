@@ -7,7 +7,6 @@ import io.llmisvc.api.status.RouterStatus;
 import io.llmisvc.api.status.RouterStatus.GatewayStatus;
 import io.llmisvc.api.status.RouterStatus.SchedulerStatus;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
@@ -94,9 +93,7 @@ final class RouterReport {
   }
 
   private Optional<String> picker() {
-    return context
-        .standing(ChildRole.SCHEDULER_SERVICE, Kind.SERVICE, ChildSuffix.SCHEDULER_SERVICE)
-        .map(ObjectKey::name);
+    return context.standing(ChildRole.SCHEDULER_SERVICE).map(ObjectKey::name);
   }
 
   /** The picker of somebody else's pool is the one that the pool names. */

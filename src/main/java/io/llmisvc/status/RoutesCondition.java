@@ -3,7 +3,6 @@ package io.llmisvc.status;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Lookup;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
@@ -21,9 +20,7 @@ final class RoutesCondition {
   static Verdict of(RoutesInUse routing, Discovery discovery) {
     List<Verdict> verdicts = new ArrayList<>(discovery.problems());
     StatusContext context = routing.context();
-    context
-        .standing(ChildRole.ROUTE, Kind.HTTP_ROUTE, ChildSuffix.ROUTE)
-        .ifPresent(key -> verdicts.add(live(context, key)));
+    context.standing(ChildRole.ROUTE).ifPresent(key -> verdicts.add(live(context, key)));
     for (Map.Entry<NamespacedName, Lookup> ref : routing.referenced().entrySet()) {
       verdicts.add(referenced(ref.getKey(), ref.getValue(), context));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Lookup;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
@@ -82,11 +81,7 @@ record RoutesInUse(
         .plan()
         .child(ChildRole.ROUTE)
         .map(Child::object)
-        .or(
-            () ->
-                context
-                    .standing(ChildRole.ROUTE, Kind.HTTP_ROUTE, ChildSuffix.ROUTE)
-                    .flatMap(context::live));
+        .or(() -> context.standing(ChildRole.ROUTE).flatMap(context::live));
   }
 
   private static Lookup route(StatusContext context, NamespacedName name) {

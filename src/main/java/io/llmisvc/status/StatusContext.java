@@ -15,8 +15,6 @@ import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.model.router.RouterIntent;
@@ -71,22 +69,19 @@ record StatusContext(StatusInputs inputs, Facts facts) {
   }
 
   /** The planned child's identity; when none is planned, the one that such a child would have. */
-  ObjectKey key(ChildRole role, Kind kind, ChildSuffix suffix) {
-    return plan()
-        .child(role)
-        .map(Child::key)
-        .orElseGet(() -> new ObjectKey(kind, service().namespace(), service().child(suffix)));
+  ObjectKey key(ChildRole role) {
+    return plan().child(role).map(Child::key).orElseGet(() -> role.key(service()));
   }
 
   /** The child that is planned, or that is kept because the plan could not decide on it. */
-  Optional<ObjectKey> standing(ChildRole role, Kind kind, ChildSuffix suffix) {
+  Optional<ObjectKey> standing(ChildRole role) {
     if (plans(role)) {
       return plan().child(role).map(Child::key);
     }
     boolean unwanted = plan().absent().stream().anyMatch(absent -> absent.role() == role);
     return unwanted
         ? Optional.empty()
-        : Optional.of(key(role, kind, suffix)).filter(key -> live(key).isPresent());
+        : Optional.of(key(role)).filter(key -> live(key).isPresent());
   }
 
   boolean plans(ChildRole role) {

@@ -4,45 +4,23 @@ import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.WorkloadSpec;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.condition.ConditionType;
 import java.util.Optional;
 
 /** The four objects that model servers can run in; a service has one or two of them. */
 enum WorkloadPart {
-  MAIN(
-      ConditionType.MAIN_WORKLOAD_READY,
-      ChildRole.MAIN_DEPLOYMENT,
-      Kind.DEPLOYMENT,
-      ChildSuffix.WORKLOAD),
-  WORKER(
-      ConditionType.WORKER_WORKLOAD_READY,
-      ChildRole.MAIN_LEADER_WORKER_SET,
-      Kind.LEADER_WORKER_SET,
-      ChildSuffix.GROUPS),
-  PREFILL(
-      ConditionType.PREFILL_WORKLOAD_READY,
-      ChildRole.PREFILL_DEPLOYMENT,
-      Kind.DEPLOYMENT,
-      ChildSuffix.PREFILL),
-  PREFILL_WORKER(
-      ConditionType.PREFILL_WORKER_WORKLOAD_READY,
-      ChildRole.PREFILL_LEADER_WORKER_SET,
-      Kind.LEADER_WORKER_SET,
-      ChildSuffix.PREFILL_GROUPS);
+  MAIN(ConditionType.MAIN_WORKLOAD_READY, ChildRole.MAIN_DEPLOYMENT),
+  WORKER(ConditionType.WORKER_WORKLOAD_READY, ChildRole.MAIN_LEADER_WORKER_SET),
+  PREFILL(ConditionType.PREFILL_WORKLOAD_READY, ChildRole.PREFILL_DEPLOYMENT),
+  PREFILL_WORKER(ConditionType.PREFILL_WORKER_WORKLOAD_READY, ChildRole.PREFILL_LEADER_WORKER_SET);
 
   private final ConditionType condition;
   private final ChildRole role;
-  private final Kind kind;
-  private final ChildSuffix suffix;
 
-  WorkloadPart(ConditionType condition, ChildRole role, Kind kind, ChildSuffix suffix) {
+  WorkloadPart(ConditionType condition, ChildRole role) {
     this.condition = condition;
     this.role = role;
-    this.kind = kind;
-    this.suffix = suffix;
   }
 
   ConditionType condition() {
@@ -54,11 +32,11 @@ enum WorkloadPart {
   }
 
   ObjectKey key(StatusContext context) {
-    return context.key(role, kind, suffix);
+    return context.key(role);
   }
 
   Optional<ObjectKey> standing(StatusContext context) {
-    return context.standing(role, kind, suffix);
+    return context.standing(role);
   }
 
   boolean isWanted(LLMInferenceServiceSpec spec) {

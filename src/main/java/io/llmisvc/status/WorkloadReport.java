@@ -5,7 +5,6 @@ import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.api.status.WorkloadReference;
 import io.llmisvc.api.status.WorkloadStatus;
 import io.llmisvc.model.ChildRole;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +33,9 @@ final class WorkloadReport {
     return new WorkloadStatus(
         first(WorkloadPart.WORKER, WorkloadPart.MAIN),
         first(WorkloadPart.PREFILL_WORKER, WorkloadPart.PREFILL),
+        context.standing(ChildRole.SCHEDULER_DEPLOYMENT).map(this::reference).orElse(null),
         context
-            .standing(ChildRole.SCHEDULER_DEPLOYMENT, Kind.DEPLOYMENT, ChildSuffix.SCHEDULER)
-            .map(this::reference)
-            .orElse(null),
-        context
-            .standing(ChildRole.WORKLOAD_SERVICE, Kind.SERVICE, ChildSuffix.WORKLOAD_SERVICE)
+            .standing(ChildRole.WORKLOAD_SERVICE)
             .map(key -> new WorkloadReference(null, Kind.SERVICE.kind(), key.name(), null))
             .orElse(null));
   }

@@ -6,11 +6,11 @@ import io.llmisvc.api.router.TokenizerSpec;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.api.spec.Workload;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.NamePatterns;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +70,13 @@ public final class SecurityRules {
 
   private void accounts() {
     LLMInferenceServiceSpec spec = effective.spec();
-    workload("spec", spec, ChildSuffix.WORKLOAD);
+    workload("spec", spec, ChildRole.WORKLOAD_SERVICE_ACCOUNT);
     if (spec.prefill() != null) {
-      workload("spec.prefill", spec.prefill(), ChildSuffix.MULTI_NODE_PREFILL);
+      workload("spec.prefill", spec.prefill(), ChildRole.MULTI_NODE_PREFILL_SERVICE_ACCOUNT);
     }
     SchedulerSpec scheduler = spec.scheduler();
     if (scheduler != null) {
-      String picker = managed(ChildSuffix.SCHEDULER_SERVICE_ACCOUNT);
+      String picker = managed(ChildRole.SCHEDULER_SERVICE_ACCOUNT);
       pod("spec.router.scheduler.template", scheduler.template(), picker);
       TokenizerSpec tokenizer = scheduler.tokenizer();
       pod(
@@ -86,9 +86,11 @@ public final class SecurityRules {
     }
   }
 
-  private void workload(String path, Workload workload, ChildSuffix single) {
+  private void workload(String path, Workload workload, ChildRole single) {
     boolean isMain = workload instanceof LLMInferenceServiceSpec;
-    String managed = managed(isMain && workload.worker() != null ? ChildSuffix.MULTI_NODE : single);
+    String managed =
+        managed(
+            isMain && workload.worker() != null ? ChildRole.MULTI_NODE_SERVICE_ACCOUNT : single);
     pod(path + ".template", workload.template(), managed);
     pod(path + ".worker", workload.worker(), managed);
   }
@@ -117,8 +119,8 @@ public final class SecurityRules {
     }
   }
 
-  private String managed(ChildSuffix suffix) {
-    return effective.service().child(suffix);
+  private String managed(ChildRole account) {
+    return account.name(effective.service());
   }
 
   private void refuse(String path, String what, String setting, NamePatterns allowed) {

@@ -9,15 +9,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Stage;
+import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -85,13 +91,68 @@ class ServiceChildrenTest {
             service("u"), new Facts(new ClusterFacts(Set.of(Kind.GATEWAY), Map.of(), Map.of())));
 
     // When
-    Desired unserved =
-        children.absent(ChildRole.MAIN_LEADER_WORKER_SET, Kind.LEADER_WORKER_SET, "a", "why");
-    Desired served = children.absent(ChildRole.MAIN_DEPLOYMENT, Kind.DEPLOYMENT, "a", "why");
+    Desired unserved = children.absent(ChildRole.MAIN_LEADER_WORKER_SET, "why");
+    Desired served = children.absent(ChildRole.MAIN_DEPLOYMENT, "why");
 
     // Then
     assertThat(unserved).isEqualTo(Desired.NOTHING);
     assertThat(served.absent()).hasSize(1);
+  }
+
+  @Test
+  void removesWhatAStageIsSilentOn() {
+    // Given
+    ServiceChildren children = new ServiceChildren(service("u"), new Facts(ClusterFacts.unknown()));
+    Desired route =
+        ServiceChildren.present(
+            ChildRole.ROUTE,
+            KubernetesObject.of(
+                Kind.HTTP_ROUTE, children.metadata(ChildRole.ROUTE, Map.of()), Map.of()));
+    Desired picker = Desired.withheld(ChildRole.of(Subject.SCHEDULER), List.of());
+    Desired gateway = children.absent(ChildRole.GATEWAY, "its own reason");
+
+    // When
+    Desired complete =
+        children.complete(Desired.all(List.of(route, picker, gateway)), Stage.ROUTER);
+
+    // Then
+    assertThat(complete.children()).isEqualTo(route.children());
+    assertThat(complete.absent())
+        .extracting(AbsentChild::role)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(ChildRole.of(Subject.POOL).stream(), Stream.of(ChildRole.GATEWAY))
+                .toList());
+    assertThat(complete.absent()).containsAll(gateway.absent());
+  }
+
+  @Test
+  void removesNothingOfAPartThatHasAnError() {
+    // Given
+    ServiceChildren children = new ServiceChildren(service("u"), new Facts(ClusterFacts.unknown()));
+    Finding error = Finding.error(Subject.MAIN_WORKLOAD, "Broken", "spec", "is broken");
+
+    // When
+    Desired complete = children.complete(Desired.finding(error), Stage.WORKLOAD);
+
+    // Then
+    assertThat(complete.absent())
+        .extracting(AbsentChild::role)
+        .containsExactlyElementsOf(ChildRole.of(Subject.PREFILL_WORKLOAD));
+  }
+
+  @Test
+  void neverRemovesWhatServicesShare() {
+    // Given
+    ServiceChildren children = new ServiceChildren(service("u"), new Facts(ClusterFacts.unknown()));
+
+    // When
+    Desired complete = children.complete(Desired.NOTHING, Stage.WORKLOAD);
+
+    // Then
+    assertThat(complete.absent())
+        .extracting(AbsentChild::role)
+        .doesNotContain(ChildRole.CA_BUNDLE)
+        .hasSize(ChildRole.of(Stage.WORKLOAD).size() - 1);
   }
 
   private static ServiceMeta service(@Nullable String uid) {

@@ -6,7 +6,6 @@ import io.llmisvc.model.Explanation.Source;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Facts;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 
@@ -29,9 +28,5 @@ public record CompositionContext(
   /** For doing it again without telling it again. */
   public CompositionContext quietly() {
     return new CompositionContext(inputs, meta, facts, layers, new Findings());
-  }
-
-  String child(ChildSuffix suffix) {
-    return meta.child(suffix);
   }
 }

@@ -2,7 +2,7 @@ package io.llmisvc.composition.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.SpecTree;
-import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Ports;
 import io.llmisvc.tree.Trees;
@@ -23,7 +23,7 @@ public final class RouteBackends {
                     .addObject()
                     .put("group", Kind.INFERENCE_POOL.group())
                     .put("kind", POOL)
-                    .put("name", context.child(ChildSuffix.INFERENCE_POOL))
+                    .put("name", ChildRole.POOL.name(context.meta()))
                     .put("port", Ports.MODEL_SERVER)
                     .put("weight", 1));
   }
@@ -40,7 +40,7 @@ public final class RouteBackends {
                 backend
                     .put("group", "")
                     .put("kind", Kind.SERVICE.kind())
-                    .put("name", context.child(ChildSuffix.WORKLOAD_SERVICE)));
+                    .put("name", ChildRole.WORKLOAD_SERVICE.name(context.meta())));
   }
 
   static void toReferencedPool(SpecTree spec, CompositionContext context) {
@@ -69,7 +69,7 @@ public final class RouteBackends {
   /** By name and kind alone, whichever the API group: presets of others may use the older one. */
   private static boolean isOwnPool(ObjectNode backend, CompositionContext context) {
     return backend.path("kind").asText().equals(POOL)
-        && backend.path("name").asText().equals(context.child(ChildSuffix.INFERENCE_POOL));
+        && backend.path("name").asText().equals(ChildRole.POOL.name(context.meta()));
   }
 
   /** A redirect is the answer itself and must not have a backend. */

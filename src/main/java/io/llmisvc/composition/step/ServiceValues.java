@@ -2,8 +2,8 @@ package io.llmisvc.composition.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.SpecTree;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.Ports;
 
@@ -37,7 +37,8 @@ public final class ServiceValues {
         .ifPresent(
             pod ->
                 pod.put(
-                    "serviceAccountName", context.child(ChildSuffix.SCHEDULER_SERVICE_ACCOUNT)));
+                    "serviceAccountName",
+                    ChildRole.SCHEDULER_SERVICE_ACCOUNT.name(context.meta())));
   }
 
   static void pickerPort(SpecTree spec, CompositionContext context) {

@@ -3,9 +3,9 @@ package io.llmisvc.composition.step;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.SpecTree;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.ChildName;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.schema.StructType;
@@ -66,8 +66,7 @@ public final class TemplateData {
   }
 
   private static String pool(SpecTree spec, CompositionContext context) {
-    String name =
-        spec.poolRef().isEmpty() ? context.child(ChildSuffix.INFERENCE_POOL) : spec.poolRef();
+    String name = spec.poolRef().isEmpty() ? ChildRole.POOL.name(context.meta()) : spec.poolRef();
     return new NamespacedName(context.meta().namespace(), name).toString();
   }
 }

@@ -57,7 +57,7 @@ public final class Migration {
 
   private Desired of(Desired desired) {
     List<Child> children = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>(desired.findings());
+    List<Finding> findings = new ArrayList<>();
     for (Child child : desired.children()) {
       Optional<ObjectNode> foreign = foreign(child);
       List<String> changes = foreign.map(live -> changes(child, live)).orElse(List.of());
@@ -66,7 +66,7 @@ public final class Migration {
       }
       children.add(holds && foreign.isPresent() ? held(child, foreign.get()) : child);
     }
-    return new Desired(children, desired.absent(), findings);
+    return desired.with(children).and(Desired.findings(findings));
   }
 
   /** The live workload, when its pods are as somebody else wanted them. */

@@ -2,7 +2,7 @@ package io.llmisvc.desired.router;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReferenceBuilder;
-import io.llmisvc.model.naming.ChildSuffix;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.router.RouteSource;
@@ -77,7 +77,7 @@ record Attachment(
         .withGroup(Kind.GATEWAY.group())
         .withKind(Kind.GATEWAY.kind())
         .withNamespace(routing.service().namespace())
-        .withName(routing.service().child(ChildSuffix.GATEWAY))
+        .withName(ChildRole.GATEWAY.name(routing.service()))
         .build();
   }
 }

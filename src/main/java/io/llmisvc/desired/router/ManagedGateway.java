@@ -5,8 +5,6 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayBuilder;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.Kind;
 
 /** The Gateway that is made for one service where the default Gateway does not exist. */
 final class ManagedGateway {
@@ -17,20 +15,12 @@ final class ManagedGateway {
   static Desired of(Routing routing, Attachment attachment) {
     return attachment.isGatewayManaged()
         ? ServiceChildren.present(ChildRole.GATEWAY, gateway(routing))
-        : absent(routing.children(), "the service needs no Gateway of its own");
-  }
-
-  static Desired absent(ServiceChildren children, String why) {
-    return children.absent(
-        ChildRole.GATEWAY, Kind.GATEWAY, children.service().child(ChildSuffix.GATEWAY), why);
+        : routing.children().absent(ChildRole.GATEWAY, "the service needs no Gateway of its own");
   }
 
   private static Gateway gateway(Routing routing) {
     return new GatewayBuilder()
-        .withMetadata(
-            routing
-                .children()
-                .metadata(routing.service().child(ChildSuffix.GATEWAY), routing.labels()))
+        .withMetadata(routing.children().metadata(ChildRole.GATEWAY, routing.labels()))
         .withNewSpec()
         .withGatewayClassName(routing.settings().ingress().managedGatewayClassName())
         .addNewListener()

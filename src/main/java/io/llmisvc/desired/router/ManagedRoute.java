@@ -8,7 +8,6 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ServiceMeta;
@@ -28,18 +27,17 @@ final class ManagedRoute {
 
   static Desired of(Routing routing, Attachment attachment) {
     return switch (routing.route()) {
-      case RouteSource.None() -> absent(routing.children(), "the service has no route");
+      case RouteSource.None() ->
+          routing.children().absent(ChildRole.ROUTE, "the service has no route");
       case RouteSource.Referenced theirs ->
-          absent(routing.children(), "the service uses routes of the user's own");
+          routing
+              .children()
+              .absent(ChildRole.ROUTE, "the service uses routes of the user's own");
       case RouteSource.Managed route ->
           route.spec() == null
-              ? Desired.finding(noSpec())
+              ? Desired.withheld(List.of(ChildRole.ROUTE), List.of(noSpec()))
               : present(routing, route.group(), route.spec().deepCopy(), attachment);
     };
-  }
-
-  static Desired absent(ServiceChildren children, String why) {
-    return children.absent(ChildRole.ROUTE, Kind.HTTP_ROUTE, name(children.service()), why);
   }
 
   private static Desired present(
@@ -50,12 +48,12 @@ final class ManagedRoute {
     Desired findings = ModelRouting.onto(spec, routing);
     List<Finding> foreign = OwnPaths.findings(routing.children(), routing.settings(), spec);
     if (foreign.stream().anyMatch(Finding::isError)) {
-      return Desired.findings(foreign)
+      return Desired.withheld(List.of(ChildRole.ROUTE), foreign)
           .and(OwnPaths.withoutForeignRoute(routing.children(), routing.settings()));
     }
     Map<String, String> annotations = new LinkedHashMap<>();
     if (routing.router().pool() instanceof PoolSource.Managed pool) {
-      PoolGroup group = PoolGroup.of(routing.service(), routing.facts(), name(routing.service()));
+      PoolGroup group = PoolGroup.of(routing.service(), routing.facts());
       PoolRefs.moveTo(group, pool.name(), spec);
       annotations.putAll(group.annotations());
     }
@@ -74,11 +72,9 @@ final class ManagedRoute {
     if (!trafficGroup.isEmpty()) {
       labels.put(Labels.ROUTING_GROUP, trafficGroup);
     }
-    return routing.children().metadata(name(routing.service()), labels, annotations);
-  }
-
-  private static String name(ServiceMeta service) {
-    return service.child(ChildSuffix.ROUTE);
+    return routing
+        .children()
+        .metadata(ChildRole.ROUTE.name(routing.service()), labels, annotations);
   }
 
   private static Finding noSpec() {

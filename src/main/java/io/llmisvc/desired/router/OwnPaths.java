@@ -7,8 +7,6 @@ import io.llmisvc.model.Desired;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -43,14 +41,13 @@ final class OwnPaths {
 
   /** A live route that would be refused goes, whatever else is wrong with its service. */
   static Desired withoutForeignRoute(ServiceChildren children, Settings settings) {
-    String name = children.service().child(ChildSuffix.ROUTE);
     return isRestricted(settings)
             && children
                 .facts()
-                .child(children.key(Kind.HTTP_ROUTE, name))
+                .child(ChildRole.ROUTE.key(children.service()))
                 .filter(live -> !findings(children, settings, live.path("spec")).isEmpty())
                 .isPresent()
-        ? children.absent(ChildRole.ROUTE, Kind.HTTP_ROUTE, name, "it takes paths of others")
+        ? children.absent(ChildRole.ROUTE, "it takes paths of others")
         : Desired.NOTHING;
   }
 

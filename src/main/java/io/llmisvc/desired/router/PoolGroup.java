@@ -2,10 +2,10 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
-import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Map;
 
@@ -35,7 +35,7 @@ enum PoolGroup {
     return annotations;
   }
 
-  static PoolGroup of(ServiceMeta service, Facts facts, String route) {
+  static PoolGroup of(ServiceMeta service, Facts facts) {
     boolean servesV1 = facts.serves(Kind.INFERENCE_POOL);
     boolean servesV1Alpha2 = facts.serves(Kind.INFERENCE_POOL_V1ALPHA2);
     if (servesV1 != servesV1Alpha2) {
@@ -43,7 +43,7 @@ enum PoolGroup {
     }
     JsonNode live =
         facts
-            .child(new ObjectKey(Kind.HTTP_ROUTE, service.namespace(), route))
+            .child(ChildRole.ROUTE.key(service))
             .<JsonNode>map(found -> found)
             .orElseGet(MissingNode::getInstance);
     return isMigrated(service, live) || isReadyToMigrate(live) ? V1 : V1ALPHA2;

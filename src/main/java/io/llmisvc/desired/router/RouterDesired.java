@@ -2,11 +2,13 @@ package io.llmisvc.desired.router;
 
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.scheduler.SchedulerDesired;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 
@@ -26,20 +28,22 @@ public final class RouterDesired {
     List<Finding> unserved = Unserved.findings(routing);
     if (!unserved.isEmpty()) {
       return SchedulerDesired.of(effective, settings, facts)
-          .and(Desired.findings(unserved))
+          .and(Desired.withheld(List.of(ChildRole.GATEWAY, ChildRole.ROUTE), unserved))
           .and(withoutForeignRoute(effective.service(), settings, facts));
     }
     Attachment attachment = Attachment.of(routing);
     List<Finding> broken = BrokenReferences.findings(routing, attachment);
     if (!broken.isEmpty()) {
-      return Desired.findings(broken)
+      return Desired.withheld(ChildRole.of(Stage.ROUTER), broken)
           .and(withoutForeignRoute(effective.service(), settings, facts));
     }
-    return Desired.all(
-        List.of(
-            SchedulerDesired.of(effective, settings, facts),
-            ManagedGateway.of(routing, attachment),
-            ManagedRoute.of(routing, attachment)));
+    Desired decided =
+        Desired.all(
+            List.of(
+                SchedulerDesired.of(effective, settings, facts),
+                ManagedGateway.of(routing, attachment),
+                ManagedRoute.of(routing, attachment)));
+    return routing.children().complete(decided, Stage.ROUTER);
   }
 
   /** What goes of a service whose spec tells nothing: a route that takes the paths of others. */
@@ -49,11 +53,8 @@ public final class RouterDesired {
 
   /** Nothing for {@code spec.router} must exist; needs no effective spec. */
   public static Desired absent(ServiceMeta service, Facts facts, String why) {
-    ServiceChildren children = new ServiceChildren(service, facts);
-    return Desired.all(
-        List.of(
-            ManagedRoute.absent(children, why),
-            ManagedGateway.absent(children, why),
-            SchedulerDesired.absent(service, facts, why)));
+    return new ServiceChildren(service, facts)
+        .orAbsent(Desired.NOTHING, List.of(ChildRole.ROUTE, ChildRole.GATEWAY), why)
+        .and(SchedulerDesired.absent(service, facts, why));
   }
 }

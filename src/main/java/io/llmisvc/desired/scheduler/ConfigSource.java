@@ -3,9 +3,9 @@ package io.llmisvc.desired.scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.router.SchedulerConfigSpec;
-import io.llmisvc.desired.ShortHash;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.DefaultConfig;
+import io.llmisvc.model.naming.ShortHash;
 import java.util.List;
 import java.util.Optional;
 

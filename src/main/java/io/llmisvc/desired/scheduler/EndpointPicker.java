@@ -11,7 +11,6 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.model.router.PoolSource;
@@ -72,7 +71,7 @@ record EndpointPicker(
   }
 
   private String managedAccount() {
-    return service().child(ChildSuffix.SCHEDULER_SERVICE_ACCOUNT);
+    return ChildRole.SCHEDULER_SERVICE_ACCOUNT.name(service());
   }
 
   static Finding error(String path, String message) {

@@ -6,9 +6,9 @@ import io.llmisvc.desired.Account;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.finding.Subject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +30,18 @@ final class EndpointPickerAccount {
     }
     String namespace = picker.service().namespace();
     if (Account.find(picker.facts(), namespace, picker.account()).isAbsent()) {
-      return Desired.finding(
-          EndpointPicker.error(
-              EndpointPicker.TEMPLATE_PATH + ".serviceAccountName",
-              "ServiceAccount " + namespace + "/" + picker.account() + " does not exist"));
+      return Desired.withheld(
+          ChildRole.of(Subject.SCHEDULER),
+          List.of(
+              EndpointPicker.error(
+                  EndpointPicker.TEMPLATE_PATH + ".serviceAccountName",
+                  "ServiceAccount " + namespace + "/" + picker.account() + " does not exist")));
     }
-    return absent(picker.children(), "the picker runs as an account of the user's own")
+    return picker
+        .children()
+        .absent(
+            ChildRole.SCHEDULER_SERVICE_ACCOUNT, "the picker runs as an account of the user's own")
         .and(dependents);
-  }
-
-  static Desired absent(ServiceChildren children, String why) {
-    return children.absent(
-        ChildRole.SCHEDULER_SERVICE_ACCOUNT,
-        Kind.SERVICE_ACCOUNT,
-        children.service().child(ChildSuffix.SCHEDULER_SERVICE_ACCOUNT),
-        why);
   }
 
   private static Desired managed(EndpointPicker picker) {

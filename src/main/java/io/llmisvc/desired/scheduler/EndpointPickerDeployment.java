@@ -9,11 +9,11 @@ import io.llmisvc.desired.Selection;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,18 +25,12 @@ final class EndpointPickerDeployment {
 
   static Desired of(EndpointPicker picker) {
     Optional<ObjectNode> live =
-        picker.facts().child(picker.children().key(Kind.DEPLOYMENT, name(picker.service())));
+        picker.facts().child(ChildRole.SCHEDULER_DEPLOYMENT.key(picker.service()));
     EndpointPickerPod pod = EndpointPickerPod.of(picker, live);
-    Desired findings = Desired.findings(pod.findings());
     return pod.isUsable()
         ? ServiceChildren.present(ChildRole.SCHEDULER_DEPLOYMENT, deployment(picker, pod, live))
-            .and(findings)
-        : findings;
-  }
-
-  static Desired absent(ServiceChildren children, String why) {
-    return children.absent(
-        ChildRole.SCHEDULER_DEPLOYMENT, Kind.DEPLOYMENT, name(children.service()), why);
+            .and(Desired.findings(pod.findings()))
+        : Desired.withheld(List.of(ChildRole.SCHEDULER_DEPLOYMENT), pod.findings());
   }
 
   private static KubernetesObject deployment(
@@ -46,15 +40,16 @@ final class EndpointPickerDeployment {
     Selection selection = Selection.of(labels, live);
     return KubernetesObject.of(
         Kind.DEPLOYMENT,
-        picker.children().metadata(name(picker.service()), picker.labels(), pod.ownership()),
+        picker
+            .children()
+            .metadata(
+                ChildRole.SCHEDULER_DEPLOYMENT.name(picker.service()),
+                picker.labels(),
+                pod.ownership()),
         new DeploymentSpec(
             picker.spec().replicas(),
             selection.selector(),
             new DeploymentStrategyBuilder().withType("Recreate").build(),
             new PodTemplate(selection.podLabels(), picker.spec().annotations(), pod.spec())));
-  }
-
-  private static String name(ServiceMeta service) {
-    return service.child(ChildSuffix.SCHEDULER);
   }
 }

@@ -2,13 +2,13 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.desired.ShortHash;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.Rewriting;
 import io.llmisvc.desired.scheduler.config.Version;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.ShortHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

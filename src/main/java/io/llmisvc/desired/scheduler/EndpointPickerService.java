@@ -11,12 +11,9 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.naming.ChildSuffix;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ObjectKey;
-import io.llmisvc.model.naming.ServiceMeta;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,10 +34,6 @@ final class EndpointPickerService {
             others(picker.children(), name, "the pool names " + name + " as the picker's Service"));
   }
 
-  static Desired absent(ServiceChildren children, String why) {
-    return others(children, "", why);
-  }
-
   private static Service service(EndpointPicker picker, String name) {
     return new ServiceBuilder()
         .withMetadata(picker.children().metadata(name, picker.labels()))
@@ -52,21 +45,17 @@ final class EndpointPickerService {
   }
 
   /** The default name, and whatever earlier names the pool gave. */
-  private static Desired others(ServiceChildren children, String wanted, String why) {
-    Set<String> names = new TreeSet<>(List.of(defaultName(children.service())));
+  static Desired others(ServiceChildren children, String wanted, String why) {
+    Set<ObjectKey> keys =
+        new TreeSet<>(List.of(ChildRole.SCHEDULER_SERVICE.key(children.service())));
     children.facts().children(Kind.SERVICE).stream()
         .filter(key -> isPickers(children, key))
-        .map(ObjectKey::name)
-        .forEach(names::add);
-    names.remove(wanted);
-    List<Desired> absent = new ArrayList<>();
-    names.forEach(
-        name -> absent.add(children.absent(ChildRole.SCHEDULER_SERVICE, Kind.SERVICE, name, why)));
-    return Desired.all(absent);
-  }
-
-  static String defaultName(ServiceMeta service) {
-    return service.child(ChildSuffix.SCHEDULER_SERVICE);
+        .forEach(keys::add);
+    return Desired.all(
+        keys.stream()
+            .filter(key -> !key.name().equals(wanted))
+            .map(key -> children.absent(ChildRole.SCHEDULER_SERVICE, key, why))
+            .toList());
   }
 
   private static boolean isPickers(ServiceChildren children, ObjectKey key) {

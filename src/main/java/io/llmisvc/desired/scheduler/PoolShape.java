@@ -3,6 +3,7 @@ package io.llmisvc.desired.scheduler;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.llmisvc.api.router.InferencePoolSpec;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.Ports;
 import java.util.List;
@@ -41,7 +42,7 @@ record PoolShape(
         labels.isEmpty() ? Labels.workloadSelector(picker.service()) : labels,
         ports.isEmpty() ? List.of(Ports.MODEL_SERVER) : ports,
         spec.map(InferencePoolSpec::appProtocol).orElse(null),
-        completed(given, EndpointPickerService.defaultName(picker.service())));
+        completed(given, ChildRole.SCHEDULER_SERVICE.name(picker.service())));
   }
 
   private static PickerRef completed(InferencePoolSpec.ExtensionRef ref, String defaultName) {

@@ -3,6 +3,7 @@ package io.llmisvc.desired.storage;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.llmisvc.desired.ContainerEnvironment;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Settings;
 
 /** The bundle of certificate authorities that a download trusts, mounted from a ConfigMap. */
@@ -44,7 +45,7 @@ final class CaBundle {
         .orElse(
             isSystemNamespace
                 ? request.settings().storage().caBundleConfigMapName()
-                : CaBundleCopy.NAME);
+                : ChildRole.CA_BUNDLE.name(request.effective().service()));
   }
 
   private static String directory(String file) {

@@ -20,7 +20,6 @@ import java.util.Map;
  * caches of children hold only what has it.
  */
 public final class CaBundleCopy {
-  static final String NAME = "global-ca-bundle";
   private static final String KEY = "cabundle.crt";
 
   private CaBundleCopy() {}
@@ -37,16 +36,16 @@ public final class CaBundleCopy {
         String bundle = configMap.path("data").path(KEY).asText();
         yield bundle.isEmpty()
             ? missing(blame, settings, "has no " + KEY)
-            : ServiceChildren.present(ChildRole.CA_BUNDLE, copy(service.namespace(), bundle));
+            : ServiceChildren.present(ChildRole.CA_BUNDLE, copy(service, bundle));
       }
     };
   }
 
-  private static Object copy(String namespace, String bundle) {
+  private static Object copy(ServiceMeta service, String bundle) {
     return new ConfigMapBuilder()
         .withNewMetadata()
-        .withName(NAME)
-        .withNamespace(namespace)
+        .withName(ChildRole.CA_BUNDLE.name(service))
+        .withNamespace(service.namespace())
         .withLabels(Map.of(Labels.PART_OF, Labels.PART_OF_VALUE))
         .endMetadata()
         .withData(Map.of(KEY, bundle))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.router.InferencePoolSpec;
 import io.llmisvc.model.CertificateRequest;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.router.PoolSource;
@@ -26,7 +27,7 @@ final class Certificate {
     return new CertificateRequest(
         List.copyOf(dnsNames(context)),
         List.copyOf(addresses(context)),
-        WorkloadService.key(context),
+        ChildRole.WORKLOAD_SERVICE.key(context.service()),
         context.settings().expirationAnnotations());
   }
 
@@ -34,7 +35,7 @@ final class Certificate {
     SortedSet<String> names = new TreeSet<>();
     names.add("localhost");
     List<String> services = new ArrayList<>();
-    services.add(WorkloadService.key(context).name());
+    services.add(ChildRole.WORKLOAD_SERVICE.name(context.service()));
     picker(context).ifPresent(services::add);
     for (String service : services) {
       String name = service + "." + context.service().namespace() + ".svc";

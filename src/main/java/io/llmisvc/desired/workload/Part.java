@@ -7,8 +7,9 @@ import io.llmisvc.desired.Blame;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ChildSuffix;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The two workloads that a service can have. */
 enum Part {
@@ -16,44 +17,42 @@ enum Part {
       "spec",
       "",
       Subject.MAIN_WORKLOAD,
-      ChildSuffix.WORKLOAD,
-      ChildRole.MAIN_DEPLOYMENT,
-      ChildSuffix.GROUPS,
-      ChildRole.MAIN_LEADER_WORKER_SET),
+      List.of(
+          ChildRole.MAIN_DEPLOYMENT,
+          ChildRole.WORKLOAD_SERVICE_ACCOUNT,
+          ChildRole.WORKLOAD_ROLE,
+          ChildRole.WORKLOAD_ROLE_BINDING),
+      List.of(
+          ChildRole.MAIN_LEADER_WORKER_SET,
+          ChildRole.MULTI_NODE_SERVICE_ACCOUNT,
+          ChildRole.MULTI_NODE_ROLE,
+          ChildRole.MULTI_NODE_ROLE_BINDING)),
   PREFILL(
       "spec.prefill",
       "-prefill",
       Subject.PREFILL_WORKLOAD,
-      ChildSuffix.PREFILL,
-      ChildRole.PREFILL_DEPLOYMENT,
-      ChildSuffix.PREFILL_GROUPS,
-      ChildRole.PREFILL_LEADER_WORKER_SET);
+      List.of(ChildRole.PREFILL_DEPLOYMENT),
+      List.of(ChildRole.PREFILL_LEADER_WORKER_SET, ChildRole.MULTI_NODE_PREFILL_SERVICE_ACCOUNT));
 
   private static final String COMPONENT = "llminferenceservice-workload";
 
   private final String path;
   private final String componentSuffix;
   private final Subject subject;
-  private final ChildSuffix deployment;
-  private final ChildRole deploymentRole;
-  private final ChildSuffix groups;
-  private final ChildRole groupsRole;
+  private final List<ChildRole> singleNode;
+  private final List<ChildRole> multiNode;
 
   Part(
       String path,
       String componentSuffix,
       Subject subject,
-      ChildSuffix deployment,
-      ChildRole deploymentRole,
-      ChildSuffix groups,
-      ChildRole groupsRole) {
+      List<ChildRole> singleNode,
+      List<ChildRole> multiNode) {
     this.path = path;
     this.componentSuffix = componentSuffix;
     this.subject = subject;
-    this.deployment = deployment;
-    this.deploymentRole = deploymentRole;
-    this.groups = groups;
-    this.groupsRole = groupsRole;
+    this.singleNode = singleNode;
+    this.multiNode = multiNode;
   }
 
   /** Where the workload stands in the spec, without a dot at its end. */
@@ -84,7 +83,7 @@ enum Part {
   }
 
   Blame blame(EffectiveSpec effective) {
-    ChildRole role = isMultiNode(effective) ? groupsRole : deploymentRole;
+    ChildRole role = isMultiNode(effective) ? groups() : deployment();
     return new Blame(subject, role.failureReason());
   }
 
@@ -108,19 +107,23 @@ enum Part {
     return COMPONENT + "-worker" + componentSuffix;
   }
 
-  ChildSuffix deployment() {
-    return deployment;
+  /** What runs its pods when it is not multi-node. */
+  ChildRole deployment() {
+    return singleNode.getFirst();
   }
 
-  ChildRole deploymentRole() {
-    return deploymentRole;
+  /** What runs its pods when it is multi-node. */
+  ChildRole groups() {
+    return multiNode.getFirst();
   }
 
-  ChildSuffix groups() {
-    return groups;
+  /** What it can have in one topology: what runs its pods, and what these run as. */
+  List<ChildRole> roles(boolean isMultiNode) {
+    return isMultiNode ? multiNode : singleNode;
   }
 
-  ChildRole groupsRole() {
-    return groupsRole;
+  /** What it can have in either topology. */
+  List<ChildRole> roles() {
+    return Stream.concat(singleNode.stream(), multiNode.stream()).toList();
   }
 }

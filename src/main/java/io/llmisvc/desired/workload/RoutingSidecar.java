@@ -4,8 +4,9 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.naming.ChildSuffix;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,6 @@ final class RoutingSidecar {
         .router()
         .pool()
         .poolName()
-        .orElseGet(() -> effective.service().child(ChildSuffix.INFERENCE_POOL));
+        .orElseGet(() -> ChildRole.POOL.name(effective.service()));
   }
 }

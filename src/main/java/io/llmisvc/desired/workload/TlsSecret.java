@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 
 /** The Secret with the service's certificate. It exists with TLS off too: every pod mounts it. */
@@ -19,17 +17,10 @@ final class TlsSecret {
             .withMetadata(
                 context
                     .children()
-                    .metadata(name(context), Labels.of(Part.MAIN.component(), context.service())))
+                    .metadata(
+                        ChildRole.TLS_SECRET, Labels.of(Part.MAIN.component(), context.service())))
             .withType("kubernetes.io/tls")
             .build(),
         Certificate.request(context));
-  }
-
-  static Desired absent(Context context, String why) {
-    return context.children().absent(ChildRole.TLS_SECRET, Kind.SECRET, name(context), why);
-  }
-
-  private static String name(Context context) {
-    return context.service().child(ChildSuffix.TLS_SECRET);
   }
 }

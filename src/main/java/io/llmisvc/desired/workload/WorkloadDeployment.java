@@ -58,13 +58,13 @@ final class WorkloadDeployment {
                 selection,
                 fragment.onto(part.pod(context.effective(), "template")),
                 context));
-    return ServiceChildren.present(part.deploymentRole(), deployment)
+    return ServiceChildren.present(part.deployment(), deployment)
         .and(Desired.findings(fragment.findings()))
         .and(kept(part, key, selection, context));
   }
 
   static ObjectKey key(Part part, Context context) {
-    return context.children().key(Kind.DEPLOYMENT, context.service().child(part.deployment()));
+    return part.deployment().key(context.service());
   }
 
   private static DeploymentSpec spec(

@@ -49,7 +49,7 @@ final class WorkloadGroups {
             : pods.leader(onLeader.onto(part.pod(context.effective(), "template")));
     PodTemplate workerTemplate =
         pods.worker(onWorker.onto(part.pod(context.effective(), "worker")));
-    return ServiceChildren.present(part.groupsRole(), groups(pods, leaderTemplate, workerTemplate))
+    return ServiceChildren.present(part.groups(), groups(pods, leaderTemplate, workerTemplate))
         .and(
             Desired.findings(
                 Stream.concat(onLeader.findings().stream(), onWorker.findings().stream())
@@ -58,7 +58,7 @@ final class WorkloadGroups {
   }
 
   static ObjectKey key(Part part, Context context) {
-    return context.children().key(Kind.LEADER_WORKER_SET, context.service().child(part.groups()));
+    return part.groups().key(context.service());
   }
 
   private static LeaderWorkerSet groups(

@@ -5,8 +5,6 @@ import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.Ports;
@@ -25,7 +23,7 @@ final class WorkloadService {
                 context
                     .children()
                     .metadata(
-                        name(context),
+                        ChildRole.WORKLOAD_SERVICE.name(context.service()),
                         Metadata.serviceLabels(
                             Labels.of(Part.MAIN.component(), context.service()), spec),
                         Metadata.userAnnotations(spec)))
@@ -41,17 +39,5 @@ final class WorkloadService {
             .endPort()
             .endSpec()
             .build());
-  }
-
-  static Desired absent(Context context, String why) {
-    return context.children().absent(ChildRole.WORKLOAD_SERVICE, Kind.SERVICE, name(context), why);
-  }
-
-  static ObjectKey key(Context context) {
-    return context.children().key(Kind.SERVICE, name(context));
-  }
-
-  private static String name(Context context) {
-    return context.service().child(ChildSuffix.WORKLOAD_SERVICE);
   }
 }

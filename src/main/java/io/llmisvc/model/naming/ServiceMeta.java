@@ -78,10 +78,6 @@ public record ServiceMeta(
     return "publishers/" + namespace + "/models/" + model;
   }
 
-  public String child(ChildSuffix suffix) {
-    return suffix.of(name);
-  }
-
   private static Map<String, String> strings(JsonNode node) {
     Map<String, String> result = new LinkedHashMap<>();
     node.properties().forEach(entry -> result.put(entry.getKey(), entry.getValue().asText()));

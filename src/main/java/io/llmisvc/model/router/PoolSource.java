@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.llmisvc.api.router.InferencePoolSource;
 import io.llmisvc.api.router.InferencePoolSpec;
 import io.llmisvc.api.router.SchedulerSpec;
-import io.llmisvc.model.naming.ChildSuffix;
-import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +33,13 @@ public sealed interface PoolSource {
     }
   }
 
-  static PoolSource of(@Nullable SchedulerSpec scheduler, ServiceMeta service) {
+  static PoolSource of(@Nullable SchedulerSpec scheduler, String ownPool) {
     if (scheduler == null) {
       return new None();
     }
     LocalObjectReference ref = scheduler.pool() == null ? null : scheduler.pool().ref();
     return ref == null || ref.getName() == null || ref.getName().isEmpty()
-        ? new Managed(service.child(ChildSuffix.INFERENCE_POOL), scheduler)
+        ? new Managed(ownPool, scheduler)
         : new Referenced(ref.getName());
   }
 }

@@ -23,8 +23,9 @@ public record RouterIntent(RouteSource route, List<NamespacedName> gateways, Poo
 
   /**
    * @param tree the spec that the router is part of
+   * @param ownPool what the pool of the service is called when it has one of its own
    */
-  public static RouterIntent of(@Nullable RouterSpec router, ObjectNode tree, ServiceMeta service) {
+  public static RouterIntent of(@Nullable RouterSpec router, ObjectNode tree, ServiceMeta service, String ownPool) {
     if (router == null) {
       return NONE;
     }
@@ -35,7 +36,7 @@ public record RouterIntent(RouteSource route, List<NamespacedName> gateways, Poo
             : router.gateway().refs().stream()
                 .map(ref -> service.named(ref.namespace(), ref.name()))
                 .toList(),
-        PoolSource.of(router.scheduler(), service));
+        PoolSource.of(router.scheduler(), ownPool));
   }
 
   public boolean isRouted() {

@@ -54,7 +54,7 @@ class PoolGroupTest {
     // Given
     Facts facts = facts(EnumSet.allOf(Kind.class), route(group, "", conditions));
     // When
-    PoolGroup chosen = PoolGroup.of(service(Map.of()), facts, ROUTE);
+    PoolGroup chosen = PoolGroup.of(service(Map.of()), facts);
     // Then
     assertThat(chosen).as(name).isEqualTo(expected);
   }
@@ -65,8 +65,7 @@ class PoolGroupTest {
     ObjectNode route = route(ALPHA, "", List.of(INVALID_KIND));
     ((ObjectNode) route.at("/status/parents/0/parentRef")).put("name", "former");
     // When
-    PoolGroup chosen =
-        PoolGroup.of(service(Map.of()), facts(EnumSet.allOf(Kind.class), route), ROUTE);
+    PoolGroup chosen = PoolGroup.of(service(Map.of()), facts(EnumSet.allOf(Kind.class), route));
     // Then
     assertThat(chosen).isEqualTo(PoolGroup.V1ALPHA2);
   }
@@ -77,8 +76,7 @@ class PoolGroupTest {
     ObjectNode rejected =
         route(V1, "{serving.kserve.io/inference-pool-migrated: v1}", List.of(INVALID_KIND));
     // When
-    PoolGroup chosen =
-        PoolGroup.of(service(Map.of()), facts(EnumSet.allOf(Kind.class), rejected), ROUTE);
+    PoolGroup chosen = PoolGroup.of(service(Map.of()), facts(EnumSet.allOf(Kind.class), rejected));
     // Then
     assertThat(chosen).isEqualTo(PoolGroup.V1);
   }
@@ -88,7 +86,7 @@ class PoolGroupTest {
     // Given
     ServiceMeta service = service(Map.of(Labels.POOL_MIGRATED, "v1"));
     // When
-    PoolGroup chosen = PoolGroup.of(service, new Facts(ClusterFacts.unknown()), ROUTE);
+    PoolGroup chosen = PoolGroup.of(service, new Facts(ClusterFacts.unknown()));
     // Then
     assertThat(chosen).isEqualTo(PoolGroup.V1);
   }
@@ -104,8 +102,7 @@ class PoolGroupTest {
     // When
     List<PoolGroup> chosen =
         List.of(
-            PoolGroup.of(service(Map.of()), onlyV1, ROUTE),
-            PoolGroup.of(service(Map.of()), onlyAlpha, ROUTE));
+            PoolGroup.of(service(Map.of()), onlyV1), PoolGroup.of(service(Map.of()), onlyAlpha));
     // Then
     assertThat(chosen).containsExactly(PoolGroup.V1, PoolGroup.V1ALPHA2);
   }

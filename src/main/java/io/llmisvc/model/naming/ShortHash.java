@@ -1,4 +1,4 @@
-package io.llmisvc.desired;
+package io.llmisvc.model.naming;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
