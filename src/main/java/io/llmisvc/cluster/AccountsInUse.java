@@ -1,24 +1,19 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Which accounts pods of a service may still run as. Without its account a running pod loses its
  * token, and a new one of an old template cannot start.
  */
 final class AccountsInUse {
-  private static final List<String> PODS =
-      List.of(
-          "/spec/template/spec",
-          "/spec/leaderWorkerTemplate/leaderTemplate/spec",
-          "/spec/leaderWorkerTemplate/workerTemplate/spec");
-
   private final KindClient client;
   private final ObjectStore store;
 
@@ -32,24 +27,17 @@ final class AccountsInUse {
    * are replaced. Asks the API server only then; the workload's status tells when to ask again.
    */
   boolean contain(ServiceMeta service, ObjectKey account) {
-    List<JsonNode> workloads = workloads(service).toList();
-    return workloads.stream().anyMatch(workload -> names(workload, account.name()))
+    Map<ObjectKey, ObjectNode> workloads = new HashMap<>(store.children(service.id()));
+    workloads.keySet().removeIf(key -> key.kind().podTemplates().isEmpty());
+    return workloads.entrySet().stream()
+            .anyMatch(it -> names(it.getKey().kind(), it.getValue(), account.name()))
         || (!workloads.isEmpty() && isRunBy(account));
   }
 
-  private Stream<JsonNode> workloads(ServiceMeta service) {
-    return store.children(service.id()).entrySet().stream()
-        .filter(
-            child ->
-                child.getKey().kind() == Kind.DEPLOYMENT
-                    || child.getKey().kind() == Kind.LEADER_WORKER_SET)
-        .map(child -> child.getValue());
-  }
-
-  private static boolean names(JsonNode workload, String account) {
-    return PODS.stream()
-        .map(workload::at)
-        .anyMatch(pod -> pod.path("serviceAccountName").asText().equals(account));
+  private static boolean names(Kind kind, JsonNode workload, String account) {
+    return kind.podTemplates().stream()
+        .map(pod -> workload.at(pod + "/spec/serviceAccountName"))
+        .anyMatch(name -> name.asText().equals(account));
   }
 
   private boolean isRunBy(ObjectKey account) {

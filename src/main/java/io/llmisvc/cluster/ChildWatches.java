@@ -1,6 +1,7 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.NamespacedName;
@@ -17,8 +18,6 @@ import java.util.function.Consumer;
  * part-of label, started when the kind is served and stopped when it vanishes.
  */
 final class ChildWatches implements AutoCloseable {
-  private static final Set<Kind> NEVER_CHILDREN = Set.of(Kind.GATEWAY_CLASS, Kind.POD);
-
   private final KindClient client;
   private final ObjectStore store;
   private final Consumer<NamespacedName> changed;
@@ -39,7 +38,7 @@ final class ChildWatches implements AutoCloseable {
   synchronized CompletableFuture<Void> watch(Set<Kind> served) {
     for (Kind kind : Kind.values()) {
       boolean wanted =
-          !NEVER_CHILDREN.contains(kind) && (!kind.isOptional() || served.contains(kind));
+          !ChildRole.of(kind).isEmpty() && (!kind.isOptional() || served.contains(kind));
       if (wanted) {
         watches.computeIfAbsent(kind, this::start);
       } else if (watches.containsKey(kind)) {
@@ -79,9 +78,12 @@ final class ChildWatches implements AutoCloseable {
 
   private final class Fill implements Watch.Listener {
     private final Kind kind;
+    private final boolean isUncontrolled;
 
     Fill(Kind kind) {
       this.kind = kind;
+      this.isUncontrolled =
+          !kind.isNamespaced() || ChildRole.of(kind).stream().anyMatch(ChildRole::isShared);
     }
 
     @Override
@@ -104,9 +106,7 @@ final class ChildWatches implements AutoCloseable {
      * kinds of which one object is shared by services or has no namespace.
      */
     private boolean mayBeOurs(ObjectKey key, ObjectNode object) {
-      return !kind.isNamespaced()
-          || kind == Kind.CONFIG_MAP
-          || Ownership.owner(key, object).isPresent();
+      return isUncontrolled || Ownership.owner(key, object).isPresent();
     }
 
     private ObjectKey key(ObjectNode object) {

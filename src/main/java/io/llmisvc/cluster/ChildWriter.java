@@ -14,7 +14,6 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ public final class ChildWriter {
   private static final int ATTEMPTS = 3;
   private static final int UNPROCESSABLE = 422;
   private static final String TAKEN = "AlreadyExists";
-
-  private static final Set<Kind> REPLACEABLE = Set.of(Kind.ROLE_BINDING, Kind.CLUSTER_ROLE_BINDING);
 
   private final KindClient client;
   private final ServerSideApply apply;
@@ -162,7 +159,7 @@ public final class ChildWriter {
       store.wrote(key, apply.update(key, desired, stored));
       return Written.UPDATED;
     } catch (KubernetesClientException e) {
-      if (e.getCode() != UNPROCESSABLE || !REPLACEABLE.contains(key.kind())) {
+      if (e.getCode() != UNPROCESSABLE || !key.kind().isReplaceable()) {
         throw e;
       }
       delete(key, desired); // the role of a binding cannot be changed in place

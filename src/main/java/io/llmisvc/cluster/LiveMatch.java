@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.llmisvc.model.naming.Kind;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,6 @@ final class LiveMatch {
   private static final List<String> ITEM_KEYS =
       List.of("name", "mountPath", "containerPort", "port", "ip", "topologyKey");
 
-  /** Kinds whose lists others may extend: a sidecar's volume, one more port. */
-  private static final Set<Kind> EXTENSIBLE =
-      Set.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET, Kind.SERVICE, Kind.SERVICE_ACCOUNT);
-
   private final boolean extensible;
 
   private LiveMatch(boolean extensible) {
@@ -27,7 +22,7 @@ final class LiveMatch {
   }
 
   static boolean stands(Kind kind, JsonNode desired, JsonNode live) {
-    return new LiveMatch(EXTENSIBLE.contains(kind)).stands(desired, live);
+    return new LiveMatch(kind.isExtensible()).stands(desired, live);
   }
 
   private boolean stands(JsonNode desired, @Nullable JsonNode live) {

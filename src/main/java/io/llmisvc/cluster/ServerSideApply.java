@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Applies objects so that what is stored then is what a first apply would have stored, with what
@@ -18,7 +17,6 @@ import java.util.Set;
  */
 final class ServerSideApply {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<Kind> SCALABLE = Set.of(Kind.DEPLOYMENT, Kind.LEADER_WORKER_SET);
   private static final String REPLICAS = "/spec/replicas";
   private static final List<String> DRY_RUN = List.of("All");
   private static final String CREATE =
@@ -110,6 +108,6 @@ final class ServerSideApply {
 
   /** An apply without a field that we set before resets it; the number of pods has to stay. */
   private static boolean leavesReplicas(Kind kind, ObjectNode desired) {
-    return SCALABLE.contains(kind) && desired.at(REPLICAS).isMissingNode();
+    return kind.isScalable() && desired.at(REPLICAS).isMissingNode();
   }
 }

@@ -25,15 +25,15 @@ final class Trimmed {
         annotations.remove(LAST_APPLIED);
       }
     }
-    return switch (kind) {
-      case SECRET -> SecretOutline.of(object);
-      case POD -> pod(object);
-      case GATEWAY -> withoutCounts(object);
-      default -> object;
+    return switch (kind.kept()) {
+      case WHOLE -> object;
+      case OUTLINE -> SecretOutline.of(object);
+      case ADDRESS_AND_READINESS -> addressAndReadiness(object);
+      case WITHOUT_COUNTS -> withoutCounts(object);
     };
   }
 
-  private static ObjectNode pod(ObjectNode pod) {
+  private static ObjectNode addressAndReadiness(ObjectNode pod) {
     ObjectNode kept = pod.objectNode();
     ObjectNode metadata = kept.putObject("metadata");
     for (String member : List.of("namespace", "name", "labels")) {
@@ -54,7 +54,6 @@ final class Trimmed {
     return kept;
   }
 
-  /** Every route that comes or goes changes the number of them on its Gateway. */
   private static ObjectNode withoutCounts(ObjectNode gateway) {
     for (JsonNode listener : gateway.path("status").path("listeners")) {
       if (listener instanceof ObjectNode status) {

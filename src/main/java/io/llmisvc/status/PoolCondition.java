@@ -5,7 +5,6 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
-import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.router.PoolSource;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;

@@ -2,8 +2,8 @@ package io.llmisvc.composition.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.SpecTree;
-import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.Ports;
 

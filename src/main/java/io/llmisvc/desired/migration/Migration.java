@@ -8,12 +8,10 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Takeover;
-import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,14 +29,6 @@ public final class Migration {
 
   private static final String HOLD = "hold";
   private static final int NAMED = 12;
-
-  private static final Map<Kind, List<String>> PODS =
-      Map.of(
-          Kind.DEPLOYMENT, List.of("/spec/template"),
-          Kind.LEADER_WORKER_SET,
-              List.of(
-                  "/spec/leaderWorkerTemplate/leaderTemplate",
-                  "/spec/leaderWorkerTemplate/workerTemplate"));
 
   private final Facts facts;
   private final boolean holds;
@@ -71,7 +61,7 @@ public final class Migration {
 
   /** The live workload, when its pods are as somebody else wanted them. */
   private Optional<ObjectNode> foreign(Child child) {
-    return PODS.containsKey(child.key().kind())
+    return child.role().kind().isScalable()
         ? facts.child(child.key()).filter(live -> !isOurs(live))
         : Optional.empty();
   }
@@ -81,12 +71,8 @@ public final class Migration {
     return annotations.has(Takeover.APPLIED) && !annotations.has(HELD);
   }
 
-  private static List<String> pods(Child child) {
-    return PODS.getOrDefault(child.key().kind(), List.of());
-  }
-
   private static List<String> changes(Child child, JsonNode live) {
-    return pods(child).stream()
+    return child.role().kind().podTemplates().stream()
         .flatMap(pod -> TemplateChanges.between(child.object().at(pod), live.at(pod)).stream())
         .distinct()
         .toList();
@@ -94,7 +80,7 @@ public final class Migration {
 
   private static Child held(Child child, JsonNode live) {
     ObjectNode object = child.object().deepCopy();
-    for (String pod : pods(child)) {
+    for (String pod : child.role().kind().podTemplates()) {
       int name = pod.lastIndexOf('/');
       if (object.at(pod.substring(0, name)) instanceof ObjectNode parent
           && !live.at(pod).isMissingNode()) {

@@ -10,7 +10,6 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
-import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.model.router.PoolSource;
 import io.llmisvc.model.router.RouteSource;
 import io.llmisvc.tree.Trees;
@@ -30,9 +29,7 @@ final class ManagedRoute {
       case RouteSource.None() ->
           routing.children().absent(ChildRole.ROUTE, "the service has no route");
       case RouteSource.Referenced theirs ->
-          routing
-              .children()
-              .absent(ChildRole.ROUTE, "the service uses routes of the user's own");
+          routing.children().absent(ChildRole.ROUTE, "the service uses routes of the user's own");
       case RouteSource.Managed route ->
           route.spec() == null
               ? Desired.withheld(List.of(ChildRole.ROUTE), List.of(noSpec()))

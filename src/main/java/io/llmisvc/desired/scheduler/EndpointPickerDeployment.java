@@ -10,8 +10,6 @@ import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.naming.Kind;
-import io.llmisvc.model.naming.ServiceMeta;
-import io.llmisvc.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

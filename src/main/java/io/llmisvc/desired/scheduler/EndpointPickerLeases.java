@@ -3,7 +3,6 @@ package io.llmisvc.desired.scheduler;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.llmisvc.desired.Access;
-import io.llmisvc.model.ChildRole;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,8 +2,8 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.llmisvc.api.router.InferencePoolSpec;
-import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.Ports;
 import java.util.List;

@@ -10,9 +10,7 @@ import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.model.router.PoolSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What exists on the cluster for {@code spec.router.scheduler}. */
 public final class SchedulerDesired {

@@ -6,7 +6,6 @@ import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,6 @@ import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.naming.Labels;
-import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.Ports;
 
 /** The Service in front of every pod that serves, whatever the topology. */

@@ -25,7 +25,8 @@ public record RouterIntent(RouteSource route, List<NamespacedName> gateways, Poo
    * @param tree the spec that the router is part of
    * @param ownPool what the pool of the service is called when it has one of its own
    */
-  public static RouterIntent of(@Nullable RouterSpec router, ObjectNode tree, ServiceMeta service, String ownPool) {
+  public static RouterIntent of(
+      @Nullable RouterSpec router, ObjectNode tree, ServiceMeta service, String ownPool) {
     if (router == null) {
       return NONE;
     }
