@@ -37,7 +37,7 @@ public final class DevEnvironment {
     this.expected =
         files.stream()
             .flatMap(file -> AppliedManifests.read(file).stream())
-            .filter(object -> object.path("kind").asText().equals(ServiceState.KIND))
+            .filter(object -> object.path("kind").asText().equals(SampleState.KIND))
             .map(DevEnvironment::name)
             .collect(Collectors.toSet());
   }
@@ -83,7 +83,7 @@ public final class DevEnvironment {
     try (ServiceWatch watch = ServiceWatch.start(cluster.admin(), services -> {})) {
       applySamples();
       boolean allReady = awaitReady(watch);
-      List<ServiceState> services = watch.services();
+      List<SampleState> services = watch.services();
       screen.showAll(services);
       if (!allReady) {
         complain(services);
@@ -100,7 +100,7 @@ public final class DevEnvironment {
           DEADLINE,
           () -> {
             cluster.requireAlive();
-            List<ServiceState> services = watch.services();
+            List<SampleState> services = watch.services();
             String now = ServiceTree.summary(services);
             if (!now.equals(progress[0])) {
               screen.line(now);
@@ -115,17 +115,14 @@ public final class DevEnvironment {
     }
   }
 
-  private void complain(List<ServiceState> services) {
+  private void complain(List<SampleState> services) {
     screen.line("not Ready: " + String.join(", ", missing(services)));
     screen.line("the operator's log ends with:\n" + cluster.operator().endOfLog());
   }
 
-  private Set<String> missing(List<ServiceState> services) {
+  private Set<String> missing(List<SampleState> services) {
     Set<String> missing = new TreeSet<>(expected);
-    services.stream()
-        .filter(ServiceState::isReady)
-        .map(ServiceState::name)
-        .forEach(missing::remove);
+    services.stream().filter(SampleState::isReady).map(SampleState::name).forEach(missing::remove);
     return missing;
   }
 

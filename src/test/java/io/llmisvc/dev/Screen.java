@@ -36,7 +36,7 @@ final class Screen {
     lines.forEach(out::println);
   }
 
-  synchronized void show(List<ServiceState> services) {
+  synchronized void show(List<SampleState> services) {
     if (isTerminal) {
       redraw(services);
     } else {
@@ -47,7 +47,7 @@ final class Screen {
   }
 
   /** The whole tree, wherever it is shown. */
-  synchronized void showAll(List<ServiceState> services) {
+  synchronized void showAll(List<SampleState> services) {
     services.forEach(service -> tree.lines(service).forEach(out::println));
     out.println(ServiceTree.summary(services));
     out.flush();
@@ -58,7 +58,7 @@ final class Screen {
     out.flush();
   }
 
-  private void redraw(List<ServiceState> services) {
+  private void redraw(List<SampleState> services) {
     List<String> lines = new ArrayList<>(heading);
     services.forEach(service -> lines.addAll(tree.lines(service)));
     if (lines.size() + 1 > height()) {
@@ -71,11 +71,11 @@ final class Screen {
   }
 
   /** When not all fits: what is ready in one line. */
-  private List<String> brief(ServiceState service) {
+  private List<String> brief(SampleState service) {
     return service.isReady() ? List.of(tree.headline(service)) : tree.lines(service);
   }
 
-  private void writeNews(ServiceState service) {
+  private void writeNews(SampleState service) {
     List<String> facts = ServiceTree.facts(service);
     List<String> before = shown.getOrDefault(service.name(), List.of());
     facts.stream()
@@ -84,7 +84,7 @@ final class Screen {
     shown.put(service.name(), facts);
   }
 
-  private void writeGone(List<ServiceState> services) {
+  private void writeGone(List<SampleState> services) {
     Set<String> gone = new TreeSet<>(shown.keySet());
     services.forEach(service -> gone.remove(service.name()));
     gone.forEach(name -> out.println(name + ": deleted"));

@@ -1,6 +1,6 @@
 package io.llmisvc.dev;
 
-import io.llmisvc.dev.ServiceState.Condition;
+import io.llmisvc.dev.SampleState.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ final class ServiceTree {
     this.isColored = isColored;
   }
 
-  List<String> lines(ServiceState service) {
+  List<String> lines(SampleState service) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(service));
     String holding = types(service, true);
@@ -30,18 +30,18 @@ final class ServiceTree {
     return lines;
   }
 
-  String headline(ServiceState service) {
+  String headline(SampleState service) {
     String verdict = service.isReady() ? colored(32, "Ready") : colored(33, "not Ready");
     return "%s  %s  %s".formatted(service.name(), verdict, service.url()).stripTrailing();
   }
 
-  static String summary(List<ServiceState> services) {
-    long ready = services.stream().filter(ServiceState::isReady).count();
+  static String summary(List<SampleState> services) {
+    long ready = services.stream().filter(SampleState::isReady).count();
     return "%d of %d services are Ready".formatted(ready, services.size());
   }
 
   /** Everything that can change about a service, one fact a line. */
-  static List<String> facts(ServiceState service) {
+  static List<String> facts(SampleState service) {
     List<String> facts = new ArrayList<>();
     service.conditions().forEach(condition -> facts.add(condition.toString()));
     service
@@ -53,7 +53,7 @@ final class ServiceTree {
     return facts;
   }
 
-  private static String types(ServiceState service, boolean isTrue) {
+  private static String types(SampleState service, boolean isTrue) {
     return service.conditions().stream()
         .filter(condition -> condition.isTrue() == isTrue)
         .map(Condition::type)

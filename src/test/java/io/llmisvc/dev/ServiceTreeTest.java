@@ -36,7 +36,7 @@ class ServiceTreeTest {
   @Test
   void saysWhyAServiceIsNotReadyAndWhatItOwns() {
     // Given
-    ServiceState service = ServiceState.of(SERVICE, List.of(SERVICE, CHILD, SOMEBODY_ELSES));
+    SampleState service = SampleState.of(SERVICE, List.of(SERVICE, CHILD, SOMEBODY_ELSES));
     // When
     List<String> lines = new ServiceTree(false).lines(service);
     // Then
@@ -51,7 +51,7 @@ class ServiceTreeTest {
   @Test
   void colorsOnlyWhenAskedTo() {
     // Given
-    ServiceState service = ServiceState.of(SERVICE, List.of());
+    SampleState service = SampleState.of(SERVICE, List.of());
     // When
     String plain = new ServiceTree(false).headline(service);
     String colored = new ServiceTree(true).headline(service);

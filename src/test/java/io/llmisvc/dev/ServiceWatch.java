@@ -20,13 +20,13 @@ final class ServiceWatch implements AutoCloseable {
 
   private final Map<String, LiveObject> byUid = new LinkedHashMap<>();
   private final ServedWatches watches;
-  private final Consumer<List<ServiceState>> changed;
+  private final Consumer<List<SampleState>> changed;
   private final AtomicBoolean isAnnounced = new AtomicBoolean();
   private final ScheduledExecutorService announcer =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("service-watch").unstarted(task));
 
-  private ServiceWatch(KubernetesClient client, Consumer<List<ServiceState>> changed) {
+  private ServiceWatch(KubernetesClient client, Consumer<List<SampleState>> changed) {
     this.changed = changed;
     this.watches =
         new ServedWatches(
@@ -45,18 +45,18 @@ final class ServiceWatch implements AutoCloseable {
             });
   }
 
-  static ServiceWatch start(KubernetesClient client, Consumer<List<ServiceState>> changed) {
+  static ServiceWatch start(KubernetesClient client, Consumer<List<SampleState>> changed) {
     ServiceWatch watch = new ServiceWatch(client, changed);
     watch.watches.start();
     return watch;
   }
 
   /** By name. */
-  synchronized List<ServiceState> services() {
+  synchronized List<SampleState> services() {
     return byUid.values().stream()
-        .filter(object -> object.kind().kind().equals(ServiceState.KIND))
-        .map(service -> ServiceState.of(service, byUid.values()))
-        .sorted(Comparator.comparing(ServiceState::name))
+        .filter(object -> object.kind().kind().equals(SampleState.KIND))
+        .map(service -> SampleState.of(service, byUid.values()))
+        .sorted(Comparator.comparing(SampleState::name))
         .toList();
   }
 

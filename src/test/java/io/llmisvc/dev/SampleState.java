@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param url inside of the cluster when no Gateway leads to it; empty while there is none
  * @param children what to say of each, by kind
  */
-record ServiceState(
+record SampleState(
     String name, String url, List<Condition> conditions, Map<String, List<String>> children) {
   static final String KIND = "LLMInferenceService";
 
@@ -27,7 +27,7 @@ record ServiceState(
     }
   }
 
-  static ServiceState of(LiveObject service, Collection<LiveObject> all) {
+  static SampleState of(LiveObject service, Collection<LiveObject> all) {
     Map<String, List<String>> children = new TreeMap<>();
     all.stream()
         .filter(object -> isChild(object, service))
@@ -36,7 +36,7 @@ record ServiceState(
             child ->
                 children.computeIfAbsent(kind(child), k -> new ArrayList<>()).add(text(child)));
     JsonNode status = service.object().path("status");
-    return new ServiceState(
+    return new SampleState(
         service.namespace() + "/" + service.name(),
         status.path("url").asText(status.at("/addresses/0/url").asText()),
         conditions(status),
