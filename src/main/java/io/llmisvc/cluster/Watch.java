@@ -15,6 +15,9 @@ import java.util.function.UnaryOperator;
  * that still waits in its queue.
  */
 final class Watch implements AutoCloseable {
+  /** So many objects at a time while they are listed: as the client reads them, they are large. */
+  private static final long PAGE = 200;
+
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private final TrimmedStore store;
   private final Forward forward;
@@ -39,6 +42,7 @@ final class Watch implements AutoCloseable {
     forward = new Forward(listener, trim);
     informer =
         selection
+            .withLimit(PAGE)
             .runnableInformer(0)
             .itemStore(store)
             .exceptionHandler((started, error) -> true)

@@ -1,6 +1,7 @@
 package io.llmisvc.reconcile;
 
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -28,7 +29,8 @@ import java.util.List;
  */
 @ControllerConfiguration(
     name = LLMInferenceServiceConfigReconciler.NAME,
-    finalizerName = LLMInferenceServiceConfigReconciler.FINALIZER)
+    finalizerName = LLMInferenceServiceConfigReconciler.FINALIZER,
+    informer = @Informer(informerListLimit = LLMInferenceServiceReconciler.PAGE))
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
     initialInterval = 500,

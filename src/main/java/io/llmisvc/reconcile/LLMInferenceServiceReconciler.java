@@ -35,7 +35,10 @@ import org.jspecify.annotations.Nullable;
     generationAwareEventProcessing = false,
     // the timer by which certificates are renewed
     maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = HOURS),
-    informer = @Informer(onUpdateFilter = ServiceChanged.class))
+    informer =
+        @Informer(
+            onUpdateFilter = ServiceChanged.class,
+            informerListLimit = LLMInferenceServiceReconciler.PAGE))
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
     initialInterval = 500,
@@ -46,6 +49,10 @@ public class LLMInferenceServiceReconciler
         ConfigurableReconciler<StoredService>,
         Cleaner<StoredService> {
   static final String NAME = "llminferenceservice";
+
+  /** So many objects at a time while they are listed. */
+  static final long PAGE = 200;
+
   static final String FINALIZER = "serving.kserve.io/llmisvc-finalizer";
 
   private final OperatorRuntime runtime;
@@ -72,6 +79,7 @@ public class LLMInferenceServiceReconciler
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(StoredConfig.class, StoredService.class)
                 .withName("configs")
+                .withInformerListLimit(PAGE)
                 .withOnUpdateFilter(LLMInferenceServiceReconciler::specChanged)
                 .withSecondaryToPrimaryMapper(this::usersOf)
                 .build(),
