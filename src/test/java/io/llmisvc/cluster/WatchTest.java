@@ -33,6 +33,7 @@ class WatchTest {
   private final List<String> told = new ArrayList<>();
 
   WatchTest() {
+    when(selection.withLimit(any())).thenReturn(selection);
     when(selection.runnableInformer(anyLong())).thenReturn(informer);
     when(informer.itemStore(any())).thenReturn(informer);
     when(informer.exceptionHandler(any())).thenReturn(informer);
