@@ -26,7 +26,7 @@ final class HostileSpecs {
           (spec, random) -> inline(spec).putNull("nothing"),
           (spec, random) -> selector(spec).set("matchLabels", deep(random.nextInt(400))),
           (spec, random) -> lora(spec).set("adapters", deep(random.nextInt(400))),
-          (spec, random) -> lora(spec).withArray("/adapters").add(deep(random.nextInt(2000))),
+          (spec, random) -> lora(spec).putArray("adapters").add(deep(random.nextInt(2000))),
           (spec, random) ->
               spec.withObject("/template/nodeSelector")
                   .put("n".repeat(random.nextInt(60_000)), "x"),
