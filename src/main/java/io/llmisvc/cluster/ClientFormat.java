@@ -25,8 +25,6 @@ public final class ClientFormat {
     mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
     serialization.registerKubernetesResource(Status.class); // as which a watch tells why it ends
-    serialization.registerKubernetesResource(StoredService.class);
-    serialization.registerKubernetesResource(StoredConfig.class);
     return serialization;
   }
 }

@@ -33,6 +33,9 @@ public final class ClusterAccess {
    * @param namespaces where to look, empty for everywhere
    */
   public Cluster open(List<String> namespaces, Clock clock, Cluster.Listener listener) {
+    // else the client reads what a watch sends into a type of its own first
+    client.getKubernetesSerialization().registerKubernetesResource(StoredService.class);
+    client.getKubernetesSerialization().registerKubernetesResource(StoredConfig.class);
     return new Cluster(
         new KindClient(client, term, new NamespaceScope(namespaces)), clock, listener);
   }

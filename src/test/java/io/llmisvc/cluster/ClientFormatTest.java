@@ -29,8 +29,6 @@ class ClientFormatTest {
   @CsvSource({
     "apps/v1, Deployment, io.fabric8.kubernetes.api.model.GenericKubernetesResource",
     "v1, ConfigMap, io.fabric8.kubernetes.api.model.GenericKubernetesResource",
-    "serving.kserve.io/v1alpha2, LLMInferenceService, io.llmisvc.cluster.StoredService",
-    "serving.kserve.io/v1alpha2, LLMInferenceServiceConfig, io.llmisvc.cluster.StoredConfig",
     "v1, Status, io.fabric8.kubernetes.api.model.Status"
   })
   void readsWhatWatchesTellAsWhatIsAskedFor(String apiVersion, String kind, Class<?> type) {
