@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
         "Prints each value of a service's effective spec, the layer that set it, and what it beat.",
     footer = {
       "",
-      "Layers, lowest first: preset, baseRef, service; 'operator' marks what is derived after"
-          + " them.",
+      "Layers, lowest first: preset, baseRef, service; 'operator' marks what is derived after them.",
       "",
       "Examples:",
       "  llmisvc explain -f service.yaml",

@@ -12,6 +12,9 @@ import java.util.List;
  * depth and length of names would end a watch for all objects because of one.
  */
 public final class ClientFormat {
+  /** So many objects at a time while they are listed: as the client reads them, they are large. */
+  public static final long PAGE = 200;
+
   private ClientFormat() {}
 
   /**

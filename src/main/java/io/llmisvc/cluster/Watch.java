@@ -15,9 +15,6 @@ import java.util.function.UnaryOperator;
  * that still waits in its queue.
  */
 final class Watch implements AutoCloseable {
-  /** So many objects at a time while they are listed: as the client reads them, they are large. */
-  private static final long PAGE = 200;
-
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private final TrimmedStore store;
   private final Forward forward;
@@ -42,7 +39,7 @@ final class Watch implements AutoCloseable {
     forward = new Forward(listener, trim);
     informer =
         selection
-            .withLimit(PAGE)
+            .withLimit(ClientFormat.PAGE)
             .runnableInformer(0)
             .itemStore(store)
             .exceptionHandler((started, error) -> true)

@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
+import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StatusWriter;
 import io.llmisvc.cluster.StoredConfig;
@@ -30,7 +31,7 @@ import java.util.List;
 @ControllerConfiguration(
     name = LLMInferenceServiceConfigReconciler.NAME,
     finalizerName = LLMInferenceServiceConfigReconciler.FINALIZER,
-    informer = @Informer(informerListLimit = LLMInferenceServiceReconciler.PAGE))
+    informer = @Informer(informerListLimit = ClientFormat.PAGE))
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
     initialInterval = 500,

@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.cluster.StoredService;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
@@ -36,9 +37,7 @@ import org.jspecify.annotations.Nullable;
     // the timer by which certificates are renewed
     maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = HOURS),
     informer =
-        @Informer(
-            onUpdateFilter = ServiceChanged.class,
-            informerListLimit = LLMInferenceServiceReconciler.PAGE))
+        @Informer(onUpdateFilter = ServiceChanged.class, informerListLimit = ClientFormat.PAGE))
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
     initialInterval = 500,
@@ -49,9 +48,6 @@ public class LLMInferenceServiceReconciler
         ConfigurableReconciler<StoredService>,
         Cleaner<StoredService> {
   static final String NAME = "llminferenceservice";
-
-  /** So many objects at a time while they are listed. */
-  static final long PAGE = 200;
 
   static final String FINALIZER = "serving.kserve.io/llmisvc-finalizer";
 
@@ -79,7 +75,7 @@ public class LLMInferenceServiceReconciler
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(StoredConfig.class, StoredService.class)
                 .withName("configs")
-                .withInformerListLimit(PAGE)
+                .withInformerListLimit(ClientFormat.PAGE)
                 .withOnUpdateFilter(LLMInferenceServiceReconciler::specChanged)
                 .withSecondaryToPrimaryMapper(this::usersOf)
                 .build(),

@@ -66,8 +66,7 @@ final class PoolCondition {
         Reason.INFERENCE_POOL_FETCH_ERROR,
         served
             ? "no InferencePool is planned"
-            : "the cluster does not serve InferencePool; install the Gateway API inference"
-                + " extension");
+            : "the cluster does not serve InferencePool; install the Gateway API inference extension");
   }
 
   private static Optional<ObjectNode> live(StatusContext context, ChildRole role) {

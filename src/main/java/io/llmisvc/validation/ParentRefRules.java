@@ -19,8 +19,7 @@ final class ParentRefRules {
           Rule.<RouterSpec>error(
                   ".route.http.spec",
                   router -> isTwice(router) && !targets(router).equals(parents(router)),
-                  "parentRefs name other Gateways than spec.router.gateway.refs; remove one of"
-                      + " them")
+                  "parentRefs name other Gateways than spec.router.gateway.refs; remove one of them")
               .last(),
           Rule.warning(
               ".route.http.spec",

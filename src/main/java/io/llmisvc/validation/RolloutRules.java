@@ -35,8 +35,7 @@ final class RolloutRules {
                   workload.worker() != null
                       && neverUnavailable(workload)
                       && strategy(workload).maxSurge() == null,
-              "is required for a multi-node workload whose maxUnavailable is 0 for a single"
-                  + " group"));
+              "is required for a multi-node workload whose maxUnavailable is 0 for a single group"));
 
   private static final RolloutStrategy NONE = new RolloutStrategy(null, null);
 

@@ -40,11 +40,9 @@ class MultiNodeShellTest {
         .isEqualTo(
             serve(
                 words(
-                    "--port 8001 --api-server-count 8 --enable-expert-parallel"
-                        + " --tensor-parallel-size 2"),
+                    "--port 8001 --api-server-count 8 --enable-expert-parallel --tensor-parallel-size 2"),
                 words(
-                    "--data-parallel-size 8 --data-parallel-size-local 4 --data-parallel-address"
-                        + " 10.1.2.3"),
+                    "--data-parallel-size 8 --data-parallel-size-local 4 --data-parallel-address 10.1.2.3"),
                 words("--data-parallel-rpc-port 5556 --data-parallel-start-rank 0"),
                 GATED));
   }

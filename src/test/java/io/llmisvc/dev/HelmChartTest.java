@@ -222,8 +222,7 @@ class HelmChartTest {
     "operatorConfig.ingress=none, /operatorConfig/ingress",
     "operatorConfig.security.allowedModelSchema[0]=hf, allowedModelSchema",
     "operatorConfig.security.allowedModelSchemes=hf, /operatorConfig/security/allowedModelSchemes",
-    "operatorConfig.security.endpointPickerAccounts=none,"
-        + " /operatorConfig/security/endpointPickerAccounts",
+    "operatorConfig.security.endpointPickerAccounts=none, /operatorConfig/security/endpointPickerAccounts",
     "presets.enabled=maybe, /presets/enabled",
   })
   void refusesWhatItDoesNotKnow(String value, String named) {

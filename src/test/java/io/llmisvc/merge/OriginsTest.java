@@ -51,12 +51,9 @@ class OriginsTest {
             "template.containers[name=main].name = \"main\" < top",
             "template.containers[name=main].image = \"mid\" < middle",
             "template.containers[name=main].args = [\"b\"] < top",
-            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].containerPort ="
-                + " 8000 < middle",
-            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].protocol ="
-                + " \"TCP\" < middle",
-            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].name = \"http\""
-                + " < middle",
+            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].containerPort = 8000 < middle",
+            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].protocol = \"TCP\" < middle",
+            "template.containers[name=main].ports[containerPort=8000,protocol=TCP].name = \"http\" < middle",
             "template.volumes[name=v].name = \"v\" < base",
             "template.volumes[name=v].emptyDir = {} < base",
             "router.gateway = {} < top",

@@ -25,50 +25,31 @@ class StrategicMergeTest {
       value = {
         // absent, and empty where Go cannot tell it from absent
         "replicas: 3                        | {}                                   | replicas: 3",
-        "model: {uri: a}                    | model: {uri: ''}                     | model: {uri:"
-            + " a}",
-        "parallelism: {expert: true}        | parallelism: {expert: false}         | parallelism:"
-            + " {expert: true}",
-        "template: {hostNetwork: true}      | template: {hostNetwork: false}       | template:"
-            + " {hostNetwork: true}",
-        "scaling: {wva: {variantCost: '1'}} | scaling: {wva: {variantCost: ''}}    | scaling: {wva:"
-            + " {variantCost: '1'}}",
-        "baseRefs: [{name: a}]              | baseRefs: []                         | baseRefs:"
-            + " [{name: a}]",
-        "template: {containers: [{name: a}]}| template: {containers: []}           | template:"
-            + " {containers: [{name: a}]}",
-        "model: {name: a}                   | model: {name: null}                  | model: {name:"
-            + " a}",
-        "model: {name: a}                   | model: null                          | model: {name:"
-            + " a}",
+        "model: {uri: a}                    | model: {uri: ''}                     | model: {uri: a}",
+        "parallelism: {expert: true}        | parallelism: {expert: false}         | parallelism: {expert: true}",
+        "template: {hostNetwork: true}      | template: {hostNetwork: false}       | template: {hostNetwork: true}",
+        "scaling: {wva: {variantCost: '1'}} | scaling: {wva: {variantCost: ''}}    | scaling: {wva: {variantCost: '1'}}",
+        "baseRefs: [{name: a}]              | baseRefs: []                         | baseRefs: [{name: a}]",
+        "template: {containers: [{name: a}]}| template: {containers: []}           | template: {containers: [{name: a}]}",
+        "model: {name: a}                   | model: {name: null}                  | model: {name: a}",
+        "model: {name: a}                   | model: null                          | model: {name: a}",
         // zeros behind a pointer
         "replicas: 3                        | replicas: 0                          | replicas: 0",
-        "model: {name: a}                   | model: {name: ''}                    | model: {name:"
-            + " ''}",
-        "storageInitializer: {enabled: true}| storageInitializer: {enabled: false} |"
-            + " storageInitializer: {enabled: false}",
+        "model: {name: a}                   | model: {name: ''}                    | model: {name: ''}",
+        "storageInitializer: {enabled: true}| storageInitializer: {enabled: false} | storageInitializer: {enabled: false}",
         // zeros that are always written
-        "scaling: {maxReplicas: 3}          | scaling: {maxReplicas: 0}            | scaling:"
-            + " {maxReplicas: 0}",
-        "model: {confidential: {enabled: true}}  | model: {confidential: {enabled: false}} | model:"
-            + " {confidential: {enabled: false}}",
-        "model: {confidential: {enabled: true}}  | model: {confidential: {}}               | model:"
-            + " {confidential: {enabled: true}}",
-        "kvCacheOffloading: {cpu: 1Gi}      | kvCacheOffloading: {cpu: 0}          |"
-            + " kvCacheOffloading: {cpu: 0}",
+        "scaling: {maxReplicas: 3}          | scaling: {maxReplicas: 0}            | scaling: {maxReplicas: 0}",
+        "model: {confidential: {enabled: true}}  | model: {confidential: {enabled: false}} | model: {confidential: {enabled: false}}",
+        "model: {confidential: {enabled: true}}  | model: {confidential: {}}               | model: {confidential: {enabled: true}}",
+        "kvCacheOffloading: {cpu: 1Gi}      | kvCacheOffloading: {cpu: 0}          | kvCacheOffloading: {cpu: 0}",
         // objects
-        "router: {gateway: {refs: [{name: a}]}} | router: {gateway: {}}            | router:"
-            + " {gateway: {refs: [{name: a}]}}",
-        "router: {route: {}}                | router: {scheduler: {}}              | router:"
-            + " {route: {}, scheduler: {}}",
-        "{}                                 | router: {gateway: {}}                | router:"
-            + " {gateway: {}}",
+        "router: {gateway: {refs: [{name: a}]}} | router: {gateway: {}}            | router: {gateway: {refs: [{name: a}]}}",
+        "router: {route: {}}                | router: {scheduler: {}}              | router: {route: {}, scheduler: {}}",
+        "{}                                 | router: {gateway: {}}                | router: {gateway: {}}",
         // maps
-        "labels: {a: x, b: y}               | labels: {a: '', c: z}                | labels: {a:"
-            + " '', b: y, c: z}",
+        "labels: {a: x, b: y}               | labels: {a: '', c: z}                | labels: {a: '', b: y, c: z}",
         // what the types do not know
-        "future: {a: [1], b: {c: 1}}        | future: {a: [2], b: {d: 2}}          | future: {a:"
-            + " [2], b: {c: 1, d: 2}}",
+        "future: {a: [1], b: {c: 1}}        | future: {a: [2], b: {d: 2}}          | future: {a: [2], b: {c: 1, d: 2}}",
       })
   void combinesTwoLayers(String base, String top, String expected) {
     assertThat(merged(base, top).tree()).isEqualTo(Yaml.object(expected));
@@ -138,8 +119,7 @@ class StrategicMergeTest {
     Merged merged =
         merged(
             "template: {containers: [{name: main, env: [{name: A, value: a}]}]}",
-            "template: {containers: [{name: main, env: [{name: A, value: b}, {name: A, value:"
-                + " c}]}]}");
+            "template: {containers: [{name: main, env: [{name: A, value: b}, {name: A, value: c}]}]}");
 
     // Then
     assertThat(merged.tree())
@@ -153,15 +133,13 @@ class StrategicMergeTest {
     Merged merged =
         merged(
             "template: {containers: [{name: main, ports: [{containerPort: 53, name: dns}]}]}",
-            "template: {containers: [{name: main, ports: [{containerPort: 53, protocol: UDP},"
-                + " {containerPort: 53, protocol: TCP, hostPort: 1}]}]}");
+            "template: {containers: [{name: main, ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, protocol: TCP, hostPort: 1}]}]}");
 
     // Then
     assertThat(merged.tree().at("/template/containers/0/ports"))
         .isEqualTo(
             Yaml.object(
-                    "ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, name: dns,"
-                        + " protocol: TCP, hostPort: 1}]")
+                    "ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, name: dns, protocol: TCP, hostPort: 1}]")
                 .get("ports"));
   }
 
@@ -170,10 +148,8 @@ class StrategicMergeTest {
     // When
     Merged merged =
         merged(
-            "template: {topologySpreadConstraints: [{topologyKey: zone, whenUnsatisfiable:"
-                + " DoNotSchedule, maxSkew: 1}]}",
-            "template: {topologySpreadConstraints: [{topologyKey: zone, whenUnsatisfiable:"
-                + " ScheduleAnyway, maxSkew: 2}]}");
+            "template: {topologySpreadConstraints: [{topologyKey: zone, whenUnsatisfiable: DoNotSchedule, maxSkew: 1}]}",
+            "template: {topologySpreadConstraints: [{topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, maxSkew: 2}]}");
 
     // Then
     assertThat(merged.tree().at("/template/topologySpreadConstraints")).hasSize(2);
@@ -186,27 +162,15 @@ class StrategicMergeTest {
         "replicas: 2 | scaling: {maxReplicas: 3} | replicas",
         "scaling: {maxReplicas: 3} | replicas: 0 | scaling",
         "scaling: {wva: {hpa: {}}} | scaling: {keda: {triggers: [{type: cron}]}} | scaling.wva",
-        "scaling: {wva: {hpa: {}}} | scaling: {wva: {keda: {pollingInterval: 5}}} |"
-            + " scaling.wva.hpa",
-        "router: {scheduler: {pool: {spec: {targetPort: 1}}}} | router: {scheduler: {pool: {ref:"
-            + " {name: p}}}} | router.scheduler.pool.spec",
-        "router: {scheduler: {pool: {spec: {targetPorts: [{number: 1}]}}}} | router: {scheduler:"
-            + " {pool: {spec: {targetPort: 2}}}} | router.scheduler.pool.spec.targetPorts",
-        "router: {scheduler: {config: {inline: {a: 1}}}} | router: {scheduler: {config: {ref:"
-            + " {name: c}}}} | router.scheduler.config.inline",
-        "router: {route: {http: {spec: {}}}} | router: {route: {http: {refs: [{name: r}]}}} |"
-            + " router.route.http.spec",
-        "template: {volumes: [{name: v, emptyDir: {}}]} | template: {volumes: [{name: v,"
-            + " persistentVolumeClaim: {claimName: c}}]} | template.volumes[name=v].emptyDir",
-        "template: {containers: [{name: m, env: [{name: E, value: x}]}]} | template: {containers:"
-            + " [{name: m, env: [{name: E, valueFrom: {fieldRef: {fieldPath: f}}}]}]} |"
-            + " template.containers[name=m].env[name=E].value",
-        "template: {containers: [{name: m, livenessProbe: {httpGet: {port: 1}}}]} | template:"
-            + " {containers: [{name: m, livenessProbe: {tcpSocket: {port: 1}}}]} |"
-            + " template.containers[name=m].livenessProbe.httpGet",
-        "template: {containers: [{name: m, lifecycle: {preStop: {exec: {}}}}]} | template:"
-            + " {containers: [{name: m, lifecycle: {preStop: {sleep: {seconds: 1}}}}]} |"
-            + " template.containers[name=m].lifecycle.preStop.exec",
+        "scaling: {wva: {hpa: {}}} | scaling: {wva: {keda: {pollingInterval: 5}}} | scaling.wva.hpa",
+        "router: {scheduler: {pool: {spec: {targetPort: 1}}}} | router: {scheduler: {pool: {ref: {name: p}}}} | router.scheduler.pool.spec",
+        "router: {scheduler: {pool: {spec: {targetPorts: [{number: 1}]}}}} | router: {scheduler: {pool: {spec: {targetPort: 2}}}} | router.scheduler.pool.spec.targetPorts",
+        "router: {scheduler: {config: {inline: {a: 1}}}} | router: {scheduler: {config: {ref: {name: c}}}} | router.scheduler.config.inline",
+        "router: {route: {http: {spec: {}}}} | router: {route: {http: {refs: [{name: r}]}}} | router.route.http.spec",
+        "template: {volumes: [{name: v, emptyDir: {}}]} | template: {volumes: [{name: v, persistentVolumeClaim: {claimName: c}}]} | template.volumes[name=v].emptyDir",
+        "template: {containers: [{name: m, env: [{name: E, value: x}]}]} | template: {containers: [{name: m, env: [{name: E, valueFrom: {fieldRef: {fieldPath: f}}}]}]} | template.containers[name=m].env[name=E].value",
+        "template: {containers: [{name: m, livenessProbe: {httpGet: {port: 1}}}]} | template: {containers: [{name: m, livenessProbe: {tcpSocket: {port: 1}}}]} | template.containers[name=m].livenessProbe.httpGet",
+        "template: {containers: [{name: m, lifecycle: {preStop: {exec: {}}}}]} | template: {containers: [{name: m, lifecycle: {preStop: {sleep: {seconds: 1}}}}]} | template.containers[name=m].lifecycle.preStop.exec",
       })
   void oneAlternativeRemovesTheOther(String base, String top, String removed) {
     // When
@@ -229,8 +193,7 @@ class StrategicMergeTest {
       value = {
         "router: {route: {http: {spec: {hostnames: [a]}}}} | router: {route: {http: {refs: []}}}",
         "scaling: {maxReplicas: 3} | replicas: null",
-        "template: {containers: [{name: m, env: [{name: E, valueFrom: {fieldRef: {fieldPath:"
-            + " f}}}]}]} | template: {containers: [{name: m, env: [{name: E, value: ''}]}]}",
+        "template: {containers: [{name: m, env: [{name: E, valueFrom: {fieldRef: {fieldPath: f}}}]}]} | template: {containers: [{name: m, env: [{name: E, value: ''}]}]}",
       })
   void whatSaysNothingRemovesNoAlternative(String base, String top) {
     // When
@@ -257,10 +220,8 @@ class StrategicMergeTest {
     // When
     Merged merged =
         merged(
-            "router: {scheduler: {config: {inline: {kind: E, plugins: [{type: a}], nested: {x: 1},"
-                + " verbose: true}}}}",
-            "router: {scheduler: {config: {inline: {plugins: [{type: b}], nested: {y: 2}, verbose:"
-                + " false}}}}");
+            "router: {scheduler: {config: {inline: {kind: E, plugins: [{type: a}], nested: {x: 1}, verbose: true}}}}",
+            "router: {scheduler: {config: {inline: {plugins: [{type: b}], nested: {y: 2}, verbose: false}}}}");
 
     // Then
     assertThat(merged.tree().at("/router/scheduler/config/inline"))
@@ -327,8 +288,7 @@ class StrategicMergeTest {
     assertThat(explained.tree())
         .isEqualTo(
             Yaml.object(
-                "router: {route: {http: {spec: {rules: [{name: a}, {name: b}], hostnames:"
-                    + " [i]}}}}"));
+                "router: {route: {http: {spec: {rules: [{name: a}, {name: b}], hostnames: [i]}}}}"));
     assertThat(explained.notes()).extracting(MergeNote::kind).containsExactly(LIST_REPLACED);
     assertThat(explained.origins().at("router.route.http.spec.rules"))
         .satisfies(

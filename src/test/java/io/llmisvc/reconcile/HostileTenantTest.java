@@ -50,9 +50,7 @@ class HostileTenantTest {
       Condition bomb = world.await(HOSTILE, "bomb", "PresetsCombined", "False");
       assertThat(bomb.message()).contains("env[name=BOMB].value").contains("4194304 bytes");
       world.apply(
-          "apiVersion: v1\n"
-              + "kind: Namespace\n"
-              + "metadata: {name: hostile, labels: {hostile: \"yes\"}}\n");
+          "apiVersion: v1\nkind: Namespace\nmetadata: {name: hostile, labels: {hostile: \"yes\"}}\n");
       world.apply(
           AdmissionServer.configuration(
               webhook.clientConfig(), OperatorWorld.OPERATOR, "[apps, \"\"]"));

@@ -241,8 +241,7 @@ class RouterConditionsTest {
                 """
                     .formatted(gatewaySpec))
             .there(
-                "{apiVersion: gateway.networking.k8s.io/v1, kind: GatewayClass, metadata: {name:"
-                    + " c}}")
+                "{apiVersion: gateway.networking.k8s.io/v1, kind: GatewayClass, metadata: {name: c}}")
             .notThere(Kind.GATEWAY_CLASS, "", "d");
 
     assertThat(scene.condition(HTTP_ROUTES_READY)).isEqualTo(expected);

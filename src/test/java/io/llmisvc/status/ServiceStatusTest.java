@@ -42,8 +42,7 @@ class ServiceStatusTest {
        metadata: {name: my-llm-kserve-router-scheduler, namespace: demo}}
       """;
   private static final String SERVICE =
-      "{apiVersion: v1, kind: Service, metadata: {name: my-llm-kserve-workload-svc, namespace:"
-          + " demo}}";
+      "{apiVersion: v1, kind: Service, metadata: {name: my-llm-kserve-workload-svc, namespace: demo}}";
   private static final String PICKER_SERVICE =
       "{apiVersion: v1, kind: Service, metadata: {name: my-llm-epp-service, namespace: demo}}";
   private static final String ROUTE =

@@ -119,8 +119,7 @@ class WorkloadConditionsTest {
             .running(
                 PREFILL_DEPLOYMENT,
                 PREFILL,
-                "conditions: [{type: Available, status: 'False', reason: Broken, message: no"
-                    + " GPU}]");
+                "conditions: [{type: Available, status: 'False', reason: Broken, message: no GPU}]");
 
     assertThat(scene.condition(MAIN_WORKLOAD_READY)).isEqualTo("Unknown/Pending");
     assertThat(scene.condition(WORKLOADS_READY)).isEqualTo("False/Broken");

@@ -102,11 +102,9 @@ class SpecValidationTest {
         "scaling: {minReplicas: 2, maxReplicas: 2, wva: {keda: {idleReplicaCount: 1}}}",
         "storageInitializer: {enabled: false}",
         "router: {route: {http: {spec: {rules: [{timeouts: {request: 0s, backendRequest: 1h}}]}}}}",
-        "router: {route: {http: {spec: {rules: [{timeouts: {request: 1m, backendRequest:"
-            + " 60s}}]}}}}",
+        "router: {route: {http: {spec: {rules: [{timeouts: {request: 1m, backendRequest: 60s}}]}}}}",
         "router: {route: {http: {spec: {rules: [{matches: [{path: {value: /a/..b/.c}}]}]}}}}",
-        "router: {route: {http: {spec: {rules: [{backendRefs: [{name: a, kind:"
-            + " InferencePool}]}]}}}}",
+        "router: {route: {http: {spec: {rules: [{backendRefs: [{name: a, kind: InferencePool}]}]}}}}",
         "router: {route: {http: {spec: {parentRefs: [{name: a}, {name: a, port: 1}]}}}}",
       })
   void acceptsWhatNoRuleForbids(String fields) throws IOException {

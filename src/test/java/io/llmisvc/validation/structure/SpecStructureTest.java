@@ -72,8 +72,7 @@ final class SpecStructureTest {
         "{replicas: null, model: {lora: {adapters: null}}, labels: {a: null}}",
         "{replicas: 2.0, unheardOf: 1, template: {unheardOf: [1]}}",
         "template: {imagePullSecrets: [{}], volumes: [{name: a, hostPath: {path: /}}]}",
-        "template: {containers: [{name: a, ports: [{containerPort: 1}, {containerPort: 1, protocol:"
-            + " UDP}]}]}",
+        "template: {containers: [{name: a, ports: [{containerPort: 1}, {containerPort: 1, protocol: UDP}]}]}",
         "template: {containers: [{name: a, resources: {limits: {cpu: 1, memory: 1.5Gi}}}]}",
         "router: {scheduler: {config: {inline: {a: [1, text, null]}}}}"
       })

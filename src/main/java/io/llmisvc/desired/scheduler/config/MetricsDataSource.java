@@ -25,8 +25,7 @@ final class MetricsDataSource {
       return draft.withError(
           "the flags "
               + Flags.spelled(kept)
-              + " can only be turned into parameters of an inline configuration; declare the plugin"
-              + " "
+              + " can only be turned into parameters of an inline configuration; declare the plugin "
               + PLUGIN
               + " in the configuration and drop the flags");
     }

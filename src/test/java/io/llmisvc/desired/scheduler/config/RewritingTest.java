@@ -35,8 +35,7 @@ class RewritingTest {
             "header handler renamed in type, name and reference",
             "0.7.0",
             "{kind: C, plugins: [{type: prefill-header-handler, name: prefill-header-handler}],"
-                + " schedulingProfiles: [{name: p, plugins: [{pluginRef:"
-                + " prefill-header-handler}]}]}",
+                + " schedulingProfiles: [{name: p, plugins: [{pluginRef: prefill-header-handler}]}]}",
             """
             kind: C
             plugins:
@@ -74,8 +73,7 @@ class RewritingTest {
         new Case(
             "threshold 0 always disaggregates",
             "0.7.0",
-            "{kind: C, plugins: [{type: x}, {type: pd-profile-handler, parameters: {threshold:"
-                + " 0}}]}",
+            "{kind: C, plugins: [{type: x}, {type: pd-profile-handler, parameters: {threshold: 0}}]}",
             """
             kind: C
             plugins:
