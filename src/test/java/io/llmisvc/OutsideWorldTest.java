@@ -21,16 +21,16 @@ class OutsideWorldTest {
 
   static {
     USED_BY.put("picocli", Set.of("cli.."));
-    USED_BY.put("io.quarkus", Set.of("", "reconcile..", "cluster"));
-    USED_BY.put("jakarta", Set.of("reconcile..", "cluster"));
-    USED_BY.put("org.jboss", Set.of("reconcile..", "cluster.."));
+    USED_BY.put("io.quarkus", Set.of("", "reconcile..", "cluster", "webhook"));
+    USED_BY.put("jakarta", Set.of("reconcile..", "cluster..", "webhook"));
+    USED_BY.put("org.jboss", Set.of("reconcile..", "cluster..", "webhook"));
     USED_BY.put("io.javaoperatorsdk", Set.of("reconcile.."));
     USED_BY.put("io.quarkiverse", Set.of("reconcile.."));
-    USED_BY.put("io.micrometer", Set.of("reconcile.."));
-    USED_BY.put("org.eclipse.microprofile", Set.of("reconcile.."));
-    USED_BY.put("io.vertx", Set.of());
+    USED_BY.put("io.micrometer", Set.of("reconcile..", "webhook"));
+    USED_BY.put("org.eclipse.microprofile", Set.of("reconcile..", "webhook"));
+    USED_BY.put("io.vertx", Set.of("webhook"));
     USED_BY.put("org.slf4j", Set.of());
-    USED_BY.put("org.bouncycastle", Set.of("cluster"));
+    USED_BY.put("org.bouncycastle", Set.of("cluster", "cluster.certificate"));
     USED_BY.put("com.networknt", Set.of("validation.structure"));
     // The resources of the API extend a type of the client, and a part of the CRD generator.
     USED_BY.put(

@@ -26,10 +26,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A fresh key and a certificate that vouches for itself, of a server on 127.0.0.1. */
-record ServerIdentity(PrivateKey key, Certificate certificate) {
+public record ServerIdentity(PrivateKey key, Certificate certificate) {
   private static final X500Name NAME = new X500Name("CN=127.0.0.1");
 
-  static ServerIdentity ofLoopback() {
+  public static ServerIdentity ofLoopback() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
@@ -69,12 +69,23 @@ record ServerIdentity(PrivateKey key, Certificate certificate) {
 
   /** The certificate as a webhook configuration has it: PEM in base64. */
   String caBundle() {
+    return Base64.getEncoder().encodeToString(certificatePem().getBytes(StandardCharsets.UTF_8));
+  }
+
+  public String certificatePem() {
     try {
-      String der = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
-      String pem = "-----BEGIN CERTIFICATE-----\n" + der + "\n-----END CERTIFICATE-----\n";
-      return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+      return pem("CERTIFICATE", certificate.getEncoded());
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  public String keyPem() {
+    return pem("PRIVATE KEY", key.getEncoded());
+  }
+
+  private static String pem(String type, byte[] der) {
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+        .formatted(type, Base64.getMimeEncoder().encodeToString(der));
   }
 }

@@ -1,0 +1,88 @@
+package io.llmisvc.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.tree.JsonReader;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads, answers and writes reviews in a few threads, which end while there are none. Few may wait:
+ * whoever came later than these is told at once to try again.
+ */
+final class Reviews implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Reviews.class);
+  private static final JsonMapper JSON = JsonReader.builder().build();
+  private static final int IDLE_SECONDS = 30;
+
+  private final ThreadPoolExecutor workers;
+
+  /**
+   * @param waiting how many reviews may wait for a thread
+   */
+  Reviews(int threads, int waiting) {
+    workers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            Thread.ofPlatform().daemon().name("llmisvc-review-", 0).factory());
+    workers.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * @param answered called once, unless the review was cancelled
+   * @return cancels it
+   */
+  Runnable begin(ReviewEndpoint endpoint, byte[] body, Consumer<Answer> answered) {
+    FutureTask<?> task = new FutureTask<>(() -> answered.accept(answer(endpoint, body)), null);
+    try {
+      workers.execute(task);
+    } catch (RejectedExecutionException e) {
+      answered.accept(Answer.busy());
+    }
+    return () -> cancel(task);
+  }
+
+  /** One that waits makes room for others. */
+  private void cancel(FutureTask<?> task) {
+    task.cancel(true);
+    workers.remove(task);
+  }
+
+  private static Answer answer(ReviewEndpoint endpoint, byte[] body) {
+    try {
+      JsonNode review = JSON.readTree(body);
+      if (!(review instanceof ObjectNode object) || !endpoint.kind().isKindOf(review)) {
+        return Answer.plain(400, "no " + endpoint.kind());
+      }
+      return Answer.review(JSON.writeValueAsBytes(endpoint.handler().answer(object)));
+    } catch (JsonProcessingException e) {
+      return Answer.plain(400, JsonReader.reason(e));
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      LOG.errorf("a review failed: path=%s error=%s", endpoint.path(), place(e));
+      return Answer.plain(500, "the review failed; the operator's log says where");
+    }
+  }
+
+  /** What the error says may be of the object, which belongs in no log. */
+  private static String place(Throwable error) {
+    StackTraceElement[] trace = error.getStackTrace();
+    return error.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+}

@@ -1,0 +1,367 @@
+package io.llmisvc.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.cluster.serving.ServingCertificate;
+import io.llmisvc.config.WebhookEnvironment;
+import io.llmisvc.testing.Await;
+import io.llmisvc.testing.ServerIdentity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebhookServerTest {
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final ServerIdentity IDENTITY = ServerIdentity.ofLoopback();
+  private static final String REVIEW =
+      "{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": %s}";
+  private static final String SMALL = REVIEW.formatted("{\"uid\": \"1\"}");
+  private static final int LARGE = 20 << 20;
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final AtomicInteger held = new AtomicInteger();
+  private final List<ReviewEndpoint> endpoints =
+      List.of(
+          new ReviewEndpoint("/echo", ReviewKind.ADMISSION, review -> review),
+          new ReviewEndpoint("/convert", ReviewKind.CONVERSION, review -> review),
+          new ReviewEndpoint("/fail", ReviewKind.ADMISSION, WebhookServerTest::fail),
+          new ReviewEndpoint("/hold", ReviewKind.ADMISSION, this::hold));
+  private WebhookServer server = start(limits(Duration.ofSeconds(20)));
+  private ReviewClient client = ReviewClient.of(server.port(), IDENTITY);
+
+  @AfterEach
+  void stop() {
+    released.countDown();
+    server.close();
+  }
+
+  @AfterAll
+  static void end() {
+    VERTX.close();
+  }
+
+  @Test
+  void answersWhatTheHandlerSays() {
+    // When
+    HttpResponse<String> response = client.post("/echo", SMALL);
+    // Then
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(response.body()).isEqualTo(SMALL.replace(" ", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /echo    | text/plain                      | {}          | 415 | reviews are application/json
+          /        | application/json                | {}          | 404 | no such webhook
+          /echo/   | application/json                | {}          | 404 | no such webhook
+          /echo    | application/json                | {           | 400 | not JSON: Unexpected end-of-input
+          /echo    | application/json; charset=utf-8 | hello       | 400 | not JSON: Unrecognized token
+          /echo    | application/json                | []          | 400 | no AdmissionReview
+          /echo    | Application/JSON                | {"kind": 1} | 400 | no AdmissionReview
+          /convert | application/json                | {}          | 400 | no ConversionReview
+          """)
+  void refusesWhatIsNoReview(String path, String type, String body, int status, String line) {
+    // When
+    HttpResponse<String> response = client.post(path, type, BodyPublishers.ofString(body));
+    // Then
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).startsWith(line).endsWith("\n").hasLineCount(1);
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v1,200", "v1beta1,200", "v2,400", "1,400"})
+  void knowsTheVersionsOfReviews(String version, int status) {
+    String review = SMALL.replace("k8s.io/v1", "k8s.io/" + version);
+    assertThat(client.post("/echo", review).statusCode()).isEqualTo(status);
+    assertThat(client.post("/convert", review).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void takesPostsOnly() {
+    // When
+    HttpResponse<String> response = client.get("/echo");
+    // Then
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).contains("POST");
+  }
+
+  @Test
+  void refusesNestingBeyondTheLimit() {
+    // When
+    HttpResponse<String> response =
+        client.post("/echo", REVIEW.formatted("[".repeat(10_000) + "]".repeat(10_000)));
+    // Then
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("nesting depth").hasLineCount(1);
+  }
+
+  @Test
+  void refusesALargeBody() {
+    // Given
+    byte[] large = new byte[LARGE];
+    // When
+    HttpResponse<String> announced =
+        client.post("/echo", "application/json", BodyPublishers.ofByteArray(large));
+    HttpResponse<String> streamed =
+        client.post(
+            "/echo",
+            "application/json",
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
+    // Then
+    for (HttpResponse<String> response : List.of(announced, streamed)) {
+      assertThat(response.statusCode()).isEqualTo(413);
+      assertThat(response.body()).isEqualTo("a review has at most 8388608 bytes\n");
+    }
+    assertThat(client.post("/echo", SMALL).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void takesTwoOfTheLargestObjects() {
+    String object = "\"" + "x".repeat((3 << 20) - 1000) + "\"";
+    String review = REVIEW.formatted("[%s,%s]".formatted(object, object));
+    assertThat(client.post("/echo", review).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsNobodyWhatFailed() {
+    // When
+    HttpResponse<String> response = client.post("/fail", SMALL);
+    // Then
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(response.body()).isEqualTo("the review failed; the operator's log says where\n");
+    assertThat(client.post("/echo", SMALL).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesMoreThanMayWait() {
+    // Given
+    var answered = client.begin("/hold", SMALL);
+    Await.until("one is held", () -> held.get() == 1);
+    var waiting = client.begin("/hold", SMALL);
+    Await.until("a third is refused", () -> client.post("/echo", SMALL).statusCode() == 503);
+    // When
+    HttpResponse<String> response = client.post("/echo", SMALL);
+    // Then
+    assertThat(response.headers().firstValue("Retry-After")).contains("1");
+    assertThat(response.body()).isEqualTo("too many reviews at once; try again\n");
+    // When
+    released.countDown();
+    // Then
+    assertThat(answered.join().statusCode()).isEqualTo(200);
+    assertThat(waiting.join().statusCode()).isEqualTo(200);
+    assertThat(client.post("/echo", SMALL).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void holdsNoMoreBodiesThanAllowed() {
+    // Given
+    restart(new Limits(1000, 1500, 1, 1, Duration.ofSeconds(20), Duration.ZERO));
+    var first = client.begin("/hold", SMALL + " ".repeat(800));
+    Await.until("one is held", () -> held.get() == 1);
+    // When
+    int large = client.post("/echo", SMALL + " ".repeat(800)).statusCode();
+    // Then
+    assertThat(large).isEqualTo(503);
+    // When
+    released.countDown();
+    first.join();
+    // Then
+    assertThat(client.post("/echo", SMALL + " ".repeat(800)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void freesItsThreadsOfReviewsThatHang() {
+    // Given
+    restart(limits(Duration.ofMillis(300)));
+    // When
+    HttpResponse<String> hung = client.post("/hold", SMALL);
+    // Then
+    assertThat(hung.statusCode()).isEqualTo(504);
+    assertThat(hung.body()).isEqualTo("no answer within 300 ms\n");
+    Await.until("the thread is free", () -> client.post("/echo", SMALL).statusCode() == 200);
+  }
+
+  @Test
+  void endsARequestThatDoesNotEnd() throws IOException {
+    // Given
+    restart(limits(Duration.ofMillis(300)));
+    try (SSLSocket socket =
+        (SSLSocket) client.trust().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+      OutputStream out = socket.getOutputStream();
+      // When
+      out.write(
+          """
+          POST /echo HTTP/1.1\r
+          Host: a\r
+          Content-Type: application/json\r
+          Content-Length: 1000\r
+          \r
+          {"""
+              .getBytes(StandardCharsets.US_ASCII));
+      // Then
+      assertThat(socket.getInputStream().readAllBytes())
+          .asString(StandardCharsets.US_ASCII)
+          .startsWith("HTTP/1.1 504 ");
+    }
+  }
+
+  @Test
+  void countsRequestsByKnownPathsOnly() {
+    // When
+    client.post("/echo", SMALL);
+    client.post("/fail", SMALL);
+    client.post("/" + "x".repeat(100), SMALL);
+    // Then
+    Await.untilAsserted(
+        () ->
+            assertThat(registry.find("llmisvc.webhook.requests").counters())
+                .extracting(counter -> counter.getId().getTag("path"))
+                .containsExactlyInAnyOrder("/echo", "/fail", "other"));
+    assertThat(registry.get("llmisvc.webhook.requests").tag("code", "500").counter().count())
+        .isEqualTo(1);
+    assertThat(registry.get("llmisvc.webhook.request").tag("path", "/echo").timer().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void changesItsCertificateWithoutAFailedRequest() throws Exception {
+    // Given
+    restart(new Limits(8 << 20, 32 << 20, 1, 10, Duration.ofSeconds(20), Duration.ZERO));
+    ServerIdentity next = ServerIdentity.ofLoopback();
+    ReviewClient both = ReviewClient.of(server.port(), IDENTITY, next);
+    AtomicBoolean isDone = new AtomicBoolean();
+    List<CompletableFuture<Set<Integer>>> callers =
+        IntStream.range(0, 3)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> statuses(both, isDone)))
+            .toList();
+    // When
+    for (int i = 0; i < 10; i++) {
+      join(server.present(certificate(i % 2 == 0 ? next : IDENTITY)));
+      both.statusOverNewConnection("/echo", SMALL);
+    }
+    join(server.present(certificate(next)));
+    isDone.set(true);
+    // Then
+    assertThat(callers).allSatisfy(caller -> assertThat(caller.join()).containsExactly(200));
+    ReviewClient onlyNext = ReviewClient.of(server.port(), next);
+    assertThat(onlyNext.post("/echo", SMALL).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void keepsItsCertificateWhenAnotherIsUnusable() {
+    // Given
+    ServerIdentity other = ServerIdentity.ofLoopback();
+    for (ServingCertificate unusable :
+        List.of(
+            new ServingCertificate(other.certificatePem(), IDENTITY.keyPem()),
+            new ServingCertificate("", ""),
+            new ServingCertificate(other.certificatePem(), "not a key"))) {
+      // When
+      assertThat(server.present(unusable).toCompletionStage().toCompletableFuture())
+          .failsWithin(Duration.ofSeconds(20));
+      // Then
+      assertThat(client.post("/echo", SMALL).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void answersWhatItBeganBeforeItStops() {
+    // Given
+    var answered = client.begin("/hold", SMALL);
+    Await.until("one is held", () -> held.get() == 1);
+    // When
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+    Await.until(
+        "its connections end",
+        () -> client.get("/echo").headers().firstValue("Connection").orElse("").equals("close"));
+    released.countDown();
+    // Then
+    assertThat(answered.join().statusCode()).isEqualTo(200);
+    assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  private static Set<Integer> statuses(ReviewClient client, AtomicBoolean isDone) {
+    Set<Integer> statuses = new HashSet<>();
+    while (!isDone.get()) {
+      try {
+        statuses.add(client.statusOverNewConnection("/echo", SMALL));
+      } catch (IOException | InterruptedException e) {
+        statuses.add(-1);
+      }
+    }
+    return statuses;
+  }
+
+  private static ObjectNode fail(ObjectNode review) {
+    throw new IllegalStateException("a secret of the object");
+  }
+
+  private ObjectNode hold(ObjectNode review) {
+    held.incrementAndGet();
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private void restart(Limits limits) {
+    server.close();
+    server = start(limits);
+    client = ReviewClient.of(server.port(), IDENTITY);
+  }
+
+  private static Limits limits(Duration time) {
+    return new Limits(8 << 20, 32 << 20, 1, 1, time, Duration.ZERO);
+  }
+
+  private WebhookServer start(Limits limits) {
+    WebhookServer started =
+        new WebhookServer(
+            VERTX,
+            WebhookEnvironment.of(Map.of("WEBHOOK_ADDRESS", "127.0.0.1", "WEBHOOK_PORT", "0")),
+            limits,
+            endpoints,
+            new RequestMeter(registry, Set.of("/echo", "/convert", "/fail", "/hold")));
+    join(started.present(certificate(IDENTITY)));
+    return started;
+  }
+
+  private static void join(io.vertx.core.Future<Void> future) {
+    future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  private static ServingCertificate certificate(ServerIdentity identity) {
+    return new ServingCertificate(identity.certificatePem(), identity.keyPem());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.webhook;
+
+import org.jspecify.annotations.NullMarked;
