@@ -1,16 +1,17 @@
 package io.llmisvc.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.cluster.certificate.CertificateIssuer;
+import io.llmisvc.cluster.certificate.KeyAndCertificate;
+import io.llmisvc.cluster.certificate.Pem;
+import io.llmisvc.cluster.certificate.ServerNames;
+import io.llmisvc.cluster.certificate.Validity;
 import io.llmisvc.model.CertificateRequest;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,11 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.HashSet;
-import java.util.Set;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.openssl.PEMParser;
+import java.util.List;
 
 /**
  * Completes the TLS Secret of a service: keeps the live certificate while it is good, else has a
@@ -32,7 +29,7 @@ final class Certificates {
   static final Duration LIFETIME = Duration.ofDays(12 * 365L);
   static final Duration RENEWED_AFTER = Duration.ofDays(8 * 365L);
 
-  private final SelfSigned selfSigned = new SelfSigned();
+  private final CertificateIssuer issuer = new CertificateIssuer();
   private final Clock clock;
 
   Certificates(Clock clock) {
@@ -48,7 +45,7 @@ final class Certificates {
       return secret;
     }
     Instant now = clock.instant();
-    secret.set("data", selfSigned.issue(request, now, LIFETIME));
+    secret.set("data", data(issuer.selfSigned(names(request), Validity.of(now, LIFETIME))));
     annotate(secret, request, now.plus(RENEWED_AFTER).truncatedTo(ChronoUnit.SECONDS).toString());
     return secret;
   }
@@ -59,11 +56,12 @@ final class Certificates {
       return false;
     }
     try {
-      X509Certificate certificate = parse(decode(data.get("tls.crt")));
-      return isPrivateKey(decode(data.get("tls.key")))
-          && certificate.getNotAfter().toInstant().isAfter(clock.instant())
-          && covers(certificate, request);
-    } catch (CertificateException | IOException | IllegalArgumentException e) {
+      List<X509Certificate> chain = Pem.certificates(decode(data.get("tls.crt")));
+      return !chain.isEmpty()
+          && !Validity.of(chain.getFirst()).isOver(clock.instant())
+          && names(request).areIn(chain.getFirst())
+          && isKeyOf(chain.getFirst(), decode(data.get("tls.key")));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false; // unreadable key or certificate: a new one replaces it
     }
   }
@@ -95,41 +93,29 @@ final class Certificates {
     }
   }
 
-  private static boolean covers(X509Certificate certificate, CertificateRequest request)
-      throws CertificateException, UnknownHostException {
-    Set<String> names = new HashSet<>();
-    var alternatives = certificate.getSubjectAlternativeNames();
-    if (alternatives != null) {
-      alternatives.forEach(alternative -> names.add(String.valueOf(alternative.get(1))));
-    }
-    for (String address : request.ipAddresses()) {
-      if (!names.contains(address) && !names.contains(asInCertificate(address))) {
-        return false;
-      }
-    }
-    return names.containsAll(request.dnsNames());
+  /** Whether it can be read; whether the two fit would cost more than the rest of a pass. */
+  private static boolean isKeyOf(X509Certificate certificate, String key)
+      throws GeneralSecurityException {
+    return Pem.key(key, certificate.getPublicKey().getAlgorithm()) != null;
   }
 
-  /** An IPv6 address has many spellings; Java reads out of a certificate one of its own. */
-  private static String asInCertificate(String address) throws UnknownHostException {
-    GeneralName name = new GeneralName(GeneralName.iPAddress, address);
-    byte[] octets = ASN1OctetString.getInstance(name.getName()).getOctets();
-    return InetAddress.getByAddress(octets).getHostAddress();
+  private static ServerNames names(CertificateRequest request) {
+    return new ServerNames(request.dnsNames(), request.ipAddresses());
   }
 
-  private static X509Certificate parse(byte[] pem) throws CertificateException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
+  private static ObjectNode data(KeyAndCertificate issued) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("ca.crt", encode(issued.certificatePem()));
+    data.put("tls.crt", encode(issued.certificatePem()));
+    data.put("tls.key", encode(issued.keyPem()));
+    return data;
   }
 
-  private static boolean isPrivateKey(byte[] pem) throws IOException {
-    try (PEMParser parser =
-        new PEMParser(new StringReader(new String(pem, StandardCharsets.UTF_8)))) {
-      return parser.readObject() != null;
-    }
+  private static String decode(JsonNode base64) {
+    return new String(Base64.getDecoder().decode(base64.asText()), UTF_8);
   }
 
-  private static byte[] decode(JsonNode base64) {
-    return Base64.getDecoder().decode(base64.asText());
+  private static String encode(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 }

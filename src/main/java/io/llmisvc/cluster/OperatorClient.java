@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.cluster.lease.BoundedWrites;
 import io.llmisvc.cluster.lease.LeaseTerm;
@@ -11,10 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 
 /** Makes the operator's clients: that of all passes, whose writes the lease bounds, and another. */
 public final class OperatorClient {
   private static final int ELECTION_TIMEOUT_MS = 3_000;
+  private static final String LEASE = "lease";
 
   @Produces
   @Singleton
@@ -47,8 +50,20 @@ public final class OperatorClient {
     return builder
         .withConfig(config)
         .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor("lease", new BoundedWrites(term)))
+            http -> http.addOrReplaceInterceptor(LEASE, new BoundedWrites(term)))
         .build();
+  }
+
+  /**
+   * The same client without the lease, for what every replica may write. It shares its connections
+   * with the other one, which closes them.
+   */
+  public static KubernetesClient unbounded(KubernetesClient client, Executor executor) {
+    return new KubernetesClientImpl(
+        client.getHttpClient().newBuilder().addOrReplaceInterceptor(LEASE, null).build(),
+        client.getConfiguration(),
+        () -> executor,
+        client.getKubernetesSerialization());
   }
 
   /** A client for renewals, with connections of its own: it waits for no pass, and not for long. */

@@ -14,14 +14,14 @@ import java.util.function.UnaryOperator;
  * when its listener has heard of all that the first list held: the informer by itself says so while
  * that still waits in its queue.
  */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private final TrimmedStore store;
   private final Forward forward;
   private final CompletableFuture<Void> synced;
 
   /** Who hears of changes; called from the client's threads, one call at a time. */
-  interface Listener {
+  public interface Listener {
     void changed(ObjectNode object);
 
     /**
@@ -52,14 +52,14 @@ final class Watch implements AutoCloseable {
             .thenCompose(started -> forward.delivered(store.changes()));
   }
 
-  static Watch start(Informable<GenericKubernetesResource> selection, Listener listener) {
+  public static Watch start(Informable<GenericKubernetesResource> selection, Listener listener) {
     return start(selection, UnaryOperator.identity(), listener);
   }
 
   /**
    * @param trim what to keep of an object in memory: applied before anything is stored
    */
-  static Watch start(
+  public static Watch start(
       Informable<GenericKubernetesResource> selection,
       UnaryOperator<GenericKubernetesResource> trim,
       Listener listener) {
@@ -67,11 +67,11 @@ final class Watch implements AutoCloseable {
   }
 
   /** Completes when all of the first list was delivered. */
-  CompletableFuture<Void> synced() {
+  public CompletableFuture<Void> synced() {
     return synced;
   }
 
-  boolean isSynced() {
+  public boolean isSynced() {
     return synced.isDone() && !synced.isCompletedExceptionally();
   }
 

@@ -2,8 +2,10 @@ package io.llmisvc.config;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,11 +14,18 @@ import java.util.stream.Collectors;
  * @param certificates {@code LLMISVC_WEBHOOKS}, default {@code off}
  * @param address {@code WEBHOOK_ADDRESS} to listen on, default all
  * @param port {@code WEBHOOK_PORT}, default 9443; 0 for any that is free
+ * @param hosts {@code WEBHOOK_HOSTS}, separated by commas: names and addresses by which the server
+ *     is called beside those of its Service; certificates that the operator makes are for them, too
  * @param directory {@code WEBHOOK_CERT_DIR} with {@code tls.crt} and {@code tls.key}
  */
 public record WebhookEnvironment(
-    Certificates certificates, String address, int port, Path directory) {
+    Certificates certificates, String address, int port, List<String> hosts, Path directory) {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:]([-A-Za-z0-9.:]*[A-Za-z0-9:])?");
   private static final int MOST = 65_535;
+
+  public WebhookEnvironment {
+    hosts = List.copyOf(hosts);
+  }
 
   /** Whether webhooks are served, and who makes the certificates. */
   public enum Certificates {
@@ -46,6 +55,7 @@ public record WebhookEnvironment(
         certificates(env.getOrDefault("LLMISVC_WEBHOOKS", Certificates.OFF.toString())),
         env.getOrDefault("WEBHOOK_ADDRESS", "0.0.0.0"),
         port(env.getOrDefault("WEBHOOK_PORT", "9443")),
+        hosts(env.getOrDefault("WEBHOOK_HOSTS", "")),
         Path.of(env.getOrDefault("WEBHOOK_CERT_DIR", "/tmp/k8s-webhook-server/serving-certs")));
   }
 
@@ -64,6 +74,18 @@ public record WebhookEnvironment(
     return Arrays.stream(Certificates.values())
         .map(Certificates::toString)
         .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> hosts(String text) {
+    List<String> names =
+        Arrays.stream(text.split(",")).map(String::trim).filter(name -> !name.isEmpty()).toList();
+    for (String name : names) {
+      if (!HOST.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "WEBHOOK_HOSTS is \"%s\", but \"%s\" is no host".formatted(text, name));
+      }
+    }
+    return names;
   }
 
   private static int port(String text) {

@@ -1,5 +1,6 @@
 package io.llmisvc.webhook;
 
+import io.llmisvc.cluster.serving.ServingCertificate;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class CurrentKey extends X509ExtendedKeyManager {
   private volatile Generation current;
 
-  private record Generation(int number, KeyAndChain pair, @Nullable KeyAndChain before) {
-    @Nullable KeyAndChain named(String alias) {
+  private record Generation(
+      int number, ServingCertificate pair, @Nullable ServingCertificate before) {
+    @Nullable ServingCertificate named(String alias) {
       if (alias.equals(alias())) {
         return pair;
       }
@@ -28,11 +30,11 @@ final class CurrentKey extends X509ExtendedKeyManager {
     }
   }
 
-  CurrentKey(KeyAndChain first) {
+  CurrentKey(ServingCertificate first) {
     current = new Generation(0, first, null);
   }
 
-  void change(KeyAndChain next) {
+  void change(ServingCertificate next) {
     Generation last = current;
     current = new Generation(last.number + 1, next, last.pair);
   }
@@ -47,18 +49,18 @@ final class CurrentKey extends X509ExtendedKeyManager {
   public @Nullable String chooseServerAlias(
       String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
     Generation now = current;
-    return now.pair.type().equals(type) ? now.alias() : null;
+    return now.pair.certificate().getPublicKey().getAlgorithm().equals(type) ? now.alias() : null;
   }
 
   @Override
   public X509Certificate @Nullable [] getCertificateChain(String alias) {
-    KeyAndChain pair = current.named(alias);
+    ServingCertificate pair = current.named(alias);
     return pair == null ? null : pair.chain().toArray(X509Certificate[]::new);
   }
 
   @Override
   public @Nullable PrivateKey getPrivateKey(String alias) {
-    KeyAndChain pair = current.named(alias);
+    ServingCertificate pair = current.named(alias);
     return pair == null ? null : pair.key();
   }
 

@@ -5,6 +5,7 @@ import io.llmisvc.cluster.serving.ServingCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,13 +41,13 @@ final class FileCertificates implements CertificateSource {
 
   private void look(Consumer<ServingCertificate> changed) {
     try {
-      ServingCertificate now = new ServingCertificate(read("tls.crt"), read("tls.key"));
+      ServingCertificate now = ServingCertificate.parse(read("tls.crt"), read("tls.key"));
       told = "";
       if (!now.equals(last)) {
         last = now;
         changed.accept(now);
       }
-    } catch (IOException e) {
+    } catch (IOException | GeneralSecurityException e) {
       tell(e.toString());
     }
   }
@@ -58,7 +59,7 @@ final class FileCertificates implements CertificateSource {
   private void tell(String problem) {
     if (!problem.equals(told)) {
       told = problem;
-      LOG.warnf("no certificate can be read: %s", problem);
+      LOG.warnf("no certificate can be read: directory=%s error=%s", directory, problem);
     }
   }
 

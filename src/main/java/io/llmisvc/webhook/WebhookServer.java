@@ -2,14 +2,12 @@ package io.llmisvc.webhook;
 
 import io.llmisvc.cluster.serving.ServingCertificate;
 import io.llmisvc.config.WebhookEnvironment;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +42,7 @@ final class WebhookServer implements AutoCloseable {
   /** The server itself, and each request that has no answer yet. */
   private final Phaser atWork = new Phaser(1);
 
-  private Future<Void> changes = Future.succeededFuture();
-  private volatile @Nullable CurrentKey key;
+  private @Nullable CurrentKey key;
   private volatile @Nullable HttpServer listening;
   private volatile boolean isStopping;
 
@@ -76,42 +73,28 @@ final class WebhookServer implements AutoCloseable {
         .setIdleTimeout(IDLE_SECONDS);
   }
 
-  /**
-   * Shows this certificate from now on. One that cannot be used is logged, and the one before
-   * stays.
-   */
-  synchronized Future<Void> present(ServingCertificate certificate) {
-    changes =
-        changes
-            .otherwiseEmpty()
-            .compose(before -> vertx.executeBlocking(() -> KeyAndChain.of(vertx, certificate)))
-            .onFailure(e -> LOG.errorf("the certificate cannot be used: %s", e.getMessage()))
-            .compose(this::use);
-    return changes;
-  }
-
-  /** The library's own way to change certificates fails handshakes meanwhile. */
-  private Future<Void> use(KeyAndChain pair) {
+  /** Shows this certificate from now on. */
+  synchronized void present(ServingCertificate certificate) {
     @Nullable CurrentKey before = key;
-    if (before != null) {
-      before.change(pair);
-      LOG.infof("serves webhooks with another certificate: until=%s", end(pair));
-      return Future.succeededFuture();
+    if (before == null) {
+      CurrentKey first = new CurrentKey(certificate);
+      key = first;
+      listen(first);
+    } else {
+      // the library's own way to change certificates fails handshakes meanwhile
+      before.change(certificate);
+      LOG.infof("serves webhooks with another certificate: %s", certificate);
     }
-    CurrentKey first = new CurrentKey(pair);
-    key = first;
-    return listen(first);
   }
 
-  private Future<Void> listen(CurrentKey current) {
-    return vertx
+  private void listen(CurrentKey current) {
+    vertx
         .createHttpServer(
             new HttpServerOptions(options).setKeyCertOptions(KeyCertOptions.wrap(current)))
         .requestHandler(this::serve)
         .listen()
         .onSuccess(this::listens)
-        .onFailure(e -> listenAgain(e, current))
-        .mapEmpty();
+        .onFailure(e -> listenAgain(e, current));
   }
 
   private void listens(HttpServer server) {
@@ -124,10 +107,6 @@ final class WebhookServer implements AutoCloseable {
     if (!isStopping) {
       vertx.setTimer(LISTEN_AGAIN_MS, later -> listen(current));
     }
-  }
-
-  private static Instant end(KeyAndChain pair) {
-    return pair.chain().getFirst().getNotAfter().toInstant();
   }
 
   /** True from when the first certificate is in use. */

@@ -7,25 +7,37 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.llmisvc.cluster.ClientFormat;
+import io.llmisvc.cluster.serving.CertificateSource;
+import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.model.finding.Takeover;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.AuditTrail;
 import io.llmisvc.testing.AuditTrail.Request;
 import io.llmisvc.testing.Await;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -37,7 +49,10 @@ import org.junit.jupiter.api.Test;
  */
 @Order(Integer.MAX_VALUE)
 class RightsTest {
-  private static final Path RBAC = Path.of("kubernetes/base/rbac.yaml");
+  private static final Path COMPONENTS = Path.of("kubernetes/components");
+  private static final Path CERTIFICATES = COMPONENTS.resolve("self-managed/rbac.yaml");
+  private static final List<Path> RBAC =
+      List.of(Path.of("kubernetes/base/rbac.yaml"), CERTIFICATES);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Asked by the API server itself when a child names its owner, so never in an audit log. */
@@ -102,6 +117,12 @@ class RightsTest {
         worker: {}
       """;
 
+  private static final String CONVERTED =
+      """
+      {"spec": {"conversion": {"strategy": "Webhook", "webhook": {"conversionReviewVersions": ["v1"], "clientConfig":
+        {"service": {"namespace": "kserve", "name": "llmisvc-webhook-server-service", "path": "/convert"}}}}}}
+      """;
+
   private static final List<Kind> OBJECTIVES =
       List.of(Kind.INFERENCE_OBJECTIVE_LLM_D, Kind.INFERENCE_OBJECTIVE, Kind.INFERENCE_MODEL);
 
@@ -137,6 +158,75 @@ class RightsTest {
     Await.until("gone", PATIENCE, () -> WORLD.service(namespace, "whole").get() == null);
     Await.until("a conflict", PATIENCE, () -> isReadAgainAfterAConflict(namespace));
     Await.until("a second turn", PATIENCE, RightsTest::hasRenewedItsLease);
+    keepCertificates();
+  }
+
+  /** Makes and renews the certificates of webhooks. They answer nobody, so this is the last. */
+  private static void keepCertificates() {
+    AppliedManifests.apply(WORLD.admin(), CERTIFICATES);
+    AppliedManifests.apply(WORLD.admin(), COMPONENTS.resolve("webhooks/webhooks.yaml"));
+    for (String plural : List.of("llminferenceservices", "llminferenceserviceconfigs")) {
+      definitionNamed(plural + ".serving.kserve.io")
+          .patch(PatchContext.of(PatchType.JSON_MERGE), CONVERTED);
+    }
+    try (KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(WORLD.operatorConfig())
+            .withKubernetesSerialization(ClientFormat.serialization())
+            .build()) {
+      for (int daysAgo : List.of(300, 0)) {
+        AtomicBoolean isGood = new AtomicBoolean();
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(-daysAgo));
+        Instant later = clock.instant().plus(Duration.ofDays(364));
+        try (CertificateSource source =
+            new ServingAccess(client)
+                .selfManaged(
+                    "kserve",
+                    ServingAccess.names("kserve", "cluster.local", List.of()),
+                    clock,
+                    Duration.ofMinutes(1))) {
+          source.start(
+              made -> isGood.set(made.certificate().getNotAfter().after(Date.from(later))));
+          Await.until("a certificate, " + daysAgo + " days ago", PATIENCE, isGood::get);
+          Await.until("trust", PATIENCE, RightsTest::areAllTrusted);
+        }
+      }
+    }
+  }
+
+  private static boolean areAllTrusted() {
+    return Stream.of("llminferenceservices", "llminferenceserviceconfigs")
+            .map(plural -> definitionNamed(plural + ".serving.kserve.io").get())
+            .allMatch(
+                it ->
+                    isSet(
+                        it.getSpec().getConversion().getWebhook().getClientConfig().getCaBundle()))
+        && WORLD
+            .admin()
+            .admissionRegistration()
+            .v1()
+            .validatingWebhookConfigurations()
+            .list()
+            .getItems()
+            .stream()
+            .flatMap(it -> it.getWebhooks().stream())
+            .filter(it -> it.getName().contains("kserve-webhook-server"))
+            .allMatch(it -> isSet(it.getClientConfig().getCaBundle()))
+        && WORLD
+            .admin()
+            .admissionRegistration()
+            .v1()
+            .mutatingWebhookConfigurations()
+            .list()
+            .getItems()
+            .stream()
+            .flatMap(it -> it.getWebhooks().stream())
+            .filter(it -> it.getName().contains("kserve-webhook-server"))
+            .allMatch(it -> isSet(it.getClientConfig().getCaBundle()));
+  }
+
+  private static boolean isSet(@Nullable String bundle) {
+    return bundle != null && !bundle.isEmpty();
   }
 
   /** Served nowhere else in tests: the older one under its newer group. */
@@ -157,12 +247,11 @@ class RightsTest {
   }
 
   private static Resource<CustomResourceDefinition> definition(Kind kind) {
-    return WORLD
-        .admin()
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName(kind.plural() + "." + kind.group());
+    return definitionNamed(kind.plural() + "." + kind.group());
+  }
+
+  private static Resource<CustomResourceDefinition> definitionNamed(String name) {
+    return WORLD.admin().apiextensions().v1().customResourceDefinitions().withName(name);
   }
 
   private static int count(Kind kind, String namespace) {
@@ -280,6 +369,10 @@ class RightsTest {
         .anyMatch(it -> it.verb().equals(verb) && it.resource().equals(resource));
   }
 
+  private static Set<Right> rights() {
+    return RBAC.stream().flatMap(file -> Right.in(file).stream()).collect(Collectors.toSet());
+  }
+
   @AfterAll
   static void close() {
     WORLD.close();
@@ -288,7 +381,7 @@ class RightsTest {
   @Test
   void coverEverythingThatIsAskedFor() {
     // Given
-    Set<Right> rights = Right.in(RBAC);
+    Set<Right> rights = rights();
     // When
     List<Request> refused =
         AuditTrail.requests().stream()
@@ -305,7 +398,7 @@ class RightsTest {
     Set<Request> requests = AuditTrail.requests();
     // When
     Set<Right> unused =
-        Right.in(RBAC).stream()
+        rights().stream()
             .filter(right -> requests.stream().noneMatch(right::allows))
             .filter(right -> HANDED_ON.stream().noneMatch(right::covers))
             .filter(right -> !right.equals(OF_ADMISSION) && !right.equals(OF_BINDING))

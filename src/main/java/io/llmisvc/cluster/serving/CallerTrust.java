@@ -1,0 +1,145 @@
+package io.llmisvc.cluster.serving;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.cluster.Watch;
+import io.llmisvc.model.naming.NamespacedName;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the API server trust the operator's certificates wherever it calls its webhooks, and again
+ * when somebody takes that away, after a pause. All replicas do so: who comes second finds nothing
+ * to do, or is refused.
+ */
+final class CallerTrust implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(CallerTrust.class);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final KubernetesClient client;
+  private final NamespacedName service;
+  private final ScheduledExecutorService thread;
+  private final List<Followed> followed = new ArrayList<>();
+  private String bundle = "";
+
+  /**
+   * @param service that the API server calls
+   * @param thread in which everything is done
+   */
+  CallerTrust(KubernetesClient client, NamespacedName service, ScheduledExecutorService thread) {
+    this.client = client;
+    this.service = service;
+    this.thread = thread;
+  }
+
+  void start() {
+    Caller.ALL.forEach(caller -> followed.add(new Followed(caller)));
+  }
+
+  /**
+   * In the thread.
+   *
+   * @param caBundle of all authorities that may have signed what the operator shows
+   */
+  void trust(String caBundle) {
+    if (!caBundle.equals(bundle)) {
+      bundle = caBundle;
+      followed.forEach(Followed::check);
+    }
+  }
+
+  @Override
+  public void close() {
+    followed.forEach(each -> each.watch.close());
+  }
+
+  private static GenericKubernetesResource withoutSchemas(GenericKubernetesResource object) {
+    if (object.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec) {
+      spec.remove("versions");
+    }
+    return object;
+  }
+
+  private final class Followed implements Watch.Listener {
+    private final Caller caller;
+    private final Watch watch;
+
+    // of the thread
+    private @Nullable ObjectNode outline;
+    private long lastPatch = System.nanoTime() - PAUSE.toNanos();
+    private String told = "";
+
+    Followed(Caller caller) {
+      this.caller = caller;
+      this.watch =
+          Watch.start(
+              client
+                  .genericKubernetesResources(caller.kind().context())
+                  .withField("metadata.name", caller.name()),
+              CallerTrust::withoutSchemas,
+              this);
+    }
+
+    @Override
+    public void changed(ObjectNode object) {
+      ObjectNode now = caller.kind().outline(object);
+      thread.execute(() -> see(now));
+    }
+
+    @Override
+    public void deleted(ObjectNode last, boolean missed) {
+      thread.execute(() -> outline = null);
+    }
+
+    private void see(ObjectNode now) {
+      outline = now;
+      check();
+    }
+
+    private void check() {
+      if (outline == null || bundle.isEmpty()) {
+        return;
+      }
+      Optional<ObjectNode> patch = caller.kind().patch(outline, service, bundle);
+      long wait = lastPatch + PAUSE.toNanos() - System.nanoTime();
+      if (patch.isPresent() && wait > 0) {
+        thread.schedule(this::check, wait, TimeUnit.NANOSECONDS);
+      } else {
+        patch.ifPresent(this::send);
+      }
+    }
+
+    private void send(ObjectNode patch) {
+      lastPatch = System.nanoTime();
+      try {
+        client
+            .genericKubernetesResources(caller.kind().context())
+            .resource(caller.reference()) // by name the client would read it first
+            .patch(caller.kind().patchContext(), patch.toString());
+        LOG.infof("the API server trusts the webhooks' certificates: in=%s", caller);
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          tell(String.valueOf(e.getMessage()));
+        }
+        thread.schedule(this::check, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    }
+
+    private void tell(String problem) {
+      if (!problem.equals(told)) {
+        told = problem;
+        LOG.warnf("the CA bundle cannot be written: in=%s error=%s", caller, problem);
+      }
+    }
+  }
+}

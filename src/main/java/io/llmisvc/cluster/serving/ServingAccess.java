@@ -1,0 +1,68 @@
+package io.llmisvc.cluster.serving;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.cluster.OperatorClient;
+import io.llmisvc.cluster.certificate.ServerNames;
+import io.llmisvc.model.naming.NamespacedName;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+
+/** Keeps the client inside: who wants certificates from the cluster gets them here. */
+@Singleton
+public final class ServingAccess {
+  private static final String SERVICE = "llmisvc-webhook-server-service";
+  private static final String SECRET = "llmisvc-webhook-server-cert";
+
+  private final KubernetesClient client;
+
+  @Inject
+  public ServingAccess(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * The names of the webhooks' Service.
+   *
+   * @param others names and addresses by which the server is called as well
+   */
+  public static ServerNames names(String namespace, String clusterDomain, List<String> others) {
+    String service = SERVICE + "." + namespace + ".svc";
+    return new ServerNames(
+        Stream.concat(
+                Stream.of(service, service + "." + clusterDomain),
+                others.stream().filter(other -> !isAddress(other)))
+            .toList(),
+        others.stream().filter(ServingAccess::isAddress).toList());
+  }
+
+  private static boolean isAddress(String name) {
+    return name.contains(":") || name.matches("[0-9.]+");
+  }
+
+  /**
+   * Certificates that the operator makes itself, and that the API server is told to trust.
+   *
+   * @param namespace of the operator
+   * @param every how often it looks whether something has to be renewed
+   */
+  public CertificateSource selfManaged(
+      String namespace, ServerNames names, Clock clock, Duration every) {
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("llmisvc-certificates").unstarted(task));
+    KubernetesClient unbounded = OperatorClient.unbounded(client, thread);
+    return new SelfManagedCertificates(
+        unbounded,
+        new NamespacedName(namespace, SECRET),
+        new Renewal(names),
+        new CallerTrust(unbounded, new NamespacedName(namespace, SERVICE), thread),
+        thread,
+        new SelfManagedCertificates.Rhythm(clock, every));
+  }
+}

@@ -1,0 +1,77 @@
+package io.llmisvc.webhook;
+
+import io.llmisvc.cluster.serving.CertificateSource;
+import io.llmisvc.cluster.serving.ServingAccess;
+import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.config.WebhookEnvironment;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Serves webhooks when they are on, whether this operator leads or not. */
+@Singleton
+final class Webhooks {
+  private static final Duration FILES_ARE_READ = Duration.ofSeconds(5);
+  private static final Duration RENEWAL_IS_CHECKED = Duration.ofHours(1);
+
+  private final WebhookEnvironment environment;
+  private final WebhookServer server;
+  private final Optional<CertificateSource> certificates;
+
+  @Inject
+  Webhooks(Vertx vertx, MeterRegistry registry, ReviewEndpoints endpoints, ServingAccess access) {
+    this.environment = WebhookEnvironment.current();
+    this.server =
+        new WebhookServer(
+            vertx,
+            environment,
+            Limits.production(),
+            endpoints.all(),
+            new RequestMeter(registry, endpoints.paths()));
+    this.certificates = source(environment, access);
+  }
+
+  private static Optional<CertificateSource> source(
+      WebhookEnvironment environment, ServingAccess access) {
+    return switch (environment.certificates()) {
+      case OFF -> Optional.empty();
+      case SELF_MANAGED -> Optional.of(selfManaged(environment, access));
+      case FILES -> Optional.of(new FileCertificates(environment.directory(), FILES_ARE_READ));
+    };
+  }
+
+  private static CertificateSource selfManaged(WebhookEnvironment webhooks, ServingAccess access) {
+    OperatorEnvironment operator = OperatorEnvironment.current();
+    String namespace = operator.systemNamespace();
+    return access.selfManaged(
+        namespace,
+        ServingAccess.names(namespace, operator.clusterDomain(), webhooks.hosts()),
+        Clock.systemUTC(),
+        RENEWAL_IS_CHECKED);
+  }
+
+  void start(@Observes StartupEvent started) {
+    certificates.ifPresent(source -> source.start(server::present));
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    server.close();
+    certificates.ifPresent(CertificateSource::close);
+  }
+
+  /** True when everything that is on is served. */
+  boolean areServed() {
+    return certificates.isEmpty() || server.isListening();
+  }
+
+  WebhookEnvironment.Certificates mode() {
+    return environment.certificates();
+  }
+}

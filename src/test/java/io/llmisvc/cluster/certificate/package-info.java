@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.cluster.certificate;
+
+import org.jspecify.annotations.NullMarked;

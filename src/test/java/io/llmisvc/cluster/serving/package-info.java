@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.cluster.serving;
+
+import org.jspecify.annotations.NullMarked;
