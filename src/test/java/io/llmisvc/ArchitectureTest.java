@@ -29,8 +29,10 @@ class ArchitectureTest {
     MAY_SEE.put("merge", Set.of("schema", "tree"));
     MAY_SEE.put("template", Set.of("schema", "memo"));
     MAY_SEE.put("model", Set.of("api"));
+    MAY_SEE.put("conversion", Set.of("api", "tree"));
     MAY_SEE.put(
-        "composition", Set.of("model", "api", "memo", "merge", "template", "schema", "tree"));
+        "composition",
+        Set.of("model", "api", "memo", "merge", "template", "schema", "tree", "conversion"));
     MAY_SEE.put("validation", Set.of("model", "api"));
     MAY_SEE.put("desired", Set.of("model", "api", "memo", "tree"));
     MAY_SEE.put("status", Set.of("model", "api"));

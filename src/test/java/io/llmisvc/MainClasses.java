@@ -22,6 +22,7 @@ final class MainClasses {
           "template",
           "model",
           "tree",
+          "conversion",
           "composition",
           "validation",
           "desired",

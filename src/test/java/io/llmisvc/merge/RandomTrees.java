@@ -19,16 +19,16 @@ import java.util.Random;
  * Trees of a type, zeros, nulls and empty lists included; of a one-of always the alternative of the
  * least name.
  */
-final class RandomTrees {
+public final class RandomTrees {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Random random;
 
-  RandomTrees(long seed) {
+  public RandomTrees(long seed) {
     random = new Random(seed);
   }
 
-  ObjectNode struct(StructType type, int depth) {
+  public ObjectNode struct(StructType type, int depth) {
     ObjectNode object = NODES.objectNode();
     int denominator = Math.max(2, type.fields().size() / 6);
     for (Field field : type.fields()) {

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 
 /** Specs that an API server may store and that readers with types of their own may choke on. */
-final class HostileSpecs {
+public final class HostileSpecs {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final List<BiConsumer<ObjectNode, Random>> SPITES =
@@ -38,7 +38,7 @@ final class HostileSpecs {
   private HostileSpecs() {}
 
   /** A spec with one to three spites; the API server may refuse it. */
-  static ObjectNode random(Random random) {
+  public static ObjectNode random(Random random) {
     ObjectNode spec = NODES.objectNode();
     spec.withObject("/model").put("uri", "hf://a/b");
     int spites = 1 + random.nextInt(3);

@@ -1,8 +1,7 @@
 package io.llmisvc.composition.layer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.conversion.WholeSpec;
 import io.llmisvc.merge.Layer;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Source;
@@ -15,8 +14,6 @@ import io.llmisvc.model.naming.ServiceMeta;
  * @param spec a copy of what is stored, in the one shape that layers are merged in
  */
 public record SpecLayer(Source source, ObjectNode spec) {
-  private static final String CRITICALITY = "internal.serving.kserve.io/model-criticality";
-
   static SpecLayer ofConfig(Explanation.Layer kind, NamespacedName id, ObjectNode config) {
     return new SpecLayer(new Source(kind, id.namespace(), id.name()), normalised(config));
   }
@@ -63,11 +60,7 @@ public record SpecLayer(Source source, ObjectNode spec) {
   }
 
   private static ObjectNode normalised(ObjectNode object) {
-    ObjectNode spec =
-        object.get("spec") instanceof ObjectNode stored
-            ? stored.deepCopy()
-            : JsonNodeFactory.instance.objectNode();
-    restoreCriticality(object, spec);
+    ObjectNode spec = WholeSpec.of(object);
     if (spec.get("model") instanceof ObjectNode model) {
       normaliseModel(model);
     }
@@ -75,16 +68,6 @@ public record SpecLayer(Source source, ObjectNode spec) {
     tree.poolSpec().ifPresent(PoolNormalization::normalise);
     tree.routeSpec().ifPresent(RouteRules::normalise);
     return spec;
-  }
-
-  /** Objects that were stored by way of the other version carry it in an annotation. */
-  private static void restoreCriticality(ObjectNode object, ObjectNode spec) {
-    JsonNode kept = object.path("metadata").path("annotations").path(CRITICALITY);
-    if (kept.isTextual() && spec.get("model") instanceof ObjectNode model) {
-      if (!model.hasNonNull("criticality")) {
-        model.set("criticality", kept);
-      }
-    }
   }
 
   private static void normaliseModel(ObjectNode model) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.conversion;
+
+import org.jspecify.annotations.NullMarked;
