@@ -78,7 +78,7 @@ public final class Conversion {
             place -> {
               ObjectNode object = Branches.own(spec, place.at());
               if (object != null) {
-                ObjectNode known = before.of(place, object);
+                ObjectNode known = before.of(place, spec);
                 for (Wording wording : place.wordings()) {
                   now.put(place, object, wording.rewrite(object, wording.of(known), wanted));
                 }

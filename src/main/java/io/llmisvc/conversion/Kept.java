@@ -1,5 +1,6 @@
 package io.llmisvc.conversion;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kept {
   private final ObjectNode spec = JsonNodeFactory.instance.objectNode();
-  private final Map<String, ObjectNode> adapters = new HashMap<>();
+  private final Map<String, JsonPointer> adapters = new HashMap<>();
   private @Nullable String rest;
 
   /** What a text keeps; what in it is not of the right shape is its {@link #rest}. */
@@ -26,21 +27,21 @@ final class Kept {
       return kept;
     }
     Place.of(parsed).forEach(place -> kept.take(place, parsed));
-    if (saysNothing(parsed)) {
-      kept.rest = null;
-    } else if (!kept.spec.isEmpty()) {
-      kept.rest = parsed.toString();
+    if (!kept.spec.isEmpty()) {
+      kept.rest = saysNothing(parsed) ? null : parsed.toString();
     }
     return kept;
   }
 
-  /** What is kept for the object of a place. An adapter is the same while it has its name. */
-  ObjectNode of(Place place, ObjectNode object) {
-    JsonNode here = spec.at(place.at());
-    if (place.isAdapter() && !name(here).equals(name(object))) {
-      here = adapters.getOrDefault(name(object), JsonNodeFactory.instance.objectNode());
-    }
-    return here instanceof ObjectNode kept ? kept : JsonNodeFactory.instance.objectNode();
+  /**
+   * What is kept for what a spec has in a place. An adapter is the same as long as it has its name,
+   * if not by its place, then wherever it is now.
+   */
+  ObjectNode of(Place place, ObjectNode now) {
+    JsonPointer from = place.isAdapter() ? adapter(place.at(), now) : place.at();
+    return from != null && spec.at(from) instanceof ObjectNode kept
+        ? kept
+        : JsonNodeFactory.instance.objectNode();
   }
 
   void put(Place place, ObjectNode object, ObjectNode said) {
@@ -49,7 +50,8 @@ final class Kept {
     }
     ObjectNode here = spec.withObject(place.at(), JsonNode.OverwriteMode.NULLS, true).setAll(said);
     if (place.isAdapter() && !name(object).isEmpty()) {
-      adapters.putIfAbsent(name(object), here.put("name", name(object)));
+      here.put("name", name(object));
+      adapters.putIfAbsent(name(object), place.at());
     }
   }
 
@@ -65,6 +67,18 @@ final class Kept {
 
   boolean keepsTheSameAs(Kept other) {
     return spec.equals(other.spec);
+  }
+
+  private @Nullable JsonPointer adapter(JsonPointer at, ObjectNode now) {
+    if (isUnmoved(at, now)) {
+      return at;
+    }
+    JsonPointer former = adapters.get(name(now.at(at)));
+    return former == null || isUnmoved(former, now) ? null : former;
+  }
+
+  private boolean isUnmoved(JsonPointer adapter, ObjectNode now) {
+    return name(spec.at(adapter)).equals(name(now.at(adapter)));
   }
 
   private void take(Place place, ObjectNode parsed) {
