@@ -9,7 +9,7 @@ import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
-import io.llmisvc.testing.AppliedManifests;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +39,9 @@ class ConversionCorpusTest {
         Stream.concat(
                 Stream.of(Path.of("samples"), Path.of("src/test/resources"))
                     .flatMap(folder -> files(folder).stream())
-                    .flatMap(file -> AppliedManifests.read(file).stream()),
+                    .map(ConversionCorpusTest::read)
+                    .filter(text -> text.contains("kind: LLMInferenceService"))
+                    .flatMap(text -> Yaml.objects(text).stream()),
                 Presets.load(Presets.DEFAULT_PREFIX, "kserve").stream())
             .filter(object -> object.path("kind").asText().startsWith("LLMInferenceService"))
             .toList();
@@ -81,6 +83,14 @@ class ConversionCorpusTest {
 
   private static ObjectNode in(ApiVersion version, ObjectNode object) {
     return Conversion.convert(object, version.toString());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> files(Path folder) {

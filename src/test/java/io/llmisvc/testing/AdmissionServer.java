@@ -3,42 +3,22 @@ package io.llmisvc.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
-/**
- * Somebody's admission webhook: an HTTPS server on the loopback that answers reviews as the test
- * says, and remembers what it was asked.
- */
+/** Somebody's admission webhook, which answers as the test says and remembers what it was asked. */
 public final class AdmissionServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ServerIdentity identity = ServerIdentity.ofLoopback();
-  private final ExecutorService workers = Executors.newCachedThreadPool();
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private final HttpsServer server;
+  private final ReviewServer server;
 
   private AdmissionServer(Function<JsonNode, ObjectNode> verdict) throws IOException {
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context()));
-    server.setExecutor(workers);
-    server.createContext("/", exchange -> answer(exchange, verdict));
-    server.start();
+    server = ReviewServer.start(review -> answer(review.path("request"), verdict));
   }
 
   /**
@@ -75,8 +55,7 @@ public final class AdmissionServer implements AutoCloseable {
 
   /** How a webhook configuration names this server. */
   public String clientConfig() {
-    return "{url: \"https://127.0.0.1:%d/\", caBundle: %s}"
-        .formatted(server.getAddress().getPort(), identity.caBundle());
+    return server.clientConfig();
   }
 
   /**
@@ -105,46 +84,21 @@ public final class AdmissionServer implements AutoCloseable {
         .formatted(clientConfig, user, groups);
   }
 
-  private void answer(HttpExchange exchange, Function<JsonNode, ObjectNode> verdict)
-      throws IOException {
-    try (exchange) {
-      JsonNode request = JSON.readTree(exchange.getRequestBody()).path("request");
-      asked.add(
-          String.join(
-              "/",
-              request.path("namespace").asText(),
-              request.at("/resource/resource").asText(),
-              request.path("name").asText()));
-      ObjectNode review = JSON.createObjectNode();
-      review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
-      review.set("response", verdict.apply(request).set("uid", request.path("uid")));
-      byte[] body = JSON.writeValueAsBytes(review);
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private SSLContext context() throws IOException {
-    try {
-      char[] password = "irrelevant".toCharArray();
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, password);
-      store.setKeyEntry("key", identity.key(), password, identity.chain());
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, password);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+  private ObjectNode answer(JsonNode request, Function<JsonNode, ObjectNode> verdict) {
+    asked.add(
+        String.join(
+            "/",
+            request.path("namespace").asText(),
+            request.at("/resource/resource").asText(),
+            request.path("name").asText()));
+    ObjectNode review = JSON.createObjectNode();
+    review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
+    review.set("response", verdict.apply(request).set("uid", request.path("uid")));
+    return review;
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    workers.shutdownNow();
+    server.close();
   }
 }
