@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Services and configs of one version of the API in another. To convert and back gives the same
- * tree; an edit in between wins over what was kept. Only {@code apiVersion}, annotations and parts of
- * the spec change: a v1alpha1 status may have every field of a v1alpha2 one.
+ * tree; an edit in between wins over what was kept. Only {@code apiVersion}, annotations and parts
+ * of the spec change: a v1alpha1 status may have every field of a v1alpha2 one.
  */
 public final class Conversion {
   private static final JsonPointer SPEC = JsonPointer.compile("/spec");
@@ -39,8 +39,8 @@ public final class Conversion {
   }
 
   /**
-   * Where annotations cannot hold what would have to be kept, the spec stays as it is: better in the
-   * words of the other version than lost.
+   * Where annotations cannot hold what would have to be kept, the spec stays as it is: better in
+   * the words of the other version than lost.
    *
    * @param object of the other version
    */

@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The criticality of a model and of its adapters. In v1alpha2 it is in annotations, those of KServe's
- * controller. While an object is converted, it stands in the models, under a name that no API has.
+ * The criticality of a model and of its adapters. In v1alpha2 it is in annotations, those of
+ * KServe's controller. While an object is converted, it stands in the models, under a name that no
+ * API has.
  */
 final class Criticalities {
   private static final String MODEL = "internal.serving.kserve.io/model-criticality";

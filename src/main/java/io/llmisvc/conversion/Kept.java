@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object keeps of the words of the other version: the part of a spec that they make up, with
- * nulls for adapters of which nothing is kept.
+ * What an object keeps of the words of the other version: the part of a spec that they make up,
+ * with nulls for adapters of which nothing is kept.
  */
 final class Kept {
   private final ObjectNode spec = JsonNodeFactory.instance.objectNode();
@@ -102,8 +102,6 @@ final class Kept {
   }
 
   private static boolean saysNothing(JsonNode node) {
-    return node.isContainerNode()
-        ? node.valueStream().allMatch(Kept::saysNothing)
-        : node.isNull();
+    return node.isContainerNode() ? node.valueStream().allMatch(Kept::saysNothing) : node.isNull();
   }
 }

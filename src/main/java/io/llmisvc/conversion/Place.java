@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * An object of a spec that the versions word differently, where there is one. The same places are in
- * the part of a spec that an annotation keeps.
+ * An object of a spec that the versions word differently, where there is one. The same places are
+ * in the part of a spec that an annotation keeps.
  */
 record Place(JsonPointer at, List<Wording> wordings) {
   static final JsonPointer MODEL = JsonPointer.compile("/model");
@@ -42,6 +42,6 @@ record Place(JsonPointer at, List<Wording> wordings) {
   }
 
   boolean isAdapter() {
-    return !FIXED.contains(this);
+    return ADAPTERS.equals(at.head());
   }
 }

@@ -115,7 +115,8 @@ final class PoolWording {
     ObjectNode picker = extension.deepCopy();
     JsonNode number = picker.remove("portNumber");
     return only(
-        PICKER, number != null && number.isInt() ? picker.set("port", only("number", number)) : picker);
+        PICKER,
+        number != null && number.isInt() ? picker.set("port", only("number", number)) : picker);
   }
 
   private static ObjectNode only(String name, JsonNode value) {

@@ -24,9 +24,7 @@ final class Shape {
 
   private static final Predicate<JsonNode> QUANTITY = node -> node.isTextual() || node.isNumber();
   private static final Predicate<JsonNode> CLAIM =
-      object(
-          Map.of(
-              "spec", JsonNode::isObject, "ref", object(Map.of("name", TEXT, "path", TEXT))));
+      object(Map.of("spec", JsonNode::isObject, "ref", object(Map.of("name", TEXT, "path", TEXT))));
   private static final Predicate<JsonNode> FILE_SYSTEM =
       object(Map.of("emptyDir", object(Map.of("size", QUANTITY)), "pvc", CLAIM));
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * All that an object says, in whichever version it was read: its spec, with what annotations keep of
- * the other version put back.
+ * All that an object says, in whichever version it was read: its spec, with what annotations keep
+ * of the other version put back.
  */
 public final class WholeSpec {
   private WholeSpec() {}

@@ -75,6 +75,39 @@ class ConversionCorpusTest {
     }
   }
 
+  @Test
+  void criticalityOfAConfigTakesPartInTheMerge() {
+    // Given
+    Inputs own =
+        GoldenCase.in("router")
+            .filter(golden -> golden.name().equals("criticality"))
+            .findFirst()
+            .orElseThrow()
+            .inputs();
+    ObjectNode service = own.service().deepCopy();
+    ((ObjectNode) service.at("/spec/model")).remove("criticality");
+    service.withObject("/spec").putArray("baseRefs").addObject().put("name", "rank");
+    ObjectNode config =
+        Yaml.object(
+            """
+            apiVersion: serving.kserve.io/v1alpha1
+            kind: LLMInferenceServiceConfig
+            metadata: {name: rank, namespace: demo}
+            spec: {model: {criticality: High}}
+            """);
+    Map<NamespacedName, ObjectNode> configs = new LinkedHashMap<>(own.configs());
+    configs.put(new NamespacedName("demo", "rank"), config);
+    Inputs inputs = new Inputs(service, configs, own.settings(), own.facts());
+
+    // When
+    Plan plan = PLANNER.plan(in(ApiVersion.V1ALPHA2, inputs));
+
+    // Then
+    assertThat(plan.children())
+        .isEqualTo(PLANNER.plan(own).children())
+        .anyMatch(child -> child.key().kind().kind().equals("InferenceObjective"));
+  }
+
   private static Inputs in(ApiVersion version, Inputs inputs) {
     Map<NamespacedName, ObjectNode> configs = new LinkedHashMap<>();
     inputs.configs().forEach((name, config) -> configs.put(name, in(version, config)));

@@ -83,11 +83,13 @@ class ConversionPropertyTest {
       List.of(
           Edit.ofBoth("nothing", object -> {}),
           Edit.ofBoth("prefill gone", object -> spec(object).remove("prefill")),
-          Edit.ofBoth("another model", object -> spec(object).withObject("/model").put("uri", "hf://x/y")),
+          Edit.ofBoth(
+              "another model", object -> spec(object).withObject("/model").put("uri", "hf://x/y")),
           Edit.ofBoth("no adapters", object -> spec(object).withObject("/model").remove("lora")),
           Edit.ofBoth("adapters turned round", ConversionPropertyTest::turnAdaptersRound),
           Edit.ofBoth("first adapter gone", ConversionPropertyTest::removeFirstAdapter),
-          Edit.ofBoth("no pool", object -> spec(object).withObject("/router/scheduler").remove("pool")),
+          Edit.ofBoth(
+              "no pool", object -> spec(object).withObject("/router/scheduler").remove("pool")),
           Edit.ofBoth("no router", object -> spec(object).remove("router")),
           Edit.ofBoth("label", object -> object.withObject("/metadata/labels").put("a", "b")),
           new Edit(
@@ -195,8 +197,7 @@ class ConversionPropertyTest {
 
   /** Members of a spec that stand neither in another one nor among the words of a version. */
   private static List<String> unknownTo(JsonNode other, ObjectNode spec) {
-    return StreamSupport.stream(
-            ((Iterable<String>) spec::fieldNames).spliterator(), false)
+    return StreamSupport.stream(((Iterable<String>) spec::fieldNames).spliterator(), false)
         .filter(name -> !other.has(name) && !name.equals("kvCacheOffloading"))
         .toList();
   }
@@ -229,7 +230,9 @@ class ConversionPropertyTest {
   private static void setFirstPort(ObjectNode object) {
     ArrayNode ports = JsonNodeFactory.instance.arrayNode();
     ports.addObject().put("number", 8001);
-    object.at("/spec" + POOL + "/targetPorts").valueStream()
+    object
+        .at("/spec" + POOL + "/targetPorts")
+        .valueStream()
         .skip(1)
         .filter(port -> port.path("number").intValue() != 8001)
         .forEach(ports::add);

@@ -60,7 +60,8 @@ class ConversionReviewTest {
     assertThat(response.path("convertedObjects")).isEmpty();
     assertThat(response.at("/result/status").asText()).isEqualTo("Failed");
     assertThat(response.at("/result/message").asText())
-        .startsWith("cannot convert LLMInferenceService demo/first from serving.kserve.io/v1alpha1");
+        .startsWith(
+            "cannot convert LLMInferenceService demo/first from serving.kserve.io/v1alpha1");
   }
 
   @ParameterizedTest
@@ -74,7 +75,8 @@ class ConversionReviewTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{request: text}", "{request: {objects: {a: b}}}", "{apiVersion: 7}"})
+  @ValueSource(
+      strings = {"{}", "{request: text}", "{request: {objects: {a: b}}}", "{apiVersion: 7}"})
   void answersWhateverIsAsked(String review) {
     ObjectNode answer = ConversionReview.answer(Yaml.object(review));
     assertThat(answer.path("apiVersion").asText()).isEqualTo("apiextensions.k8s.io/v1");

@@ -28,11 +28,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An installation without conversion that gets it: the CRDs of {@code components/conversion} come
@@ -47,8 +47,7 @@ final class OwnShapesTest {
   @TempDir private static Path work;
   private static ControlPlane controlPlane;
   private static ReviewServer webhook;
-  private static final Map<String, GenericKubernetesResource> STORED_BEFORE =
-      new LinkedHashMap<>();
+  private static final Map<String, GenericKubernetesResource> STORED_BEFORE = new LinkedHashMap<>();
 
   @BeforeAll
   static void upgrade() throws IOException {
@@ -205,10 +204,7 @@ final class OwnShapesTest {
     GenericKubernetesResource older = read(V1ALPHA1, "edited");
     older.setAdditionalProperty(
         "spec",
-        service(
-                V1ALPHA1,
-                "edited",
-                "router: {scheduler: {pool: {spec: {targetPortNumber: 9000}}}}")
+        service(V1ALPHA1, "edited", "router: {scheduler: {pool: {spec: {targetPortNumber: 9000}}}}")
             .getAdditionalProperties()
             .get("spec"));
     strictly(older).update();
