@@ -73,14 +73,14 @@ public final class Conversion {
     }
     Criticalities.unfold(spec, annotations);
     Kept now = new Kept();
-    Place.of(spec)
+    SpecPart.of(spec)
         .forEach(
-            place -> {
-              ObjectNode object = Branches.own(spec, place.at());
+            part -> {
+              ObjectNode object = Branches.own(spec, part.at());
               if (object != null) {
-                ObjectNode known = before.of(place, spec);
-                for (Wording wording : place.wordings()) {
-                  now.put(place, object, wording.rewrite(object, wording.of(known), wanted));
+                ObjectNode known = before.of(part, spec);
+                for (Wording wording : part.wordings()) {
+                  now.put(part, object, wording.rewrite(object, wording.of(known), wanted));
                 }
               }
             });

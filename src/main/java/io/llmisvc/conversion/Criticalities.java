@@ -33,7 +33,7 @@ final class Criticalities {
   /** Moves the annotations into the models that they are about. */
   static void unfold(ObjectNode spec, Annotations annotations) {
     String ofModel = annotations.get(MODEL);
-    ObjectNode model = Branches.own(spec, Place.MODEL);
+    ObjectNode model = Branches.own(spec, SpecPart.MODEL);
     if (ofModel != null && !ofModel.isEmpty() && model != null) {
       model.put(ANNOTATED, ofModel);
       annotations.remove(MODEL);
@@ -45,7 +45,7 @@ final class Criticalities {
     }
     byIndex.forEachEntry(
         (index, value) -> {
-          ObjectNode adapter = Branches.own(spec, Place.ADAPTERS.appendProperty(index));
+          ObjectNode adapter = Branches.own(spec, SpecPart.ADAPTERS.appendProperty(index));
           if (adapter != null) {
             adapter.set(ANNOTATED, value);
           }
@@ -55,13 +55,13 @@ final class Criticalities {
 
   /** The opposite of {@link #unfold}. */
   static void fold(ObjectNode spec, Annotations annotations) {
-    String ofModel = folded(spec, Place.MODEL);
+    String ofModel = folded(spec, SpecPart.MODEL);
     if (!ofModel.isEmpty()) {
       annotations.put(MODEL, ofModel);
     }
     Map<String, String> ofAdapters = new TreeMap<>();
-    for (int i = 0; i < Place.adapters(spec); i++) {
-      String ofAdapter = folded(spec, Place.ADAPTERS.appendIndex(i));
+    for (int i = 0; i < SpecPart.adapters(spec); i++) {
+      String ofAdapter = folded(spec, SpecPart.ADAPTERS.appendIndex(i));
       if (!ofAdapter.isEmpty()) {
         ofAdapters.put(Integer.toString(i), ofAdapter);
       }

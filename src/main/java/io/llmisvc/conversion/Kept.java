@@ -26,7 +26,7 @@ final class Kept {
     if (parsed == null) {
       return kept;
     }
-    Place.of(parsed).forEach(place -> kept.take(place, parsed));
+    SpecPart.of(parsed).forEach(part -> kept.take(part, parsed));
     if (!kept.spec.isEmpty()) {
       kept.rest = saysNothing(parsed) ? null : parsed.toString();
     }
@@ -34,24 +34,24 @@ final class Kept {
   }
 
   /**
-   * What is kept for what a spec has in a place. An adapter is the same as long as it has its name,
-   * if not by its place, then wherever it is now.
+   * What is kept for a part of a spec. An adapter is the same as long as it has its name, in its old
+   * place or, if another one is there now, wherever it is.
    */
-  ObjectNode of(Place place, ObjectNode now) {
-    JsonPointer from = place.isAdapter() ? adapter(place.at(), now) : place.at();
+  ObjectNode of(SpecPart part, ObjectNode now) {
+    JsonPointer from = part.isAdapter() ? adapter(part.at(), now) : part.at();
     return from != null && spec.at(from) instanceof ObjectNode kept
         ? kept
         : JsonNodeFactory.instance.objectNode();
   }
 
-  void put(Place place, ObjectNode object, ObjectNode said) {
+  void put(SpecPart part, ObjectNode object, ObjectNode said) {
     if (said.isEmpty()) {
       return;
     }
-    ObjectNode here = spec.withObject(place.at(), JsonNode.OverwriteMode.NULLS, true).setAll(said);
-    if (place.isAdapter() && !name(object).isEmpty()) {
+    ObjectNode here = spec.withObject(part.at(), JsonNode.OverwriteMode.NULLS, true).setAll(said);
+    if (part.isAdapter() && !name(object).isEmpty()) {
       here.put("name", name(object));
-      adapters.putIfAbsent(name(object), place.at());
+      adapters.putIfAbsent(name(object), part.at());
     }
   }
 
@@ -81,18 +81,18 @@ final class Kept {
     return name(spec.at(adapter)).equals(name(now.at(adapter)));
   }
 
-  private void take(Place place, ObjectNode parsed) {
-    if (!(parsed.at(place.at()) instanceof ObjectNode here)) {
+  private void take(SpecPart part, ObjectNode parsed) {
+    if (!(parsed.at(part.at()) instanceof ObjectNode here)) {
       return;
     }
-    for (Wording wording : place.wordings()) {
+    for (Wording wording : part.wordings()) {
       ObjectNode said = wording.of(here);
       if (wording.fits(said)) {
-        put(place, here, said);
+        put(part, here, said);
         here.remove(wording.members().keySet());
       }
     }
-    if (place.isAdapter() && here.size() == 1) {
+    if (part.isAdapter() && here.size() == 1) {
       here.remove("name");
     }
   }

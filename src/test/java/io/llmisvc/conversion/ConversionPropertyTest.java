@@ -158,13 +158,13 @@ class ConversionPropertyTest {
 
       // Then
       ObjectNode spec = (ObjectNode) converted.path("spec");
-      Place.of(spec)
-          .filter(place -> spec.at(place.at()).isObject())
+      SpecPart.of(spec)
+          .filter(part -> spec.at(part.at()).isObject())
           .forEach(
-              place ->
-                  assertThat(place.wordings())
-                      .as("%s of %s", place.at(), spec)
-                      .allMatch(words -> words.fits(words.of((ObjectNode) spec.at(place.at())))));
+              part ->
+                  assertThat(part.wordings())
+                      .as("%s of %s", part.at(), spec)
+                      .allMatch(words -> words.fits(words.of((ObjectNode) spec.at(part.at())))));
       assertThat(unknownTo(object.path("spec"), spec)).isEmpty();
     }
   }

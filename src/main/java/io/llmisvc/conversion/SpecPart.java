@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * An object of a spec that the versions word differently, where there is one. The same places are
- * in the part of a spec that an annotation keeps.
+ * An object of a spec that the versions word differently, if the spec has it. What an annotation
+ * keeps has the same parts in the same places.
  */
-record Place(JsonPointer at, List<Wording> wordings) {
+record SpecPart(JsonPointer at, List<Wording> wordings) {
   static final JsonPointer MODEL = JsonPointer.compile("/model");
   static final JsonPointer ADAPTERS = JsonPointer.compile("/model/lora/adapters");
 
@@ -22,18 +22,18 @@ record Place(JsonPointer at, List<Wording> wordings) {
       List.of(Wording.onlyNewer("kvCacheOffloading", Shape.KV_CACHE));
   private static final List<Wording> OF_MODEL =
       List.of(Wording.onlyNewer("confidential", Shape.CONFIDENTIAL), Criticalities.WORDING);
-  private static final List<Place> FIXED =
+  private static final List<SpecPart> FIXED =
       List.of(
-          new Place(JsonPointer.empty(), OF_WORKLOAD),
-          new Place(JsonPointer.compile("/prefill"), OF_WORKLOAD),
-          new Place(MODEL, OF_MODEL),
-          new Place(JsonPointer.compile("/router/scheduler/pool/spec"), PoolWording.ALL));
+          new SpecPart(JsonPointer.empty(), OF_WORKLOAD),
+          new SpecPart(JsonPointer.compile("/prefill"), OF_WORKLOAD),
+          new SpecPart(MODEL, OF_MODEL),
+          new SpecPart(JsonPointer.compile("/router/scheduler/pool/spec"), PoolWording.ALL));
 
-  static Stream<Place> of(ObjectNode spec) {
+  static Stream<SpecPart> of(ObjectNode spec) {
     return Stream.concat(
         FIXED.stream(),
         IntStream.range(0, adapters(spec))
-            .mapToObj(i -> new Place(ADAPTERS.appendIndex(i), OF_MODEL)));
+            .mapToObj(i -> new SpecPart(ADAPTERS.appendIndex(i), OF_MODEL)));
   }
 
   static int adapters(ObjectNode spec) {
