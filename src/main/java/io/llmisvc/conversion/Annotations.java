@@ -42,12 +42,13 @@ final class Annotations {
     return now.path(key).textValue();
   }
 
-  void put(String key, String value) {
-    now.put(key, value);
-  }
-
-  void remove(String key) {
-    now.remove(key);
+  /** Sets a text, or removes one. */
+  void set(String key, @Nullable String value) {
+    if (value != null) {
+      now.put(key, value);
+    } else if (get(key) != null) {
+      now.remove(key);
+    }
   }
 
   /** True when an API server would no longer take them. */

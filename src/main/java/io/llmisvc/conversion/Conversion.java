@@ -54,7 +54,7 @@ public final class Conversion {
     Kept kept = rewrite(spec, annotations, wanted);
     String text = kept.text();
     if (text != null) {
-      annotations.put(wanted.other().annotation(), text);
+      annotations.set(wanted.other().annotation(), text);
     }
     if (annotations.haveOutgrown() || !Kept.read(text).keepsTheSameAs(kept)) {
       return named(object, wanted);
@@ -66,11 +66,7 @@ public final class Conversion {
   /** Rewrites a spec by what the annotations keep, which goes, and tells what to keep now. */
   private static Kept rewrite(ObjectNode spec, Annotations annotations, ApiVersion wanted) {
     Kept before = Kept.read(annotations.get(wanted.annotation()));
-    if (before.rest() == null) {
-      annotations.remove(wanted.annotation());
-    } else {
-      annotations.put(wanted.annotation(), before.rest());
-    }
+    annotations.set(wanted.annotation(), before.rest());
     Criticalities.unfold(spec, annotations);
     Kept now = new Kept();
     SpecPart.of(spec)

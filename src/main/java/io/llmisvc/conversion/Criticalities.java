@@ -36,7 +36,7 @@ final class Criticalities {
     ObjectNode model = Branches.own(spec, SpecPart.MODEL);
     if (ofModel != null && !ofModel.isEmpty() && model != null) {
       model.put(ANNOTATED, ofModel);
-      annotations.remove(MODEL);
+      annotations.set(MODEL, null);
     }
     String ofAdapters = annotations.get(ADAPTERS);
     ObjectNode byIndex = ofAdapters == null ? null : KeptText.parse(ofAdapters);
@@ -50,14 +50,14 @@ final class Criticalities {
             adapter.set(ANNOTATED, value);
           }
         });
-    annotations.remove(ADAPTERS);
+    annotations.set(ADAPTERS, null);
   }
 
   /** The opposite of {@link #unfold}. */
   static void fold(ObjectNode spec, Annotations annotations) {
     String ofModel = folded(spec, SpecPart.MODEL);
     if (!ofModel.isEmpty()) {
-      annotations.put(MODEL, ofModel);
+      annotations.set(MODEL, ofModel);
     }
     Map<String, String> ofAdapters = new TreeMap<>();
     for (int i = 0; i < SpecPart.adapters(spec); i++) {
@@ -69,7 +69,7 @@ final class Criticalities {
     if (!ofAdapters.isEmpty()) {
       ObjectNode byIndex = JsonNodeFactory.instance.objectNode();
       ofAdapters.forEach(byIndex::put);
-      annotations.put(ADAPTERS, byIndex.toString());
+      annotations.set(ADAPTERS, byIndex.toString());
     }
   }
 
