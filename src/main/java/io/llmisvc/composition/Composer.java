@@ -1,5 +1,6 @@
 package io.llmisvc.composition;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.status.AppliedConfig;
 import io.llmisvc.composition.explanation.SpecExplanation;
 import io.llmisvc.composition.layer.ConfigSelection;
@@ -21,7 +22,10 @@ import io.llmisvc.model.Composition;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.finding.Finding;
 import io.llmisvc.schema.Schemas;
 import io.llmisvc.template.value.Budget;
 import java.util.List;
@@ -73,6 +77,30 @@ public final class Composer {
     UnevaluatedArguments.report(spec, context);
     finished.check(spec, context, this::explained);
     return new Composition(bound(spec, context), applied(layers), pins.byKey(), findings.all());
+  }
+
+  /**
+   * Composes a sample service of a config alone, whose word counts more than the sample's; what is
+   * found is of the config.
+   */
+  public List<Finding> tryOut(ObjectNode config, Settings settings) {
+    Findings findings = new Findings();
+    ObjectNode sample = SampleService.tree();
+    Inputs inputs = new Inputs(sample, Map.of(), settings, ClusterFacts.unknown());
+    CompositionContext context =
+        new CompositionContext(
+            inputs,
+            inputs.meta(),
+            new Facts(inputs.facts()),
+            selection.sample(inputs, config),
+            findings);
+    SpecTree spec = merged(context);
+    complete(spec, context, step -> {});
+    if (!findings.areFatal()) {
+      finished.check(spec, context, this::explained);
+      bound(spec, context);
+    }
+    return findings.all();
   }
 
   /** Where each value of the spec came from; as far as the composition got when it fails. */

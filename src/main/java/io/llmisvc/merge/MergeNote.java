@@ -1,13 +1,21 @@
 package io.llmisvc.merge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
 /**
  * Something that a layer said and that is not, or no longer, in the result.
  *
  * @param path where
  * @param layer the higher of the two layers
  * @param beatenLayer the highest layer below it that says something there
+ * @param lost of a list, the elements of that layer that the higher one does not have
  */
-public record MergeNote(Kind kind, Path path, String layer, String beatenLayer) {
+public record MergeNote(
+    Kind kind, Path path, String layer, String beatenLayer, List<JsonNode> lost) {
+  public MergeNote {
+    lost = List.copyOf(lost);
+  }
 
   /** What happened. */
   public enum Kind {

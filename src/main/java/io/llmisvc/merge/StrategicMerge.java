@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The merge of layers of one type. Holds no state of a merge: one instance serves all threads. */
 public final class StrategicMerge {
@@ -74,13 +77,25 @@ public final class StrategicMerge {
   /** Who was beaten is looked up only now: a merge rarely has anything to note. */
   private static MergeNote note(Kind kind, Path path, List<Layer> upTo, Elements elements) {
     String beaten = "";
+    JsonNode said = MissingNode.getInstance();
     for (Layer layer : upTo.subList(0, upTo.size() - 1)) {
       JsonNode value = last(path, layer, elements);
       if (value != null && saysSomething(value)) {
         beaten = layer.name();
+        said = value;
       }
     }
-    return new MergeNote(kind, path, upTo.getLast().name(), beaten);
+    JsonNode now = kind == Kind.LIST_REPLACED ? last(path, upTo.getLast(), elements) : null;
+    return new MergeNote(kind, path, upTo.getLast().name(), beaten, lost(said, now));
+  }
+
+  private static List<JsonNode> lost(JsonNode before, @Nullable JsonNode now) {
+    if (now == null) {
+      return List.of();
+    }
+    Set<JsonNode> kept = new HashSet<>();
+    now.forEach(kept::add);
+    return before.valueStream().filter(element -> !kept.contains(element)).toList();
   }
 
   private static boolean saysSomething(JsonNode value) {

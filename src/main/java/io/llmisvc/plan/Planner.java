@@ -71,8 +71,7 @@ public final class Planner {
               inputs.meta(), inputs.settings(), new Facts(inputs.facts())));
     }
     StageFacts facts = new StageFacts(inputs.facts());
-    Composition composition =
-        validated(inputs, composer.compose(inputs, facts.of(Stage.COMPOSITION)));
+    Composition composition = composed(inputs, facts.of(Stage.COMPOSITION));
     if (composition.effective() == null && inputs.meta().isStopped()) {
       composition = stopped(inputs, composition);
     }
@@ -88,6 +87,17 @@ public final class Planner {
         facts.asked(),
         facts.unread(),
         composition.effective() == null ? null : ModelNames.of(composition.effective()));
+  }
+
+  /** The spec of a service as it would be planned with, and all that is wrong with it. */
+  public Composition compose(Inputs inputs) {
+    return Readable.problem(inputs)
+        .map(problem -> new Composition(null, List.of(), Map.of(), List.of(problem)))
+        .orElseGet(() -> composed(inputs, new Facts(inputs.facts())));
+  }
+
+  private Composition composed(Inputs inputs, Facts facts) {
+    return validated(inputs, composer.compose(inputs, facts));
   }
 
   /** Why an object cannot be planned with: it is beyond what readers take. */
@@ -180,6 +190,34 @@ public final class Planner {
     return reading.spec().map(ConfigValidation::validate).orElse(reading.findings());
   }
 
+  /**
+   * What is wrong with a config when a service uses it: its templates are expanded for a sample
+   * service, and the result is checked as the spec of one.
+   */
+  public List<Finding> tryConfig(ObjectNode config, Settings settings) {
+    return composer.tryOut(config, settings).stream().filter(Finding::isError).toList();
+  }
+
+  /** What is wrong with what the author of a service wrote, whatever its configs say. */
+  public List<Finding> validateOwn(ObjectNode service) {
+    SpecReading.Reading reading = SpecReading.of(service);
+    return reading.spec().map(SpecValidation::validateOwn).orElse(reading.findings());
+  }
+
+  /** As {@link #validateOwn}, by what only the first version of the API refuses. */
+  public List<Finding> validateV1alpha1(ObjectNode service) {
+    return SpecReading.of(service).spec().map(SpecValidation::validateV1alpha1).orElse(List.of());
+  }
+
+  /** What is wrong with a change of a service, as both of its states are composed. */
+  public List<Finding> validateUpdate(Composition before, Composition after) {
+    EffectiveSpec old = before.effective();
+    EffectiveSpec now = after.effective();
+    return old == null || now == null
+        ? List.of()
+        : SpecValidation.validateUpdate(old.spec(), now.spec());
+  }
+
   private static Composition validated(Inputs inputs, Composition composition) {
     EffectiveSpec effective = composition.effective();
     if (effective == null) {
@@ -193,6 +231,9 @@ public final class Planner {
       verdict.addAll(SpecValidation.validate(effective.spec(), effective.service()));
     }
     verdict.addAll(SecurityRules.check(effective, inputs.settings().security()));
+    if (verdict.stream().noneMatch(Finding::isError)) {
+      verdict.addAll(SpecValidation.warnings(effective, inputs.settings()));
+    }
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(verdict);
     return new Composition(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigValidation {
   private static final List<Rule<LLMInferenceServiceSpec>> ALL =
       List.of(
-          Rule.error(
+          Rule.forbidden(
               ".baseRefs",
               spec -> !spec.baseRefs().isEmpty(),
               "a config cannot build on other configs; list them in the service"),

@@ -20,7 +20,7 @@ final class DeviceRules {
 
   static final List<Rule<ServiceMeta>> ALL =
       List.of(
-          Rule.error(
+          Rule.required(
               at(CLASS),
               service ->
                   value(service, CLASS) == null

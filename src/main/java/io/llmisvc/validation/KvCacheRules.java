@@ -14,16 +14,17 @@ import java.util.List;
 final class KvCacheRules {
   private static final List<Rule<KVCacheOffloadingSpec>> CPU =
       List.of(
-          Rule.error(
+          Rule.required(
               ".cpu",
               cache -> cache.cpu() != null && isZero(cache.cpu()),
               "must be more than 0 when there are secondary tiers"));
 
   private static final List<Rule<SecondaryTier>> TIER =
       List.of(
-          Rule.<SecondaryTier>error(".fileSystem", tier -> tier.fileSystem() == null, "is required")
+          Rule.<SecondaryTier>required(
+                  ".fileSystem", tier -> tier.fileSystem() == null, "is missing")
               .last(),
-          Rule.error(
+          Rule.required(
               ".fileSystem",
               tier -> fileSystem(tier).emptyDir() == null && fileSystem(tier).pvc() == null,
               "one of emptyDir and pvc is required"),
@@ -34,14 +35,18 @@ final class KvCacheRules {
 
   private static final List<Rule<PvcTier>> PVC =
       List.of(
-          Rule.error(
+          Rule.required(
               "",
               pvc -> pvc.spec() == null && pvc.ref() == null,
               "one of spec and ref is required"),
           Rule.error(
               "",
               pvc -> pvc.spec() != null && pvc.ref() != null,
-              "spec and ref exclude each other; remove one"));
+              "spec and ref exclude each other; remove one"),
+          Rule.required(
+              ".ref.name",
+              pvc -> pvc.ref() != null && (pvc.ref().name() == null || pvc.ref().name().isEmpty()),
+              "is empty; name the PersistentVolumeClaim"));
 
   private static final FileSystemTier NO_FILE_SYSTEM = new FileSystemTier(null, null);
 

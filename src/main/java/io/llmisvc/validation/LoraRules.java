@@ -14,7 +14,7 @@ final class LoraRules {
 
   private static final List<Rule<Adapter>> ADAPTER =
       List.of(
-          Rule.<Adapter>error(
+          Rule.<Adapter>required(
                   ".name", adapter -> adapter.name().isEmpty(), "is required: clients ask for it")
               .last(),
           Rule.<Adapter>error(

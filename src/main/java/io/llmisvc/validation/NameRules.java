@@ -1,5 +1,6 @@
 package io.llmisvc.validation;
 
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,6 +27,17 @@ final class NameRules {
                   "%s cannot be the head of a Service's name; use lower-case letters, digits and '-',"
                           .formatted(service.name())
                       + " starting with a letter"));
+
+  /** Names of children have at most 63 characters. */
+  static final List<Rule<ServiceMeta>> CUT =
+      List.of(
+          Rule.info(
+              "",
+              service -> !ChildRole.TLS_SECRET.name(service).startsWith(service.name()),
+              service ->
+                  "is too long to be the head of all names of children: some are cut and end in a"
+                      + " hash, such as "
+                      + ChildRole.TLS_SECRET.name(service)));
 
   private NameRules() {}
 }

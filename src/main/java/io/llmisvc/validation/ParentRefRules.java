@@ -26,6 +26,15 @@ final class ParentRefRules {
               ParentRefRules::isTwice,
               "parentRefs can be left out: they are derived from spec.router.gateway.refs"));
 
+  /** The first version of the API takes one of the lists only. */
+  static final List<Rule<RouterSpec>> V1ALPHA1 =
+      List.of(
+          Rule.error(
+              ".route.http.spec",
+              ParentRefRules::isTwice,
+              "parentRefs and spec.router.gateway.refs exclude each other in v1alpha1; remove one of"
+                  + " them"));
+
   private ParentRefRules() {}
 
   /** Where a route attaches; what is absent counts as empty. */

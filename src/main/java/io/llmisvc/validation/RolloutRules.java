@@ -29,7 +29,7 @@ final class RolloutRules {
               workload -> neverUnavailable(workload) && neverSurplus(workload),
               "maxUnavailable and maxSurge are both 0 for a single replica, so that no update could"
                   + " start; raise one"),
-          Rule.error(
+          Rule.required(
               ".maxSurge",
               workload ->
                   workload.worker() != null

@@ -26,11 +26,11 @@ final class RouterRules {
                   router -> isSplit(router) && router.ingress() != null,
                   "a traffic split needs the Gateway API; remove spec.router.ingress")
               .last(),
-          Rule.error(
+          Rule.required(
               ".route.group",
               router -> isSplit(router) && route(router).group() == null,
               router -> "weight " + route(router).weight() + " needs a group; set group"),
-          Rule.error(
+          Rule.required(
               ".route.weight",
               router -> isSplit(router) && route(router).weight() == null,
               router -> "group " + route(router).group() + " needs a weight; set weight"),

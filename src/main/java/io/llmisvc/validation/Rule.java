@@ -1,5 +1,6 @@
 package io.llmisvc.validation;
 
+import io.llmisvc.model.finding.FieldError;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.SchemaViolation;
 import io.llmisvc.model.finding.Severity;
@@ -21,10 +22,12 @@ record Rule<T>(
     String path,
     Predicate<T> isBroken,
     Function<T, String> message,
+    FieldError error,
     boolean endsBlock) {
 
+  /** The value of the field is wrong. */
   static <T> Rule<T> error(String path, Predicate<T> isBroken, Function<T, String> message) {
-    return new Rule<>(Severity.ERROR, path, isBroken, message, false);
+    return new Rule<>(Severity.ERROR, path, isBroken, message, FieldError.INVALID, false);
   }
 
   static <T> Rule<T> error(String path, Predicate<T> isBroken, String message) {
@@ -32,16 +35,40 @@ record Rule<T>(
   }
 
   static <T> Rule<T> warning(String path, Predicate<T> isBroken, Function<T, String> message) {
-    return new Rule<>(Severity.WARNING, path, isBroken, message, false);
+    return new Rule<>(Severity.WARNING, path, isBroken, message, FieldError.INVALID, false);
   }
 
   static <T> Rule<T> warning(String path, Predicate<T> isBroken, String message) {
     return warning(path, isBroken, value -> message);
   }
 
+  /** The field must have a value. */
+  static <T> Rule<T> required(String path, Predicate<T> isBroken, Function<T, String> message) {
+    return new Rule<>(Severity.ERROR, path, isBroken, message, FieldError.REQUIRED, false);
+  }
+
+  static <T> Rule<T> required(String path, Predicate<T> isBroken, String message) {
+    return required(path, isBroken, value -> message);
+  }
+
+  /** The field must have no value. */
+  static <T> Rule<T> forbidden(String path, Predicate<T> isBroken, String message) {
+    return new Rule<>(
+        Severity.ERROR, path, isBroken, value -> message, FieldError.FORBIDDEN, false);
+  }
+
+  /** The field cannot change to this value. */
+  static <T> Rule<T> notSupported(String path, Predicate<T> isBroken, Function<T, String> message) {
+    return new Rule<>(Severity.ERROR, path, isBroken, message, FieldError.NOT_SUPPORTED, false);
+  }
+
+  static <T> Rule<T> info(String path, Predicate<T> isBroken, Function<T, String> message) {
+    return new Rule<>(Severity.INFO, path, isBroken, message, FieldError.INVALID, false);
+  }
+
   /** The same rule; when it is broken, the rows below it are not looked at. */
   Rule<T> last() {
-    return new Rule<>(severity, path, isBroken, message, true);
+    return new Rule<>(severity, path, isBroken, message, error, true);
   }
 
   /** Every broken row, in the order of the table. */
@@ -66,6 +93,11 @@ record Rule<T>(
 
   private Finding finding(String base, T value) {
     return new Finding(
-        severity, Subject.COMPOSITION, SchemaViolation.REASON, base + path, message.apply(value));
+        severity,
+        Subject.COMPOSITION,
+        SchemaViolation.REASON,
+        base + path,
+        message.apply(value),
+        error);
   }
 }

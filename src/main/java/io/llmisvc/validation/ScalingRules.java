@@ -26,12 +26,12 @@ final class ScalingRules {
                   scaling -> scaling.wva() != null && scaling.keda() != null,
                   "wva and keda exclude each other; remove one")
               .last(),
-          Rule.<ScalingSpec>error(
+          Rule.<ScalingSpec>required(
                   "",
                   scaling -> scaling.wva() == null && scaling.keda() == null,
                   "one of wva and keda is required")
               .last(),
-          Rule.error(
+          Rule.required(
               ".keda.triggers",
               scaling -> scaling.keda() != null && scaling.keda().triggers().isEmpty(),
               "at least one trigger is required"),
@@ -42,26 +42,26 @@ final class ScalingRules {
                       && scaling.wva().hpa() != null
                       && scaling.wva().keda() != null,
               "hpa and keda exclude each other; remove one"),
-          Rule.error(
+          Rule.required(
               ".wva",
               scaling ->
                   scaling.wva() != null
                       && scaling.wva().hpa() == null
                       && scaling.wva().keda() == null,
               "one of hpa and keda is required"),
-          Rule.error(
+          Rule.forbidden(
               ".wva.keda.advanced.scalingModifiers",
               scaling -> hasModifiers(scaling.wva()),
               "must not be set: wva brings its own formula; move it to scaling.keda"),
-          Rule.error(
+          Rule.forbidden(
               ".wva.keda.advanced.horizontalPodAutoscalerConfig.name",
               scaling -> hasName(wvaAdvanced(scaling)),
               "must be empty: the operator names the HorizontalPodAutoscaler"),
-          Rule.error(
+          Rule.forbidden(
               ".keda.advanced.horizontalPodAutoscalerConfig.name",
               scaling -> hasName(kedaAdvanced(scaling)),
               "must be empty: the operator names the HorizontalPodAutoscaler"),
-          Rule.error(
+          Rule.required(
               ".minReplicas",
               scaling -> scaling.minReplicas() == null && anyIdle(scaling),
               "is required when idleReplicaCount is set"),

@@ -9,7 +9,9 @@ import io.llmisvc.api.spec.Workload;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.finding.FieldError;
 import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Severity;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.NamePatterns;
 import java.util.ArrayList;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sources of models, and accounts of pods, that the operator configuration does not allow. */
 public final class SecurityRules {
-  private static final String REASON = "NotAllowed";
+  /** Reason of every finding about what the operator configuration does not allow. */
+  public static final String REASON = "NotAllowed";
 
   /** What a pod gets that names no account: naming it gives nothing more. */
   private static final String DEFAULT_ACCOUNT = "default";
@@ -125,10 +128,12 @@ public final class SecurityRules {
 
   private void refuse(String path, String what, String setting, NamePatterns allowed) {
     findings.add(
-        Finding.error(
+        new Finding(
+            Severity.ERROR,
             Subject.COMPOSITION,
             REASON,
             path,
-            what + ": security." + setting + " of the operator configuration allows " + allowed));
+            what + ": security." + setting + " of the operator configuration allows " + allowed,
+            FieldError.FORBIDDEN));
   }
 }

@@ -9,6 +9,8 @@ import io.llmisvc.api.spec.KVCacheOffloadingSpec;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.api.spec.Workload;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.ArrayList;
@@ -46,6 +48,35 @@ public final class SpecValidation {
     List<Finding> findings =
         new ArrayList<>(Rule.checkOptional(ParentRefRules.ALL, "spec.router", spec.router()));
     findings.addAll(httpRoute(spec.router()));
+    return findings;
+  }
+
+  /** What of a finished spec works, but not as somebody may expect. */
+  public static List<Finding> warnings(EffectiveSpec effective, Settings settings) {
+    List<Finding> findings =
+        new ArrayList<>(FitRules.check(effective.spec(), settings.ingress().tls()));
+    findings.addAll(Rule.check(NameRules.CUT, "metadata.name", effective.service()));
+    return findings;
+  }
+
+  /** Checks what its author wrote by a rule that only the first version of the API has. */
+  public static List<Finding> validateV1alpha1(LLMInferenceServiceSpec own) {
+    return Rule.checkOptional(ParentRefRules.V1ALPHA1, "spec.router", own.router());
+  }
+
+  /** Checks that a service may become what it is to be; both specs are finished ones. */
+  public static List<Finding> validateUpdate(
+      LLMInferenceServiceSpec before, LLMInferenceServiceSpec after) {
+    List<Finding> findings =
+        new ArrayList<>(
+            Rule.check(UpdateRules.ALL, "spec", new UpdateRules.Change(before, after)));
+    if (before.prefill() != null && after.prefill() != null) {
+      findings.addAll(
+          Rule.check(
+              UpdateRules.ALL,
+              "spec.prefill",
+              new UpdateRules.Change(before.prefill(), after.prefill())));
+    }
     return findings;
   }
 

@@ -1,5 +1,7 @@
 package io.llmisvc.composition.layer;
 
+import io.llmisvc.model.naming.ServiceMeta;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation.Layer;
@@ -34,6 +36,14 @@ public final class ConfigSelection {
         .ifPresent(user::add);
     List<SpecLayer> presets = presets(user, lookup, pins, findings);
     return Stream.of(presets, user).flatMap(List::stream).toList();
+  }
+
+  /** A config on top of a sample service, which is there to be seen by its templates. */
+  public List<SpecLayer> sample(Inputs inputs, ObjectNode config) {
+    ServiceMeta id = ServiceMeta.of(config);
+    return List.of(
+        SpecLayer.ofService(inputs.meta(), inputs.service()),
+        SpecLayer.ofConfig(Layer.BASE_REF, id.id(), config));
   }
 
   private List<SpecLayer> presets(

@@ -53,7 +53,10 @@ public final class MergeFindings {
     switch (note.kind()) {
       case LIST_REPLACED ->
           findings.info(
-              "ListReplaced", path, "%s replaces the list of %s".formatted(layer.title(), below));
+              "ListReplaced",
+              path,
+              "%s replaces the list of %s%s"
+                  .formatted(layer.title(), below, LostElements.text(note.lost())));
       case ZERO_IGNORED ->
           findings.warning(
               "ZeroIgnored",

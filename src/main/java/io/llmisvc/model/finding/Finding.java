@@ -6,9 +6,19 @@ package io.llmisvc.model.finding;
  *
  * @param reason UpperCamelCase, fit for a condition or an event
  * @param path the field, from {@code spec} or {@code metadata}, or empty when no field is to blame
+ * @param error what an error says of the field
  */
 public record Finding(
-    Severity severity, Subject subject, String reason, String path, String message) {
+    Severity severity,
+    Subject subject,
+    String reason,
+    String path,
+    String message,
+    FieldError error) {
+
+  public Finding(Severity severity, Subject subject, String reason, String path, String message) {
+    this(severity, subject, reason, path, message, FieldError.INVALID);
+  }
 
   public static Finding error(Subject subject, String reason, String path, String message) {
     return new Finding(Severity.ERROR, subject, reason, path, message);

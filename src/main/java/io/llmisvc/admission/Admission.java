@@ -1,0 +1,62 @@
+package io.llmisvc.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.ServingApi;
+import io.llmisvc.plan.Planner;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Answers admission reviews of both kinds, by the path at which the API server asks. */
+public final class Admission {
+  private static final List<String> VERSIONS = List.of(ServingApi.V1ALPHA1, ServingApi.V1ALPHA2);
+
+  private final ServiceAdmission services;
+  private final ConfigAdmission configs;
+
+  /**
+   * @param current turns an object of any version into one of the newest
+   * @param protectsWellKnown whether well-known configs of the operator's namespace stay
+   */
+  public Admission(
+      Planner planner,
+      Surroundings around,
+      UnaryOperator<ObjectNode> current,
+      boolean protectsWellKnown) {
+    this.services = new ServiceAdmission(planner, around, current);
+    this.configs = new ConfigAdmission(planner, around, current, protectsWellKnown);
+  }
+
+  /** From a review to its answer, by path; none of them changes what it is given. */
+  public Map<String, UnaryOperator<ObjectNode>> reviewers() {
+    Map<String, UnaryOperator<ObjectNode>> reviewers = new LinkedHashMap<>();
+    for (String version : VERSIONS) {
+      reviewers.put(path("mutate", version, ServingApi.SERVICE_SINGULAR), Admission::defaulted);
+      reviewers.put(
+          path("validate", version, ServingApi.SERVICE_SINGULAR),
+          review -> judged(review, ServingApi.SERVICE_KIND, services::judge));
+      reviewers.put(
+          path("validate", version, ServingApi.CONFIG_SINGULAR),
+          review -> judged(review, ServingApi.CONFIG_KIND, configs::judge));
+    }
+    return reviewers;
+  }
+
+  private static String path(String what, String version, String singular) {
+    return "/%s-%s-%s-%s".formatted(what, ServingApi.GROUP.replace('.', '-'), version, singular);
+  }
+
+  private static ObjectNode defaulted(ObjectNode asked) {
+    AdmissionReview review = new AdmissionReview(asked, ServingApi.SERVICE_KIND);
+    AdmissionRequest request = review.request();
+    return review.changed(ServiceDefaults.of(request.object(), request.id()));
+  }
+
+  private static ObjectNode judged(
+      ObjectNode asked, String kind, Function<AdmissionRequest, Verdict> judge) {
+    AdmissionReview review = new AdmissionReview(asked, kind);
+    return review.answered(judge.apply(review.request()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.llmisvc.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.naming.NamespacedName;
+
+/**
+ * What somebody is about to do.
+ *
+ * @param id the name is empty when the API server has yet to make one
+ * @param version of the API that is used
+ * @param object as it will be; empty on deletion
+ * @param old as it was; empty on creation
+ */
+record AdmissionRequest(
+    Operation operation, NamespacedName id, String version, ObjectNode object, ObjectNode old) {
+
+  enum Operation {
+    CREATE,
+    UPDATE,
+    DELETE,
+    /** Such as a connection, of which there is nothing to say. */
+    OTHER;
+
+    static Operation of(String text) {
+      for (Operation operation : values()) {
+        if (operation.name().equals(text)) {
+          return operation;
+        }
+      }
+      return OTHER;
+    }
+  }
+
+  static AdmissionRequest of(JsonNode request) {
+    ObjectNode object = object(request.path("object"));
+    ObjectNode old = object(request.path("oldObject"));
+    String name = request.path("name").asText();
+    return new AdmissionRequest(
+        Operation.of(request.path("operation").asText()),
+        new NamespacedName(
+            request.path("namespace").asText(),
+            name.isEmpty() ? object.path("metadata").path("name").asText() : name),
+        request.path("kind").path("version").asText(),
+        object,
+        old);
+  }
+
+  private static ObjectNode object(JsonNode node) {
+    return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Nobody can mend what is being deleted, and its finalizers must be able to go. */
+  boolean isOfDeleted() {
+    return operation == Operation.UPDATE && object.path("metadata").hasNonNull("deletionTimestamp");
+  }
+
+  /** What was stored before stays as it is, also when it would be refused today. */
+  boolean keeps(String... path) {
+    return operation == Operation.UPDATE && at(object, path).equals(at(old, path));
+  }
+
+  private static JsonNode at(JsonNode node, String... path) {
+    JsonNode here = node;
+    for (String step : path) {
+      here = here.path(step);
+    }
+    return here;
+  }
+}

@@ -1,0 +1,123 @@
+package io.llmisvc.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Judges a config by itself and by what comes of it in a sample service, says what editing it does,
+ * and keeps the well-known ones from being deleted where all services look for them.
+ */
+final class ConfigAdmission {
+  private final Planner planner;
+  private final Surroundings around;
+  private final UnaryOperator<ObjectNode> current;
+  private final boolean protectsWellKnown;
+
+  /**
+   * @param current turns a config of any version into one of the newest
+   */
+  ConfigAdmission(
+      Planner planner,
+      Surroundings around,
+      UnaryOperator<ObjectNode> current,
+      boolean protectsWellKnown) {
+    this.planner = planner;
+    this.around = around;
+    this.current = current;
+    this.protectsWellKnown = protectsWellKnown;
+  }
+
+  Verdict judge(AdmissionRequest request) {
+    return switch (request.operation()) {
+      case CREATE, UPDATE ->
+          request.isOfDeleted() || request.keeps("spec") ? Verdict.ALLOWED : judgeSpec(request);
+      case DELETE -> judgeDeletion(request);
+      case OTHER -> Verdict.ALLOWED;
+    };
+  }
+
+  private Verdict judgeSpec(AdmissionRequest asked) {
+    AdmissionRequest request =
+        new AdmissionRequest(
+            asked.operation(),
+            asked.id(),
+            asked.version(),
+            current.apply(asked.object()),
+            current.apply(asked.old()));
+    List<Finding> errors = planner.validateConfig(request.object());
+    if (errors.stream().anyMatch(Finding::isError)) {
+      return Verdict.of(errors.stream().filter(Finding::isError).toList(), List.of());
+    }
+    Optional<Settings> settings = around.settings();
+    if (settings.isEmpty()) {
+      return Verdict.warned("not tried out in a service: " + around.settingsProblem());
+    }
+    List<Finding> failures = planner.tryConfig(request.object(), settings.get());
+    if (!failures.isEmpty()) {
+      return Verdict.of(failures, List.of());
+    }
+    return Verdict.of(List.of(), warnings(request, settings.get()));
+  }
+
+  private List<String> warnings(AdmissionRequest request, Settings settings) {
+    if (request.operation() != AdmissionRequest.Operation.UPDATE) {
+      return List.of();
+    }
+    List<String> warnings = new ArrayList<>();
+    if (planner.wellKnown(settings).contains(request.id().name())
+        && isChanged(request.old().path("spec"), request.object().path("spec"))) {
+      warnings.add(
+          request.id().name()
+              + " is shipped with the operator and comes back with it; write a config of your own,"
+              + " and name it in spec.baseRefs");
+    }
+    warnings.addAll(ConfigImpact.of(planner, around, settings, request));
+    return warnings;
+  }
+
+  /** Whether something that was said is said no more, or otherwise; additions do not count. */
+  private static boolean isChanged(JsonNode before, JsonNode now) {
+    if (before.isObject()) {
+      for (Map.Entry<String, JsonNode> member : before.properties()) {
+        if (isChanged(member.getValue(), now.path(member.getKey()))) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return !isZero(before) && !before.equals(now);
+  }
+
+  private static boolean isZero(JsonNode node) {
+    return node.isNull()
+        || node.isMissingNode()
+        || (node.isContainerNode() && node.isEmpty())
+        || (node.isTextual() && node.textValue().isEmpty())
+        || (node.isNumber() && node.asDouble() == 0)
+        || (node.isBoolean() && !node.booleanValue());
+  }
+
+  private Verdict judgeDeletion(AdmissionRequest request) {
+    Settings settings = around.settings().orElseGet(Settings::defaults);
+    if (!request.id().namespace().equals(settings.systemNamespace())
+        || !planner.wellKnown(settings).contains(request.id().name())) {
+      return Verdict.ALLOWED;
+    }
+    String text =
+        "%s is a well-known config: services get it without naming it".formatted(request.id());
+    return protectsWellKnown
+        ? Verdict.refused(
+            text
+                + "; to delete it nevertheless, set PREVENT_WELL_KNOWN_CONFIG_DELETION=false in the"
+                + " operator's environment")
+        : Verdict.warned(text);
+  }
+}

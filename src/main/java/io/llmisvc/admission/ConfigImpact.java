@@ -1,0 +1,135 @@
+package io.llmisvc.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.plan.Planner;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What editing a config does to the services that use it, found by planning each with the old and
+ * with the new one.
+ */
+final class ConfigImpact {
+  private final Planner planner;
+  private final NamespacedName config;
+  private int changed;
+  private int restarted;
+  private long pods;
+  private int broken;
+  private String firstBroken = "";
+  private boolean isWhole = true;
+
+  private ConfigImpact(Planner planner, NamespacedName config) {
+    this.planner = planner;
+    this.config = config;
+  }
+
+  /** Sentences about what changes; none when nothing does. */
+  static List<String> of(
+      Planner planner, Surroundings around, Settings settings, AdmissionRequest request) {
+    ConfigImpact impact = new ConfigImpact(planner, request.id());
+    BooleanSupplier patience = around.patience();
+    Iterator<ObjectNode> users = around.users(request.id(), settings).iterator();
+    while (users.hasNext()) {
+      if (patience.getAsBoolean()) {
+        impact.isWhole = false;
+        break;
+      }
+      Inputs inputs = around.inputs(users.next(), settings);
+      impact.compare(inputs, request.old(), request.object());
+    }
+    return impact.sentences();
+  }
+
+  private void compare(Inputs inputs, ObjectNode before, ObjectNode after) {
+    Plan old = planner.plan(with(inputs, before));
+    Plan now = planner.plan(with(inputs, after));
+    if (now.composition().effective() == null) {
+      if (old.composition().effective() != null) {
+        broken++;
+        firstBroken =
+            firstBroken.isEmpty() ? now.service().id() + ": " + firstError(now) : firstBroken;
+      }
+      return;
+    }
+    Map<ObjectKey, Child> were = new HashMap<>();
+    old.children().forEach(child -> were.put(child.key(), child));
+    boolean isChanged = were.size() != now.children().size();
+    boolean isRestarted = false;
+    for (Child child : now.children()) {
+      Child was = were.get(child.key());
+      if (was == null || !was.object().equals(child.object())) {
+        isChanged = true;
+        if (was != null && !podsOf(was).equals(podsOf(child))) {
+          isRestarted = true;
+          pods += Math.max(1, child.object().at("/spec/replicas").asLong(1)) * size(child);
+        }
+      }
+    }
+    changed += isChanged ? 1 : 0;
+    restarted += isRestarted ? 1 : 0;
+  }
+
+  private Inputs with(Inputs inputs, ObjectNode version) {
+    Map<NamespacedName, ObjectNode> configs = new HashMap<>(inputs.configs());
+    configs.put(config, version);
+    return new Inputs(
+        inputs.service(), configs, inputs.unreadable(), inputs.settings(), inputs.facts());
+  }
+
+  private static List<JsonNode> podsOf(Child child) {
+    return child.role().kind().podTemplates().stream().map(child.object()::at).toList();
+  }
+
+  private static long size(Child child) {
+    return Math.max(1, child.object().at("/spec/leaderWorkerTemplate/size").asLong(1));
+  }
+
+  private static String firstError(Plan plan) {
+    return plan.findings().stream()
+        .filter(Finding::isError)
+        .map(Finding::text)
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<String> sentences() {
+    String least = isWhole ? "" : "at least ";
+    List<String> sentences = new ArrayList<>();
+    if (broken > 0) {
+      sentences.add(
+          "%s%s cannot be composed any more, first %s"
+              .formatted(least, services(broken), firstBroken));
+    }
+    if (restarted > 0) {
+      sentences.add(
+          "%s%s, and in %s pods restart, %d in all"
+              .formatted(least, changes(changed), services(restarted), pods));
+    } else if (changed > 0) {
+      sentences.add("%s%s; no pod restarts".formatted(least, changes(changed)));
+    } else if (!isWhole) {
+      sentences.add("too many services use it to tell in time what this changes");
+    }
+    return sentences;
+  }
+
+  private static String changes(int count) {
+    return count == 1 ? "1 service changes" : count + " services change";
+  }
+
+  private static String services(int count) {
+    return count == 1 ? "1 service" : count + " services";
+  }
+}

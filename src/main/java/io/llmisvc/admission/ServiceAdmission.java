@@ -1,0 +1,109 @@
+package io.llmisvc.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.ServingApi;
+import io.llmisvc.model.Composition;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.SchemaViolation;
+import io.llmisvc.model.finding.Severity;
+import io.llmisvc.model.finding.Subject;
+import io.llmisvc.plan.Planner;
+import io.llmisvc.validation.SecurityRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Judges a service as it will be composed. What only its configs are to blame for, such as one that
+ * does not exist yet, is a warning: it can be mended without the service.
+ */
+final class ServiceAdmission {
+  private static final Set<String> REASONS =
+      Set.of(SchemaViolation.REASON, SecurityRules.REASON);
+
+  private final Planner planner;
+  private final Surroundings around;
+  private final UnaryOperator<ObjectNode> current;
+
+  /**
+   * @param current turns a service of any version into one of the newest
+   */
+  ServiceAdmission(Planner planner, Surroundings around, UnaryOperator<ObjectNode> current) {
+    this.planner = planner;
+    this.around = around;
+    this.current = current;
+  }
+
+  Verdict judge(AdmissionRequest request) {
+    return switch (request.operation()) {
+      case CREATE, UPDATE ->
+          request.isOfDeleted() || isAsBefore(request) ? Verdict.ALLOWED : judgeSpec(request);
+      case DELETE, OTHER -> Verdict.ALLOWED;
+    };
+  }
+
+  /** Devices are asked for by annotations; everything else is in the spec. */
+  private static boolean isAsBefore(AdmissionRequest request) {
+    return request.keeps("spec") && request.keeps("metadata", "annotations");
+  }
+
+  private Verdict judgeSpec(AdmissionRequest request) {
+    ObjectNode service = current.apply(request.object());
+    List<Finding> findings = new ArrayList<>();
+    if (request.version().equals(ServingApi.V1ALPHA1)) {
+      findings.addAll(planner.validateV1alpha1(service));
+    }
+    around
+        .settings()
+        .ifPresentOrElse(
+            settings -> composed(service, request, settings, findings),
+            () -> alone(service, findings));
+    List<Finding> errors = findings.stream().filter(Finding::isError).distinct().toList();
+    return Verdict.of(errors, Warnings.of(findings.stream().filter(f -> !f.isError()).toList()));
+  }
+
+  private void alone(ObjectNode service, List<Finding> findings) {
+    findings.addAll(planner.validateOwn(service));
+    findings.add(
+        Finding.warning(
+            Subject.COMPOSITION,
+            "OperatorConfigInvalid",
+            "",
+            "checked without its configs: " + around.settingsProblem()));
+  }
+
+  private void composed(
+      ObjectNode service, AdmissionRequest request, Settings settings, List<Finding> findings) {
+    Composition composition = planner.compose(around.inputs(service, settings));
+    boolean isWhole = composition.effective() != null;
+    if (!isWhole && composition.findings().stream().noneMatch(ServiceAdmission::isOfTheSpec)) {
+      findings.addAll(planner.validateOwn(service));
+    }
+    composition.findings().stream().map(ServiceAdmission::atTheDoor).forEach(findings::add);
+    if (request.operation() == AdmissionRequest.Operation.UPDATE && isWhole) {
+      ObjectNode old = current.apply(request.old());
+      findings.addAll(
+          planner.validateUpdate(planner.compose(around.inputs(old, settings)), composition));
+    }
+  }
+
+  /** What is wrong with the spec as such; everything else may be right in a moment. */
+  private static boolean isOfTheSpec(Finding finding) {
+    return finding.isError()
+        && !finding.path().isEmpty()
+        && REASONS.contains(finding.reason());
+  }
+
+  private static Finding atTheDoor(Finding finding) {
+    return !finding.isError() || isOfTheSpec(finding)
+        ? finding
+        : new Finding(
+            Severity.WARNING,
+            finding.subject(),
+            finding.reason(),
+            finding.path(),
+            finding.message());
+  }
+}

@@ -1,0 +1,27 @@
+package io.llmisvc.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.NamespacedName;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** What is known around an object that somebody writes; answered from memory, at once. */
+public interface Surroundings {
+  /** The operator's configuration; absent when it is not valid, or not known yet. */
+  Optional<Settings> settings();
+
+  /** Why there is no configuration. */
+  String settingsProblem();
+
+  /** What a service is composed from, as far as it is known now. */
+  Inputs inputs(ObjectNode service, Settings settings);
+
+  /** The services to which a config matters: those that name it, or all that may get it. */
+  Stream<ObjectNode> users(NamespacedName config, Settings settings);
+
+  /** Becomes true when so much time has passed that whoever waits should have an answer. */
+  BooleanSupplier patience();
+}
