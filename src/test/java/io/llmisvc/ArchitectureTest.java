@@ -38,12 +38,15 @@ class ArchitectureTest {
     MAY_SEE.put("status", Set.of("model", "api"));
     MAY_SEE.put(
         "plan", Set.of("model", "api", "memo", "composition", "validation", "desired", "tree"));
-    MAY_SEE.put("admission", Set.of("plan", "validation", "model", "api"));
+    MAY_SEE.put("admission", Set.of("plan", "validation", "conversion", "model", "api"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo"));
     MAY_SEE.put("config", Set.of("model", "api", "tree"));
-    MAY_SEE.put("reconcile", Set.of("plan", "status", "cluster", "config", "model", "api", "memo"));
     MAY_SEE.put(
-        "webhook", Set.of("admission", "conversion", "cluster", "config", "model", "api", "tree"));
+        "reconcile",
+        Set.of("admission", "plan", "status", "cluster", "config", "model", "api", "memo"));
+    MAY_SEE.put(
+        "webhook",
+        Set.of("admission", "conversion", "cluster", "config", "model", "api", "tree"));
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(
         "cli",

@@ -27,7 +27,8 @@ final class MainClasses {
           "validation",
           "desired",
           "status",
-          "plan");
+          "plan",
+          "admission");
 
   private MainClasses() {}
 

@@ -55,7 +55,7 @@ public final class Admission {
   }
 
   private static ObjectNode judged(
-      ObjectNode asked, String kind, Function<AdmissionRequest, Verdict> judge) {
+      ObjectNode asked, String kind, Function<AdmissionRequest, AdmissionVerdict> judge) {
     AdmissionReview review = new AdmissionReview(asked, kind);
     return review.answered(judge.apply(review.request()));
   }

@@ -48,7 +48,7 @@ final class AdmissionReview {
     return answer(response);
   }
 
-  ObjectNode answered(Verdict verdict) {
+  ObjectNode answered(AdmissionVerdict verdict) {
     boolean isAllowed = verdict.errors().isEmpty() && verdict.refusal().isEmpty();
     ObjectNode response = response(isAllowed);
     if (!verdict.errors().isEmpty()) {

@@ -35,16 +35,16 @@ final class ConfigAdmission {
     this.protectsWellKnown = protectsWellKnown;
   }
 
-  Verdict judge(AdmissionRequest request) {
+  AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
       case CREATE, UPDATE ->
-          request.isOfDeleted() || request.keeps("spec") ? Verdict.ALLOWED : judgeSpec(request);
+          request.isOfDeleted() || request.keeps("spec") ? AdmissionVerdict.ALLOWED : judgeSpec(request);
       case DELETE -> judgeDeletion(request);
-      case OTHER -> Verdict.ALLOWED;
+      case OTHER -> AdmissionVerdict.ALLOWED;
     };
   }
 
-  private Verdict judgeSpec(AdmissionRequest asked) {
+  private AdmissionVerdict judgeSpec(AdmissionRequest asked) {
     AdmissionRequest request =
         new AdmissionRequest(
             asked.operation(),
@@ -54,17 +54,17 @@ final class ConfigAdmission {
             current.apply(asked.old()));
     List<Finding> errors = planner.validateConfig(request.object());
     if (errors.stream().anyMatch(Finding::isError)) {
-      return Verdict.of(errors.stream().filter(Finding::isError).toList(), List.of());
+      return AdmissionVerdict.of(errors.stream().filter(Finding::isError).toList(), List.of());
     }
     Optional<Settings> settings = around.settings();
     if (settings.isEmpty()) {
-      return Verdict.warned("not tried out in a service: " + around.settingsProblem());
+      return AdmissionVerdict.warned("not tried out in a service: " + around.settingsProblem());
     }
     List<Finding> failures = planner.tryConfig(request.object(), settings.get());
     if (!failures.isEmpty()) {
-      return Verdict.of(failures, List.of());
+      return AdmissionVerdict.of(failures, List.of());
     }
-    return Verdict.of(List.of(), warnings(request, settings.get()));
+    return AdmissionVerdict.of(List.of(), warnings(request, settings.get()));
   }
 
   private List<String> warnings(AdmissionRequest request, Settings settings) {
@@ -105,19 +105,19 @@ final class ConfigAdmission {
         || (node.isBoolean() && !node.booleanValue());
   }
 
-  private Verdict judgeDeletion(AdmissionRequest request) {
+  private AdmissionVerdict judgeDeletion(AdmissionRequest request) {
     Settings settings = around.settings().orElseGet(Settings::defaults);
     if (!request.id().namespace().equals(settings.systemNamespace())
         || !planner.wellKnown(settings).contains(request.id().name())) {
-      return Verdict.ALLOWED;
+      return AdmissionVerdict.ALLOWED;
     }
     String text =
         "%s is a well-known config: services get it without naming it".formatted(request.id());
     return protectsWellKnown
-        ? Verdict.refused(
+        ? AdmissionVerdict.refused(
             text
                 + "; to delete it nevertheless, set PREVENT_WELL_KNOWN_CONFIG_DELETION=false in the"
                 + " operator's environment")
-        : Verdict.warned(text);
+        : AdmissionVerdict.warned(text);
   }
 }

@@ -36,11 +36,11 @@ final class ServiceAdmission {
     this.current = current;
   }
 
-  Verdict judge(AdmissionRequest request) {
+  AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
       case CREATE, UPDATE ->
-          request.isOfDeleted() || isAsBefore(request) ? Verdict.ALLOWED : judgeSpec(request);
-      case DELETE, OTHER -> Verdict.ALLOWED;
+          request.isOfDeleted() || isAsBefore(request) ? AdmissionVerdict.ALLOWED : judgeSpec(request);
+      case DELETE, OTHER -> AdmissionVerdict.ALLOWED;
     };
   }
 
@@ -49,7 +49,7 @@ final class ServiceAdmission {
     return request.keeps("spec") && request.keeps("metadata", "annotations");
   }
 
-  private Verdict judgeSpec(AdmissionRequest request) {
+  private AdmissionVerdict judgeSpec(AdmissionRequest request) {
     ObjectNode service = current.apply(request.object());
     List<Finding> findings = new ArrayList<>();
     if (request.version().equals(ServingApi.V1ALPHA1)) {
@@ -61,7 +61,7 @@ final class ServiceAdmission {
             settings -> composed(service, request, settings, findings),
             () -> alone(service, findings));
     List<Finding> errors = findings.stream().filter(Finding::isError).distinct().toList();
-    return Verdict.of(errors, Warnings.of(findings.stream().filter(f -> !f.isError()).toList()));
+    return AdmissionVerdict.of(errors, Warnings.of(findings.stream().filter(f -> !f.isError()).toList()));
   }
 
   private void alone(ObjectNode service, List<Finding> findings) {

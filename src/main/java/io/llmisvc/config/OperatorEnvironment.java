@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param systemNamespace {@code POD_NAMESPACE}, default {@code kserve}
  * @param configPrefix {@code LLM_INFERENCE_SERVICE_CONFIG_PREFIX}, default {@code kserve-}
  * @param versionedConfigs {@code LLM_INFERENCE_SERVICE_VERSIONED_CONFIG}, default true
+ * @param protectsWellKnown {@code PREVENT_WELL_KNOWN_CONFIG_DELETION}, default true
  * @param clusterDomain {@code CLUSTER_DOMAIN}, else the resolver's, else {@code cluster.local}
  * @param wildcardHostname {@code GATEWAY_API_WILDCARD_HOSTNAME}, default {@code inference}
  * @param watchedNamespaces {@code WATCH_NAMESPACES}, separated by commas, the system namespace
@@ -25,6 +26,7 @@ public record OperatorEnvironment(
     String systemNamespace,
     String configPrefix,
     boolean versionedConfigs,
+    boolean protectsWellKnown,
     String clusterDomain,
     String wildcardHostname,
     List<String> watchedNamespaces) {
@@ -56,6 +58,7 @@ public record OperatorEnvironment(
         systemNamespace,
         env.getOrDefault("LLM_INFERENCE_SERVICE_CONFIG_PREFIX", "kserve-"),
         TRUE.contains(env.getOrDefault("LLM_INFERENCE_SERVICE_VERSIONED_CONFIG", "true")),
+        TRUE.contains(env.getOrDefault("PREVENT_WELL_KNOWN_CONFIG_DELETION", "true")),
         env.getOrDefault("CLUSTER_DOMAIN", searchDomain(resolver).orElse("cluster.local")),
         env.getOrDefault("GATEWAY_API_WILDCARD_HOSTNAME", "inference"),
         namespaces(env.getOrDefault("WATCH_NAMESPACES", ""), systemNamespace));

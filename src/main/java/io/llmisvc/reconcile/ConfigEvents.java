@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.model.naming.NamespacedName;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class ConfigEvents extends SimpleInboundEventSource<StoredConfig> {
   /** Called once, before the controller starts. */
   void attach(Cache<StoredConfig> cache) {
     this.cache = cache;
+  }
+
+  /** A config as cached. */
+  Optional<StoredConfig> config(ResourceID id) {
+    return cache == null ? Optional.empty() : cache.get(id);
   }
 
   void everythingChanged() {

@@ -2,7 +2,6 @@ package io.llmisvc.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.memo.LruCache;
 import io.llmisvc.model.naming.NamespacedName;
@@ -10,7 +9,9 @@ import io.llmisvc.plan.Planner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Configs as trees: those used last are turned once per version and not once per service. */
@@ -21,7 +22,7 @@ final class ConfigStore {
   /** Of the texts of all that are kept; a tree weighs some ten times its text. */
   private static final long MOST_BYTES = 1 << 20;
 
-  private final Cache<StoredConfig> cache;
+  private final Function<ResourceID, Optional<StoredConfig>> stored;
   private final Planner planner;
   private final LruCache<NamespacedName, Versioned> trees =
       new LruCache<>(AT_HAND, MOST_BYTES, (name, config) -> config.bytes);
@@ -37,8 +38,11 @@ final class ConfigStore {
    */
   record Found(Map<NamespacedName, ObjectNode> trees, Map<NamespacedName, String> unreadable) {}
 
-  ConfigStore(Cache<StoredConfig> cache, Planner planner) {
-    this.cache = cache;
+  /**
+   * @param stored the newest of each name
+   */
+  ConfigStore(Function<ResourceID, Optional<StoredConfig>> stored, Planner planner) {
+    this.stored = stored;
     this.planner = planner;
   }
 
@@ -46,8 +50,8 @@ final class ConfigStore {
   Found find(Set<NamespacedName> names) {
     Found found = new Found(new HashMap<>(), new HashMap<>());
     for (NamespacedName name : names) {
-      cache
-          .get(new ResourceID(name.name(), name.namespace()))
+      stored
+          .apply(new ResourceID(name.name(), name.namespace()))
           .ifPresentOrElse(config -> add(found, name, config), () -> trees.remove(name));
     }
     return found;
@@ -76,7 +80,7 @@ final class ConfigStore {
   /** The versions of these configs, in their order, to be compared with another time. */
   List<String> versions(List<NamespacedName> names) {
     return names.stream()
-        .map(name -> cache.get(new ResourceID(name.name(), name.namespace())))
+        .map(name -> stored.apply(new ResourceID(name.name(), name.namespace())))
         .map(config -> config.map(c -> c.getMetadata().getResourceVersion()).orElse(""))
         .toList();
   }

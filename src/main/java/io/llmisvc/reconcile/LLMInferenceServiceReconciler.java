@@ -80,7 +80,7 @@ public class LLMInferenceServiceReconciler
                 .withSecondaryToPrimaryMapper(this::usersOf)
                 .build(),
             context);
-    pass = new ServicePass(runtime, new ConfigStore(configs, runtime.planner()));
+    pass = new ServicePass(runtime, new ConfigStore(configs::get, runtime.planner()));
     runtime
         .serviceEvents()
         .attach(

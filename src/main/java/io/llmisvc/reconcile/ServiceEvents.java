@@ -68,6 +68,13 @@ final class ServiceEvents extends SimpleInboundEventSource<StoredService>
     return isRunning() ? Optional.of(services()) : Optional.empty();
   }
 
+  /** A service as cached. */
+  Optional<StoredService> service(NamespacedName id) {
+    return services == null
+        ? Optional.empty()
+        : services.get(new ResourceID(id.name(), id.namespace()));
+  }
+
   /** Every service as cached. */
   Stream<StoredService> services() {
     return services == null ? Stream.empty() : services.list();

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.llmisvc.admission.Admission;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
@@ -25,6 +26,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -63,6 +65,16 @@ final class Wiring {
         .services()
         .filter(service -> service.getStatus() != null)
         .collect(Collectors.toMap(StoredService::id, service -> planner.published(service.tree())));
+  }
+
+  @Produces
+  @Singleton
+  Admission admission(OperatorRuntime runtime) {
+    return new Admission(
+        runtime.planner(),
+        new LiveSurroundings(runtime),
+        UnaryOperator.identity(),
+        OperatorEnvironment.current().protectsWellKnown());
   }
 
   void stop(@Disposes OperatorRuntime runtime) {

@@ -97,7 +97,7 @@ class GathererTest {
             service.id(),
             new Gatherer(
                 runtime.cluster(),
-                new ConfigStore(configs, runtime.planner()),
+                new ConfigStore(configs::get, runtime.planner()),
                 service.id(),
                 tree,
                 runtime.planner().configNames(tree, settings),

@@ -57,7 +57,7 @@ public class UnchangedPassBenchmark {
   private final OperatorRuntime runtime =
       Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC());
   private ServicePass pass =
-      new ServicePass(runtime, new ConfigStore(new Configs(Map.of()), runtime.planner()));
+      new ServicePass(runtime, new ConfigStore(new Configs(Map.of())::get, runtime.planner()));
   private List<StoredService> services = List.of();
   private int next;
 
@@ -71,7 +71,7 @@ public class UnchangedPassBenchmark {
     AppliedManifests.apply(admin, kubernetes.resolve("presets.yaml"));
     workload.before().forEach(this::create);
     workload.services().forEach(service -> create(service.yaml()));
-    pass = new ServicePass(runtime, new ConfigStore(Configs.of(admin), runtime.planner()));
+    pass = new ServicePass(runtime, new ConfigStore(Configs.of(admin)::get, runtime.planner()));
     runtime.start();
     for (int i = 0; i < PASSES; i++) {
       services = admin.resources(StoredService.class).inAnyNamespace().list().getItems();

@@ -44,6 +44,7 @@ final class OperatorConfigMap {
         systemNamespace,
         defaults.configPrefix(),
         defaults.versionedConfigs(),
+        defaults.protectsWellKnown(),
         defaults.clusterDomain(),
         defaults.wildcardHostname(),
         defaults.watchedNamespaces());

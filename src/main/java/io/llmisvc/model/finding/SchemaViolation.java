@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param place from the root of the spec; of the absent member when one is missing
  * @param message one line: the value, and what is allowed
  */
-public record SchemaViolation(JsonPointer place, String message) {
+public record SchemaViolation(JsonPointer place, String message, FieldError error) {
   /** Reason of every finding about a spec that is not what its kind allows. */
   public static final String REASON = "InvalidRenderedConfig";
 
@@ -25,12 +25,13 @@ public record SchemaViolation(JsonPointer place, String message) {
   }
 
   public Finding finding() {
-    return Finding.error(Subject.COMPOSITION, REASON, path(), message);
+    return new Finding(
+        Severity.ERROR, Subject.COMPOSITION, REASON, path(), message, error);
   }
 
   /** The same, naming who wrote the value. */
   public SchemaViolation by(String author) {
-    return new SchemaViolation(place, message + " (in " + author + ")");
+    return new SchemaViolation(place, message + " (in " + author + ")", error);
   }
 
   private static String step(JsonPointer step) {

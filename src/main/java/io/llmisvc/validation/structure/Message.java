@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import io.llmisvc.model.finding.FieldError;
 import io.llmisvc.model.finding.SchemaViolation;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +23,10 @@ final class Message {
   private Message() {}
 
   static SchemaViolation of(Error error) {
-    return new SchemaViolation(pointer(error.getInstanceLocation()), text(error));
+    return new SchemaViolation(
+        pointer(error.getInstanceLocation()),
+        text(error),
+        error.getKeyword().equals("required") ? FieldError.REQUIRED : FieldError.INVALID);
   }
 
   private static String text(Error error) {

@@ -1,0 +1,72 @@
+package io.llmisvc.reconcile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.llmisvc.admission.Surroundings;
+import io.llmisvc.cluster.StoredService;
+import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Settings;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ServiceMeta;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** What this operator has in its caches, also while another one leads. */
+final class LiveSurroundings implements Surroundings {
+  /** Whoever edits a config waits for the answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final OperatorRuntime runtime;
+  private final ConfigStore configs;
+
+  LiveSurroundings(OperatorRuntime runtime) {
+    this.runtime = runtime;
+    this.configs = new ConfigStore(runtime.configEvents()::config, runtime.planner());
+  }
+
+  @Override
+  public Optional<Settings> settings() {
+    return runtime.cluster().isKnown()
+            && runtime.settings().current() instanceof SettingsResult.Valid valid
+        ? Optional.of(valid.settings())
+        : Optional.empty();
+  }
+
+  @Override
+  public String settingsProblem() {
+    return runtime.settings().current() instanceof SettingsResult.Invalid invalid
+        ? invalid.message()
+        : "the operator has not read the cluster yet";
+  }
+
+  @Override
+  public Inputs inputs(ObjectNode service, Settings settings) {
+    ConfigStore.Found found = configs.find(runtime.planner().configNames(service, settings));
+    NamespacedName id = ServiceMeta.of(service).id();
+    return new Inputs(
+        service, found.trees(), found.unreadable(), settings, runtime.cluster().facts(id));
+  }
+
+  @Override
+  public Stream<ObjectNode> users(NamespacedName config, Settings settings) {
+    return runtime.users().areKnown()
+        ? runtime.candidates(config).stream()
+            .flatMap(service -> runtime.serviceEvents().service(service).stream())
+            .map(StoredService::tree)
+        : runtime
+            .serviceEvents()
+            .services()
+            .map(StoredService::tree)
+            .filter(service -> runtime.planner().configNames(service, settings).contains(config));
+  }
+
+  @Override
+  public BooleanSupplier patience() {
+    Instant end = runtime.clock().instant().plus(PATIENCE);
+    return () -> runtime.clock().instant().isAfter(end);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.admission;
+
+import org.jspecify.annotations.NullMarked;
