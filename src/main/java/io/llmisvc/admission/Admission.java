@@ -2,6 +2,7 @@ package io.llmisvc.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ServingApi;
+import io.llmisvc.conversion.UnsupportedConversionException;
 import io.llmisvc.plan.Planner;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +18,11 @@ public final class Admission {
   private final ConfigAdmission configs;
 
   /**
-   * @param current turns an object of any version into one of the newest
    * @param protectsWellKnown whether well-known configs of the operator's namespace stay
    */
-  public Admission(
-      Planner planner,
-      Surroundings around,
-      UnaryOperator<ObjectNode> current,
-      boolean protectsWellKnown) {
-    this.services = new ServiceAdmission(planner, around, current);
-    this.configs = new ConfigAdmission(planner, around, current, protectsWellKnown);
+  public Admission(Planner planner, Surroundings around, boolean protectsWellKnown) {
+    this.services = new ServiceAdmission(planner, around);
+    this.configs = new ConfigAdmission(planner, around, protectsWellKnown);
   }
 
   /** From a review to its answer, by path; none of them changes what it is given. */
@@ -57,6 +53,10 @@ public final class Admission {
   private static ObjectNode judged(
       ObjectNode asked, String kind, Function<AdmissionRequest, AdmissionVerdict> judge) {
     AdmissionReview review = new AdmissionReview(asked, kind);
-    return review.answered(judge.apply(review.request()));
+    try {
+      return review.answered(judge.apply(review.request()));
+    } catch (UnsupportedConversionException e) {
+      return review.answered(AdmissionVerdict.refused(e.getMessage()));
+    }
   }
 }

@@ -3,6 +3,8 @@ package io.llmisvc.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.ServingApi;
+import io.llmisvc.conversion.Conversion;
 import io.llmisvc.model.naming.NamespacedName;
 
 /**
@@ -15,6 +17,8 @@ import io.llmisvc.model.naming.NamespacedName;
  */
 record AdmissionRequest(
     Operation operation, NamespacedName id, String version, ObjectNode object, ObjectNode old) {
+
+  private static final String NEWEST = ServingApi.GROUP + "/" + ServingApi.V1ALPHA2;
 
   enum Operation {
     CREATE,
@@ -49,6 +53,15 @@ record AdmissionRequest(
 
   private static ObjectNode object(JsonNode node) {
     return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The same of the newest version of the API. */
+  AdmissionRequest current() {
+    return new AdmissionRequest(operation, id, version, current(object), current(old));
+  }
+
+  private static ObjectNode current(ObjectNode object) {
+    return object.isEmpty() ? object : Conversion.convert(object, NEWEST);
   }
 
   /** Nobody can mend what is being deleted, and its finalizers must be able to go. */

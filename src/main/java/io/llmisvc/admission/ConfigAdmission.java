@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Judges a config by itself and by what comes of it in a sample service, says what editing it does,
@@ -18,20 +17,11 @@ import java.util.function.UnaryOperator;
 final class ConfigAdmission {
   private final Planner planner;
   private final Surroundings around;
-  private final UnaryOperator<ObjectNode> current;
   private final boolean protectsWellKnown;
 
-  /**
-   * @param current turns a config of any version into one of the newest
-   */
-  ConfigAdmission(
-      Planner planner,
-      Surroundings around,
-      UnaryOperator<ObjectNode> current,
-      boolean protectsWellKnown) {
+  ConfigAdmission(Planner planner, Surroundings around, boolean protectsWellKnown) {
     this.planner = planner;
     this.around = around;
-    this.current = current;
     this.protectsWellKnown = protectsWellKnown;
   }
 
@@ -45,13 +35,7 @@ final class ConfigAdmission {
   }
 
   private AdmissionVerdict judgeSpec(AdmissionRequest asked) {
-    AdmissionRequest request =
-        new AdmissionRequest(
-            asked.operation(),
-            asked.id(),
-            asked.version(),
-            current.apply(asked.object()),
-            current.apply(asked.old()));
+    AdmissionRequest request = asked.current();
     List<Finding> errors = planner.validateConfig(request.object());
     if (errors.stream().anyMatch(Finding::isError)) {
       return AdmissionVerdict.of(errors.stream().filter(Finding::isError).toList(), List.of());

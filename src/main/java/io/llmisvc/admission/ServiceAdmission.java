@@ -13,7 +13,6 @@ import io.llmisvc.validation.SecurityRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Judges a service as it will be composed. What only its configs are to blame for, such as one that
@@ -25,15 +24,10 @@ final class ServiceAdmission {
 
   private final Planner planner;
   private final Surroundings around;
-  private final UnaryOperator<ObjectNode> current;
 
-  /**
-   * @param current turns a service of any version into one of the newest
-   */
-  ServiceAdmission(Planner planner, Surroundings around, UnaryOperator<ObjectNode> current) {
+  ServiceAdmission(Planner planner, Surroundings around) {
     this.planner = planner;
     this.around = around;
-    this.current = current;
   }
 
   AdmissionVerdict judge(AdmissionRequest request) {
@@ -49,8 +43,9 @@ final class ServiceAdmission {
     return request.keeps("spec") && request.keeps("metadata", "annotations");
   }
 
-  private AdmissionVerdict judgeSpec(AdmissionRequest request) {
-    ObjectNode service = current.apply(request.object());
+  private AdmissionVerdict judgeSpec(AdmissionRequest asked) {
+    AdmissionRequest request = asked.current();
+    ObjectNode service = request.object();
     List<Finding> findings = new ArrayList<>();
     if (request.version().equals(ServingApi.V1ALPHA1)) {
       findings.addAll(planner.validateV1alpha1(service));
@@ -83,9 +78,9 @@ final class ServiceAdmission {
     }
     composition.findings().stream().map(ServiceAdmission::atTheDoor).forEach(findings::add);
     if (request.operation() == AdmissionRequest.Operation.UPDATE && isWhole) {
-      ObjectNode old = current.apply(request.old());
       findings.addAll(
-          planner.validateUpdate(planner.compose(around.inputs(old, settings)), composition));
+          planner.validateUpdate(
+              planner.compose(around.inputs(request.old(), settings)), composition));
     }
   }
 

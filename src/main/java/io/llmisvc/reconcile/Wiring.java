@@ -26,7 +26,6 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -73,7 +72,6 @@ final class Wiring {
     return new Admission(
         runtime.planner(),
         new LiveSurroundings(runtime),
-        UnaryOperator.identity(),
         OperatorEnvironment.current().protectsWellKnown());
   }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +67,7 @@ class AdmissionRulesTest {
         .forEach(config -> around.config(config(config.getKey(), config.getValue())));
     ObjectNode old = rule.old();
     ObjectNode answer =
-        new Admission(PLANNER, around, UnaryOperator.identity(), true)
+        new Admission(PLANNER, around, true)
             .reviewers()
             .get("/validate-serving-kserve-io-%s-llminferenceservice".formatted(rule.version()))
             .apply(

@@ -11,7 +11,6 @@ import io.llmisvc.plan.Planner;
 import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class ConfigAdmissionTest {
 
   private JsonNode asked(
       String operation, @Nullable ObjectNode config, @Nullable ObjectNode old, boolean protects) {
-    return new Admission(PLANNER, around, UnaryOperator.identity(), protects)
+    return new Admission(PLANNER, around, protects)
         .reviewers()
         .get("/validate-serving-kserve-io-v1alpha2-llminferenceserviceconfig")
         .apply(Reviews.of(operation, "LLMInferenceServiceConfig", config, old))

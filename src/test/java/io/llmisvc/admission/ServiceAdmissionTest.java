@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ class ServiceAdmissionTest {
   private final FakeSurroundings around = new FakeSurroundings();
 
   private JsonNode asked(String what, ObjectNode review) {
-    return new Admission(PLANNER, around, UnaryOperator.identity(), true)
+    return new Admission(PLANNER, around, true)
         .reviewers()
         .get("/" + what + "-serving-kserve-io-v1alpha2-llminferenceservice")
         .apply(review);
