@@ -1,5 +1,6 @@
 package io.llmisvc.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +46,7 @@ public final class Cluster implements AutoCloseable {
   private Set<Kind> followed = EnumSet.noneOf(Kind.class);
   private volatile boolean known;
   private volatile @Nullable Watch configuration;
+  private volatile @Nullable Map<String, String> configurationMarks;
 
   /** Who hears that something changed; called from the client's threads. */
   public interface Listener {
@@ -175,6 +178,15 @@ public final class Cluster implements AutoCloseable {
     return writer;
   }
 
+  public SystemObjects systemObjects() {
+    return new SystemObjects(client);
+  }
+
+  /** Annotations of the ConfigMap with the operator's settings; absent while there is none. */
+  public Optional<Map<String, String>> configurationMarks() {
+    return Optional.ofNullable(configurationMarks);
+  }
+
   public StatusWriter<LLMInferenceServiceStatus, StoredService> serviceStatus() {
     return new StatusWriter<>(client, LLMInferenceServiceStatus.class, StoredService::new, clock);
   }
@@ -236,20 +248,29 @@ public final class Cluster implements AutoCloseable {
     references.close();
   }
 
-  private record ConfigMapData(Consumer<Map<String, String>> changed) implements Watch.Listener {
+  private final class ConfigMapData implements Watch.Listener {
+    private final Consumer<Map<String, String>> changed;
+
+    ConfigMapData(Consumer<Map<String, String>> changed) {
+      this.changed = changed;
+    }
+
     @Override
     public void changed(ObjectNode object) {
-      Map<String, String> data = new LinkedHashMap<>();
-      object
-          .path("data")
-          .properties()
-          .forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
-      changed.accept(data);
+      configurationMarks = texts(object.path("metadata").path("annotations"));
+      changed.accept(texts(object.path("data")));
     }
 
     @Override
     public void deleted(ObjectNode last, boolean missed) {
+      configurationMarks = null;
       changed.accept(Map.of());
+    }
+
+    private static Map<String, String> texts(JsonNode members) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      members.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+      return texts;
     }
   }
 }

@@ -33,13 +33,17 @@ final class ServerSideApply {
    * server does not know: an apply would refuse that as well. The answer is what is stored.
    */
   ObjectNode create(ObjectKey key, ObjectNode desired) {
-    client.term().require();
-    // not through the client's own operation, which does not tell the API server who writes
-    return ClientTrees.parse(
-        client.client().raw(collection(key) + CREATE, "POST", desired.toString()));
+    return create(collection(key), desired);
   }
 
-  private static String collection(ObjectKey key) {
+  /** The same for an object of any kind, by the path of the objects of its kind and namespace. */
+  ObjectNode create(String collection, ObjectNode desired) {
+    client.term().require();
+    // not through the client's own operation, which does not tell the API server who writes
+    return ClientTrees.parse(client.client().raw(collection + CREATE, "POST", desired.toString()));
+  }
+
+  static String collection(ObjectKey key) {
     Kind kind = key.kind();
     return (kind.group().isEmpty() ? "/api/" : "/apis/")
         + kind.apiVersion()

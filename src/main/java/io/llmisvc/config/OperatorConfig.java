@@ -6,10 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.tree.JsonReader;
+import io.llmisvc.tree.Yaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +48,27 @@ public final class OperatorConfig {
    */
   public static SettingsResult parse(OperatorEnvironment environment, Map<String, String> data) {
     return new OperatorConfig(environment, data).parse();
+  }
+
+  /** The ConfigMap that says what holds without any, as an object of the system namespace. */
+  public static ObjectNode shipped(String systemNamespace) {
+    ObjectNode configMap = Yaml.object(builtIn());
+    configMap.withObjectProperty("metadata").put("namespace", systemNamespace);
+    ObjectNode data = configMap.withObjectProperty("data");
+    String ingress = data.path("ingress").asText();
+    data.put("ingress", ingress.replace("\"kserve/", "\"" + systemNamespace + "/"));
+    return configMap;
+  }
+
+  private static String builtIn() {
+    try (InputStream resource = OperatorConfig.class.getResourceAsStream("/operator-config.yaml")) {
+      if (resource == null) {
+        throw new IllegalStateException("The resource operator-config.yaml is missing");
+      }
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private SettingsResult parse() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the process environment says. A variable set to the empty string counts as set.
@@ -19,8 +20,10 @@ import java.util.regex.Pattern;
  * @param protectsWellKnown {@code PREVENT_WELL_KNOWN_CONFIG_DELETION}, default true
  * @param clusterDomain {@code CLUSTER_DOMAIN}, else the resolver's, else {@code cluster.local}
  * @param wildcardHostname {@code GATEWAY_API_WILDCARD_HOSTNAME}, default {@code inference}
- * @param watchedNamespaces {@code WATCH_NAMESPACES}, separated by commas, the system namespace
- *     among them; empty for all, which is the default
+ * @param watchedNamespaces {@code WATCH_NAMESPACES}, separated by commas, and the system namespace;
+ *     empty for all, which is the default
+ * @param installsPresets {@code LLMISVC_INSTALL_PRESETS}, default false: whether the operator makes
+ *     the well-known configs and its ConfigMap where nobody did
  */
 public record OperatorEnvironment(
     String systemNamespace,
@@ -29,7 +32,8 @@ public record OperatorEnvironment(
     boolean protectsWellKnown,
     String clusterDomain,
     String wildcardHostname,
-    List<String> watchedNamespaces) {
+    List<String> watchedNamespaces,
+    boolean installsPresets) {
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
@@ -49,8 +53,7 @@ public record OperatorEnvironment(
   }
 
   /**
-   * @throws IllegalArgumentException when namespaces to watch are no names, or lack the system
-   *     namespace, in which the operator's own objects are
+   * @throws IllegalArgumentException when namespaces to watch are no names
    */
   public static OperatorEnvironment of(Map<String, String> env, List<String> resolver) {
     String systemNamespace = env.getOrDefault("POD_NAMESPACE", "kserve");
@@ -61,26 +64,22 @@ public record OperatorEnvironment(
         TRUE.contains(env.getOrDefault("PREVENT_WELL_KNOWN_CONFIG_DELETION", "true")),
         env.getOrDefault("CLUSTER_DOMAIN", searchDomain(resolver).orElse("cluster.local")),
         env.getOrDefault("GATEWAY_API_WILDCARD_HOSTNAME", "inference"),
-        namespaces(env.getOrDefault("WATCH_NAMESPACES", ""), systemNamespace));
+        namespaces(env.getOrDefault("WATCH_NAMESPACES", ""), systemNamespace),
+        TRUE.contains(env.getOrDefault("LLMISVC_INSTALL_PRESETS", "false")));
   }
 
   private static List<String> namespaces(String text, String systemNamespace) {
     if (text.isBlank()) {
       return List.of();
     }
-    List<String> names = Arrays.stream(text.split(",", -1)).map(String::trim).sorted().toList();
+    List<String> names = Arrays.stream(text.split(",", -1)).map(String::trim).toList();
     for (String name : names) {
       if (!NAMESPACE.matcher(name).matches()) {
         throw new IllegalArgumentException(
             "WATCH_NAMESPACES is \"%s\", but \"%s\" is no namespace".formatted(text, name));
       }
     }
-    if (!names.contains(systemNamespace)) {
-      throw new IllegalArgumentException(
-          "WATCH_NAMESPACES is \"%s\", but must name the operator's own namespace %s as well"
-              .formatted(text, systemNamespace));
-    }
-    return names.stream().distinct().toList();
+    return Stream.concat(names.stream(), Stream.of(systemNamespace)).distinct().sorted().toList();
   }
 
   private static Optional<String> searchDomain(List<String> resolver) {

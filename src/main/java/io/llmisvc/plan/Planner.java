@@ -6,6 +6,7 @@ import io.llmisvc.api.status.AppliedConfig;
 import io.llmisvc.composition.Composer;
 import io.llmisvc.composition.SpecReading;
 import io.llmisvc.composition.layer.ConfigNames;
+import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.desired.migration.Migration;
 import io.llmisvc.desired.router.ModelNames;
@@ -167,6 +168,11 @@ public final class Planner {
   /** Names of the configs that every service may get without naming them. */
   public Set<String> wellKnown(Settings settings) {
     return ConfigNames.implied(settings);
+  }
+
+  /** The well-known configs that are built in, as complete objects. */
+  public List<ObjectNode> presets(String prefix, String namespace) {
+    return Presets.load(prefix, namespace);
   }
 
   /** The model names for which a service answers by what is stored of it, before it is planned. */

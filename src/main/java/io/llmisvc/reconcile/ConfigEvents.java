@@ -22,9 +22,11 @@ final class ConfigEvents extends SimpleInboundEventSource<StoredConfig> {
     this.cache = cache;
   }
 
-  /** A config as cached. */
-  Optional<StoredConfig> config(ResourceID id) {
-    return cache == null ? Optional.empty() : cache.get(id);
+  /** A config as it is known. */
+  Optional<StoredConfig> find(NamespacedName config) {
+    return cache == null
+        ? Optional.empty()
+        : cache.get(new ResourceID(config.name(), config.namespace()));
   }
 
   void everythingChanged() {

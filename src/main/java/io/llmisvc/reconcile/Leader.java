@@ -34,18 +34,28 @@ final class Leader {
   private final PassesInFlight passes;
 
   @Inject
-  Leader(ClusterAccess access, OperatorRuntime runtime, PassesInFlight passes) {
-    this(access, runtime, passes, () -> Quarkus.asyncExit(RESTART));
+  Leader(
+      ClusterAccess access, OperatorRuntime runtime, FirstInstall install, PassesInFlight passes) {
+    this(
+        access,
+        new LeaderElection.Listener(
+            () -> begin(runtime, install), () -> Quarkus.asyncExit(RESTART)),
+        passes);
   }
 
   /**
-   * @param restart ends the operator, so that it is started again with nothing in its memory
+   * @param listener ends the operator after a restore, so that it is started again with nothing in
+   *     its memory
    */
-  Leader(ClusterAccess access, OperatorRuntime runtime, PassesInFlight passes, Runnable restart) {
-    this.election =
-        access.election(
-            candidacy(), new LeaderElection.Listener(runtime::everythingWaits, restart));
+  Leader(ClusterAccess access, LeaderElection.Listener listener, PassesInFlight passes) {
+    this.election = access.election(candidacy(), listener);
     this.passes = passes;
+  }
+
+  /** Neither blocks. */
+  static void begin(OperatorRuntime runtime, FirstInstall install) {
+    install.begin();
+    runtime.everythingWaits();
   }
 
   static Candidacy candidacy() {

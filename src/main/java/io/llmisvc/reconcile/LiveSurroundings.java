@@ -1,7 +1,6 @@
 package io.llmisvc.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.llmisvc.admission.Surroundings;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
@@ -25,7 +24,13 @@ final class LiveSurroundings implements Surroundings {
 
   LiveSurroundings(OperatorRuntime runtime) {
     this.runtime = runtime;
-    this.configs = new ConfigStore(runtime.configEvents()::config, runtime.planner());
+    this.configs =
+        new ConfigStore(
+            id ->
+                runtime
+                    .configEvents()
+                    .find(new NamespacedName(id.getNamespace().orElse(""), id.getName())),
+            runtime.planner());
   }
 
   @Override

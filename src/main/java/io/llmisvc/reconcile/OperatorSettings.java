@@ -24,6 +24,10 @@ final class OperatorSettings {
     return current;
   }
 
+  OperatorEnvironment environment() {
+    return environment;
+  }
+
   String systemNamespace() {
     return environment.systemNamespace();
   }

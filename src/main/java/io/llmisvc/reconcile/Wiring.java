@@ -81,6 +81,18 @@ final class Wiring {
 
   @Produces
   @Singleton
+  FirstInstall firstInstall(
+      OperatorRuntime runtime,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new FirstInstall(runtime, version);
+  }
+
+  void stop(@Disposes FirstInstall install) {
+    install.close();
+  }
+
+  @Produces
+  @Singleton
   @Typed(PassesInFlight.class) // not as one more Metrics, of which the framework wants one
   PassesInFlight passesInFlight() {
     return new PassesInFlight();

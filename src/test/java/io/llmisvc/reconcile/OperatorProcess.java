@@ -1,6 +1,7 @@
 package io.llmisvc.reconcile;
 
 import io.fabric8.kubernetes.client.Config;
+import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.testing.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,11 @@ final class OperatorProcess implements AutoCloseable {
    * @param name by which the audit log knows its requests
    */
   static OperatorProcess start(OperatorWorld world, String name) {
+    return start(world, name, Map.of());
+  }
+
+  /** The same, in an environment of its own. */
+  static OperatorProcess start(OperatorWorld world, String name, Map<String, String> environment) {
     return new OperatorProcess(
         name,
         ChildProcess.start(
@@ -40,14 +46,14 @@ final class OperatorProcess implements AutoCloseable {
                 OperatorProcess.class.getName(),
                 world.operatorKubeconfig().toString(),
                 name),
-            Map.of()));
+            environment));
   }
 
   /** The process: starts an operator, and stops it before it ends. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Config config = Config.fromKubeconfig(Files.readString(Path.of(arguments[0])));
     config.setUserAgent(arguments[1]);
-    TestOperator operator = TestOperator.startElected(config);
+    TestOperator operator = TestOperator.startElected(config, OperatorEnvironment.current());
     java.lang.Runtime.getRuntime().addShutdownHook(new Thread(operator::close));
     Thread.currentThread().join(); // until a signal ends the process
   }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.serving.CertificateSource;
 import io.llmisvc.cluster.serving.ServingAccess;
+import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.model.finding.Takeover;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
@@ -51,8 +52,9 @@ import org.junit.jupiter.api.Test;
 class RightsTest {
   private static final Path COMPONENTS = Path.of("kubernetes/components");
   private static final Path CERTIFICATES = COMPONENTS.resolve("self-managed/rbac.yaml");
+  private static final Path INSTALL = Path.of("kubernetes/olm/rbac.yaml");
   private static final List<Path> RBAC =
-      List.of(Path.of("kubernetes/base/rbac.yaml"), CERTIFICATES);
+      List.of(Path.of("kubernetes/base/rbac.yaml"), CERTIFICATES, INSTALL);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Asked by the API server itself when a child names its owner, so never in an audit log. */
@@ -134,7 +136,15 @@ class RightsTest {
     WORLD.installOtherProjects();
     serveTheNewestObjective();
     WORLD.apply(CONFIGURATION);
-    WORLD.startElectedOperator();
+    AppliedManifests.apply(WORLD.admin(), INSTALL);
+    WORLD.startElectedOperator(
+        OperatorEnvironment.of(
+            Map.of(
+                "LLMISVC_INSTALL_PRESETS",
+                "true",
+                "LLM_INFERENCE_SERVICE_CONFIG_PREFIX",
+                "installed-"),
+            List.of()));
     String namespace = WORLD.newNamespace();
     WORLD.apply(namespace, SERVICES);
     WORLD.awaitReady(namespace, "whole");

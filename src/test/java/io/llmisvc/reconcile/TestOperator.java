@@ -12,6 +12,7 @@ import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.OperatorClient;
+import io.llmisvc.cluster.lease.LeaderElection;
 import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.config.OperatorEnvironment;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * and stopped by tests.
  */
 final class TestOperator implements AutoCloseable {
+  static final String VERSION = "1.2.3";
   private static final int WORKERS =
       Integer.parseInt(
           ProductionSettings.get("quarkus.operator-sdk.concurrent-reconciliation-threads"));
@@ -34,6 +36,7 @@ final class TestOperator implements AutoCloseable {
   private final KubernetesClient client;
   private final OperatorRuntime runtime;
   private final Operator operator;
+  private final FirstInstall install;
   private final PassesInFlight passes = new PassesInFlight();
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
   private final Set<String> putOff = ConcurrentHashMap.newKeySet();
@@ -46,6 +49,7 @@ final class TestOperator implements AutoCloseable {
         term == null ? new ClusterAccess(client) : new ClusterAccess(client, term);
     this.client = client;
     this.runtime = Wiring.runtime(access, environment, Clock.systemUTC());
+    this.install = new FirstInstall(runtime, VERSION);
     NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(WORKERS), Clock.systemUTC());
     this.operator =
         new Operator(
@@ -61,7 +65,13 @@ final class TestOperator implements AutoCloseable {
                                 passes)))
                     .withExecutorService(new FairExecutor(turns)));
     this.leader =
-        term == null ? null : new Leader(access, runtime, passes, () -> wantsRestart.set(true));
+        term == null
+            ? null
+            : new Leader(
+                access,
+                new LeaderElection.Listener(
+                    () -> Leader.begin(runtime, install), () -> wantsRestart.set(true)),
+                passes);
   }
 
   /**
@@ -79,11 +89,16 @@ final class TestOperator implements AutoCloseable {
 
   /** The same, as one of several that waits for the lease. */
   static TestOperator startElected(Config config) {
+    return startElected(config, OperatorEnvironment.defaults());
+  }
+
+  /** The same, in an environment of its own. */
+  static TestOperator startElected(Config config, OperatorEnvironment environment) {
     LeaseTerm term = new LeaseTerm();
     KubernetesClientBuilder builder =
         new KubernetesClientBuilder().withKubernetesSerialization(ClientFormat.serialization());
     KubernetesClient client = OperatorClient.bounded(builder, config, term);
-    return start(new TestOperator(client, OperatorEnvironment.defaults(), term));
+    return start(new TestOperator(client, environment, term));
   }
 
   private static TestOperator start(TestOperator started) {
@@ -146,6 +161,7 @@ final class TestOperator implements AutoCloseable {
       leader.stop();
     }
     operator.stop();
+    install.close();
     runtime.cluster().close();
     client.close();
   }

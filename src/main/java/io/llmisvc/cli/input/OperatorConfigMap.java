@@ -39,15 +39,7 @@ final class OperatorConfigMap {
   }
 
   private static OperatorEnvironment environment(String systemNamespace) {
-    OperatorEnvironment defaults = OperatorEnvironment.defaults();
-    return new OperatorEnvironment(
-        systemNamespace,
-        defaults.configPrefix(),
-        defaults.versionedConfigs(),
-        defaults.protectsWellKnown(),
-        defaults.clusterDomain(),
-        defaults.wildcardHostname(),
-        defaults.watchedNamespaces());
+    return OperatorEnvironment.of(Map.of("POD_NAMESPACE", systemNamespace), List.of());
   }
 
   private static Optional<Document> find(List<Document> objects, String systemNamespace) {
