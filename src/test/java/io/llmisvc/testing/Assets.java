@@ -38,6 +38,11 @@ final class Assets {
     return located("LLMISVC_CRDS", "crds.sh");
   }
 
+  /** What checks bundles of OLM. */
+  static Path olm() {
+    return located("LLMISVC_OLM", "olm.sh");
+  }
+
   static Path helm() {
     return located("HELM", "helm.sh");
   }

@@ -1,0 +1,146 @@
+package io.llmisvc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.llmisvc.model.Settings;
+import io.llmisvc.testing.Await;
+import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.OlmTools;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The bundle as OLM installs it, and the operator as the Deployment in it starts it. */
+class OlmInstallTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final OperatorWorld WORLD = OperatorWorld.withoutInstall();
+  private static final OlmInstall OLM = new OlmInstall(WORLD.admin());
+
+  @BeforeAll
+  static void install() {
+    WORLD.installOtherProjects();
+    OLM.applyManifests();
+  }
+
+  @AfterAll
+  static void close() {
+    WORLD.close();
+  }
+
+  /** The namespaces of the OperatorGroup: kserve is the operator's own. */
+  @ParameterizedTest
+  @CsvSource({
+    "OwnNamespace, kserve, kserve, default",
+    "SingleNamespace, single, single, default",
+    "MultiNamespace, many-a;many-b, many-b, default",
+    "AllNamespaces, '', anywhere, ''",
+  })
+  void makesASampleReadyInEachInstallMode(
+      String mode, String targets, String served, String unserved) {
+    // Given
+    assertThat(OlmInstall.csvTree().at("/spec/installModes"))
+        .contains(new ObjectMapper().createObjectNode().put("supported", true).put("type", mode));
+    List<String> namespaces = targets.isEmpty() ? List.of() : List.of(targets.split(";"));
+    namespaces.forEach(WORLD::namespace);
+    WORLD.namespace(served);
+    Map<String, String> environment = OLM.install(namespaces);
+    String name = "in-" + mode.toLowerCase(java.util.Locale.ROOT);
+    // When
+    try (OperatorProcess operator = OperatorProcess.start(WORLD, mode, environment)) {
+      if (!unserved.isEmpty()) {
+        WORLD.apply(unserved, OperatorWorld.routed(name));
+      }
+      WORLD.apply(served, OperatorWorld.routed(name));
+      Await.until(
+          mode,
+          PATIENCE,
+          () -> {
+            operator.requireAlive();
+            return WORLD.isReady(served, name);
+          });
+    }
+    // Then
+    assertThat(WORLD.condition(served, name, "PresetsCombined")).isPresent();
+    assertThat(installedConfigs()).hasSize(14);
+    assertThat(
+            WORLD
+                .admin()
+                .configMaps()
+                .inNamespace("kserve")
+                .withName(Settings.OPERATOR_CONFIG_MAP)
+                .get())
+        .isNotNull();
+    if (!unserved.isEmpty()) {
+      assertThat(WORLD.service(unserved, name).get().getStatus()).isNull();
+    }
+    assertThat(WORLD.controlPlane().auditLog().entries())
+        .filteredOn(entry -> entry.userAgent().equals(mode))
+        .isNotEmpty()
+        .noneMatch(entry -> entry.code() == 403);
+  }
+
+  /** Strictly: a field that the definition does not know would be dropped in silence. */
+  @Test
+  void isAcceptedByTheDefinitionOfClusterServiceVersions() {
+    // Given
+    Crds.install(WORLD.admin(), OlmTools.definitionOfServiceVersions());
+    ObjectNode csv = OlmInstall.csvTree();
+    // When
+    ObjectNode stored =
+        create("/apis/operators.coreos.com/v1alpha1/namespaces/kserve/clusterserviceversions", csv);
+    // Then
+    assertThat(stored.path("spec")).isEqualTo(csv.path("spec"));
+  }
+
+  @Test
+  void offersExamplesThatAreAccepted() throws JsonProcessingException {
+    // Given
+    String examples = OlmInstall.csvTree().at("/metadata/annotations/alm-examples").asText();
+    for (JsonNode example : new ObjectMapper().readTree(examples)) {
+      String plural =
+          example.path("kind").asText().equals("LLMInferenceService")
+              ? "llminferenceservices"
+              : "llminferenceserviceconfigs";
+      // When
+      ObjectNode accepted =
+          create(
+              "/apis/%s/namespaces/default/%s"
+                  .formatted(example.path("apiVersion").asText(), plural),
+              example);
+      // Then
+      assertThat(accepted.path("spec").path("model")).isEqualTo(example.at("/spec/model"));
+    }
+  }
+
+  private static ObjectNode create(String path, JsonNode object) {
+    String query = "?dryRun=All&fieldValidation=Strict";
+    try {
+      return (ObjectNode)
+          new ObjectMapper().readTree(WORLD.admin().raw(path + query, "POST", object.toString()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<GenericKubernetesResource> installedConfigs() {
+    return WORLD
+        .admin()
+        .genericKubernetesResources("serving.kserve.io/v1alpha2", "LLMInferenceServiceConfig")
+        .inNamespace("kserve")
+        .list()
+        .getItems()
+        .stream()
+        .filter(config -> config.getMetadata().getName().startsWith("kserve-v"))
+        .toList();
+  }
+}
