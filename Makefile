@@ -24,7 +24,7 @@ build: ## Build the jar that bin/llmisvc starts
 .PHONY: test
 test: PICKER = --picker
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
-	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && export HELM && \
+	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && LLMISVC_OLM="$$(scripts/olm.sh)" && export HELM LLMISVC_OLM && \
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run
@@ -59,6 +59,11 @@ format: ## Format the sources
 golden-update: ## Rewrite the expected outputs of the golden tests; read the difference before you commit it
 	$(JDK) && $(CLUSTER) && $(MVN) test -Dtest='*Golden*' -Dgolden.update -Dsurefire.failIfNoSpecifiedTests=false
 	git --no-pager diff --stat -- src/test/resources
+
+.PHONY: bundle
+bundle: ## Rewrite the bundle and the catalog for OLM (docs/install-olm.md has its variables)
+	$(JDK) && $(MVN) -q test-compile && scripts/test-java.sh io.llmisvc.bundle.Bundle VERSION=$(VERSION) IMAGE=$(IMAGE) \
+	  BUNDLE_IMAGE=$(BUNDLE_IMAGE) CREATED_AT=$(CREATED_AT) REPLACES=$(REPLACES) DIGESTS=$(DIGESTS)
 
 .PHONY: clean
 clean: ## Remove target/; the caches in ~/.cache/llmisvc stay
