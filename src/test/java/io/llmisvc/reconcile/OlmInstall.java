@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What OLM makes of a bundle, for an OperatorGroup in the operator's namespace. */
 final class OlmInstall {
@@ -181,7 +182,10 @@ final class OlmInstall {
     return environment;
   }
 
-  private ObjectMeta meta(String namespace, String name) {
+  /**
+   * @param namespace null for what is in none
+   */
+  private ObjectMeta meta(@Nullable String namespace, String name) {
     return new ObjectMetaBuilder()
         .withNamespace(namespace)
         .withName(name)

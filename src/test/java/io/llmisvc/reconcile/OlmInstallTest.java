@@ -1,18 +1,21 @@
 package io.llmisvc.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.Settings;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.OlmTools;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +57,7 @@ class OlmInstallTest {
     namespaces.forEach(WORLD::namespace);
     WORLD.namespace(served);
     Map<String, String> environment = OLM.install(namespaces);
-    String name = "in-" + mode.toLowerCase(java.util.Locale.ROOT);
+    String name = "in-" + mode.toLowerCase(Locale.ROOT);
     // When
     try (OperatorProcess operator = OperatorProcess.start(WORLD, mode, environment)) {
       if (!unserved.isEmpty()) {
@@ -95,11 +98,15 @@ class OlmInstallTest {
     // Given
     Crds.install(WORLD.admin(), OlmTools.definitionOfServiceVersions());
     ObjectNode csv = OlmInstall.csvTree();
+    String path = "/apis/operators.coreos.com/v1alpha1/namespaces/kserve/clusterserviceversions";
     // When
-    ObjectNode stored =
-        create("/apis/operators.coreos.com/v1alpha1/namespaces/kserve/clusterserviceversions", csv);
+    ObjectNode accepted = create(path, csv);
     // Then
-    assertThat(stored.path("spec")).isEqualTo(csv.path("spec"));
+    assertThat(accepted.at("/spec/version")).isEqualTo(csv.at("/spec/version"));
+    csv.withObjectProperty("spec").put("replacement", "llmisvc.v0.0.1");
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> create(path, csv))
+        .withMessageContaining("spec.replacement");
   }
 
   @Test
