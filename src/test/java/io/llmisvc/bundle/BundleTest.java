@@ -36,6 +36,7 @@ class BundleTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final Path CATALOG = Path.of("catalog/llmisvc/catalog.yaml");
+  private static final List<ObjectNode> MANIFESTS = manifests();
 
   /** Of the ConfigMap that OLM unpacks a bundle into. */
   private static final int ROOM = 1 << 20;
@@ -71,7 +72,6 @@ class BundleTest {
           "rbac.authorization.k8s.io/v1 ClusterRole",
           "v1 Service");
 
-  private final List<ObjectNode> manifests = manifests();
   private final ObjectNode csv = ofKind("ClusterServiceVersion").getFirst();
   private final JsonNode annotations = csv.path("metadata").path("annotations");
   private final JsonNode spec = csv.path("spec");
@@ -190,7 +190,7 @@ class BundleTest {
 
   @Test
   void holdsOnlyKindsThatOlmTakesAndThatStay() {
-    assertThat(manifests)
+    assertThat(MANIFESTS)
         .extracting(it -> it.path("apiVersion").asText() + " " + it.path("kind").asText())
         .isSubsetOf(KINDS);
   }
@@ -384,7 +384,7 @@ class BundleTest {
   }
 
   private List<ObjectNode> ofKind(String kind) {
-    return manifests.stream().filter(it -> it.path("kind").asText().equals(kind)).toList();
+    return MANIFESTS.stream().filter(it -> it.path("kind").asText().equals(kind)).toList();
   }
 
   private static List<ObjectNode> manifests() {
