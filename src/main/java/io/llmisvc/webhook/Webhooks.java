@@ -27,7 +27,16 @@ final class Webhooks {
 
   @Inject
   Webhooks(Vertx vertx, MeterRegistry registry, ReviewEndpoints endpoints, ServingAccess access) {
-    this.environment = WebhookEnvironment.current();
+    this(vertx, registry, endpoints, access, WebhookEnvironment.current());
+  }
+
+  Webhooks(
+      Vertx vertx,
+      MeterRegistry registry,
+      ReviewEndpoints endpoints,
+      ServingAccess access,
+      WebhookEnvironment environment) {
+    this.environment = environment;
     this.server =
         new WebhookServer(
             vertx,
@@ -58,10 +67,18 @@ final class Webhooks {
   }
 
   void start(@Observes StartupEvent started) {
-    certificates.ifPresent(source -> source.start(server::present));
+    start();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
+    stop();
+  }
+
+  void start() {
+    certificates.ifPresent(source -> source.start(server::present));
+  }
+
+  void stop() {
     server.close();
     certificates.ifPresent(CertificateSource::close);
   }

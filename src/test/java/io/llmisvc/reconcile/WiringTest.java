@@ -64,7 +64,7 @@ class WiringTest {
   @Test
   void tellsThatItLivesAndIsReady() {
     Await.until("ready", () -> get("readyz").statusCode() == 200);
-    assertThat(get("readyz").body()).contains("cluster is read");
+    assertThat(get("readyz").body()).contains("cluster is read", "webhooks are served");
     assertThat(get("healthz").statusCode()).isEqualTo(200);
     assertThat(get("healthz").body()).doesNotContain("cluster is read");
   }

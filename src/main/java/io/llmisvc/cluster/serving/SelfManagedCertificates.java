@@ -107,11 +107,15 @@ final class SelfManagedCertificates implements CertificateSource {
     if (watch == null || !watch.isSynced()) {
       return; // whether there is one is not known yet
     }
-    SecretContent content = SecretContent.of(live);
-    present(content, changed);
-    SecretContent wanted = renewal.of(content, rhythm.clock().instant());
-    if (!wanted.equals(content)) {
-      write(wanted, changed);
+    try {
+      SecretContent content = SecretContent.of(live);
+      present(content, changed);
+      SecretContent wanted = renewal.of(content, rhythm.clock().instant());
+      if (!wanted.equals(content)) {
+        write(wanted, changed);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("the certificates cannot be looked at; tries again", e); // else the timer ends
     }
   }
 
