@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Helm;
 import io.llmisvc.testing.Kustomize;
@@ -11,21 +12,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What kustomize makes of the manifests, without a cluster. */
 class KustomizeTest {
   private static final Path KUBERNETES = Path.of("kubernetes");
+  private static final Path SELF_MANAGED = KUBERNETES;
+  private static final Path COMPONENTS = KUBERNETES.resolve("components");
+  private static final String DEPLOYMENT = "Deployment";
 
   @TempDir private Path work;
 
   @Test
   void givesTheManifestsAsTheyAre() throws IOException {
     // When
-    List<ObjectNode> built = built(KUBERNETES);
+    List<ObjectNode> built = built(KUBERNETES.resolve("no-webhooks"));
     // Then
     try (Stream<Path> files = Files.walk(KUBERNETES.resolve("base"))) {
       assertThat(built)
@@ -45,7 +53,7 @@ class KustomizeTest {
     // Then
     assertThat(built).noneMatch(object -> kind(object).startsWith("Cluster"));
     List<ObjectNode> unchanged =
-        built(KUBERNETES).stream()
+        built(KUBERNETES.resolve("no-webhooks")).stream()
             .filter(object -> !kind(object).startsWith("Cluster"))
             .filter(object -> !kind(object).equals("Deployment"))
             .toList();
@@ -53,15 +61,119 @@ class KustomizeTest {
         .containsAll(unchanged)
         .hasSize(unchanged.size() + rightsOfTheChart().size() + 1)
         .containsAll(rightsOfTheChart());
-    JsonNode environment =
-        built.stream()
-            .filter(object -> kind(object).equals("Deployment"))
-            .map(object -> object.at("/spec/template/spec/containers/0/env"))
+    assertThat(environment(built))
+        .containsOnlyKeys("POD_NAMESPACE", "JAVA_TOOL_OPTIONS", "WATCH_NAMESPACES")
+        .containsEntry("WATCH_NAMESPACES", "kserve,team-a");
+  }
+
+  @Test
+  void addsWebhooksToTheOperator() {
+    // When
+    List<ObjectNode> built = built(SELF_MANAGED);
+    // Then
+    assertThat(without(DEPLOYMENT, built))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    without(DEPLOYMENT, built(KUBERNETES.resolve("no-webhooks"))).stream(),
+                    Stream.of(
+                            "webhooks/service.yaml",
+                            "webhooks/webhooks.yaml",
+                            "self-managed/rbac.yaml")
+                        .flatMap(file -> AppliedManifests.read(COMPONENTS.resolve(file)).stream()))
+                .toList());
+    assertThat(environment(built)).containsEntry("LLMISVC_WEBHOOKS", "self-managed");
+    assertThat(container(built).at("/ports").findValuesAsText("containerPort"))
+        .contains(String.valueOf(WebhookEnvironment.of(Map.of()).port()));
+  }
+
+  @Test
+  void leavesCertificatesToCertManager() {
+    // When
+    List<ObjectNode> built = built(KUBERNETES.resolve("cert-manager"));
+    // Then
+    assertThat(environment(built)).containsEntry("LLMISVC_WEBHOOKS", "files");
+    assertThat(names(built)).doesNotContain("llmisvc-webhook-certificates");
+    ObjectNode certificate = only("Certificate", built);
+    assertThat(
+            only(DEPLOYMENT, built)
+                .at("/spec/template/spec/volumes")
+                .findValuesAsText("secretName"))
+        .containsExactly(certificate.at("/spec/secretName").asText());
+    assertThat(container(built).at("/volumeMounts").findValuesAsText("mountPath"))
+        .contains(WebhookEnvironment.of(Map.of()).directory().toString());
+    assertThat(built)
+        .filteredOn(object -> kind(object).matches(".*WebhookConfiguration|CustomResource.*"))
+        .hasSize(5)
+        .allMatch(
+            object ->
+                object
+                    .at("/metadata/annotations/cert-manager.io~1inject-ca-from")
+                    .asText()
+                    .equals("kserve/" + certificate.at("/metadata/name").asText()));
+  }
+
+  /** Names, paths, versions and operations are those of KServe's controller. */
+  @ParameterizedTest
+  @CsvSource({
+    "MutatingWebhookConfiguration,llminferenceservice,defaulter,mutate,'CREATE,UPDATE'",
+    "ValidatingWebhookConfiguration,llminferenceservice,validator,validate,'CREATE,UPDATE'",
+    "ValidatingWebhookConfiguration,llminferenceserviceconfig,validator,validate,'CREATE,UPDATE,DELETE'"
+  })
+  void registersWebhooksByTheirKnownNames(
+      String kind, String singular, String role, String verb, String operations) {
+    // When
+    ObjectNode configuration =
+        AppliedManifests.read(COMPONENTS.resolve("webhooks/webhooks.yaml")).stream()
+            .filter(object -> kind(object).equals(kind))
+            .filter(object -> name(object).equals(singular + ".serving.kserve.io"))
             .findFirst()
             .orElseThrow();
-    assertThat(environment.findValuesAsText("name"))
-        .containsExactlyInAnyOrder("POD_NAMESPACE", "JAVA_TOOL_OPTIONS", "WATCH_NAMESPACES");
-    assertThat(environment.findValuesAsText("value")).contains("kserve,team-a");
+    // Then
+    assertThat(configuration.path("webhooks")).hasSize(2);
+    for (JsonNode webhook : configuration.path("webhooks")) {
+      String version = webhook.at("/rules/0/apiVersions/0").asText();
+      assertThat(webhook.path("name").asText())
+          .isEqualTo("%s.kserve-webhook-server.%s.%s".formatted(singular, version, role));
+      assertThat(webhook.at("/clientConfig/service/path").asText())
+          .isEqualTo("/%s-serving-kserve-io-%s-%s".formatted(verb, version, singular));
+      assertThat(webhook.at("/rules/0/operations"))
+          .extracting(JsonNode::asText)
+          .containsExactly(operations.split(","));
+      assertThat(webhook.at("/rules/0/resources/0").asText()).isEqualTo(singular + "s");
+      assertThat(webhook.path("matchPolicy").asText()).isEqualTo("Exact");
+      assertThat(webhook.path("failurePolicy").asText()).isEqualTo("Fail");
+    }
+  }
+
+  private static List<ObjectNode> without(String kind, List<ObjectNode> objects) {
+    return objects.stream().filter(object -> !kind(object).equals(kind)).toList();
+  }
+
+  private static ObjectNode only(String kind, List<ObjectNode> objects) {
+    List<ObjectNode> found = objects.stream().filter(object -> kind(object).equals(kind)).toList();
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+
+  private static JsonNode container(List<ObjectNode> objects) {
+    return only(DEPLOYMENT, objects).at("/spec/template/spec/containers/0");
+  }
+
+  private static Map<String, String> environment(List<ObjectNode> objects) {
+    Map<String, String> environment = new HashMap<>();
+    container(objects)
+        .path("env")
+        .forEach(
+            entry -> environment.put(entry.path("name").asText(), entry.path("value").asText()));
+    return environment;
+  }
+
+  private static List<String> names(List<ObjectNode> objects) {
+    return objects.stream().map(KustomizeTest::name).toList();
+  }
+
+  private static String name(ObjectNode object) {
+    return object.at("/metadata/name").asText();
   }
 
   private List<ObjectNode> rightsOfTheChart() {
