@@ -18,8 +18,16 @@ help: ## List the targets
 	  printf '%-22s %s\n' "$$target" "$$text"; done
 
 .PHONY: build
-build: ## Build the jar that bin/llmisvc starts
-	$(JDK) && $(MVN) package -DskipTests
+build: ## Build the jar that bin/llmisvc starts, and the AOT caches that make its JVM start sooner
+	$(JDK) && $(MVN) package -DskipTests && scripts/aot.sh target/quarkus-app
+
+.PHONY: image-root
+image-root: ## Lay out in target/image what the image of the JVM form holds
+	$(JDK) && { [[ -d target/quarkus-app && -f target/bom.json ]] || $(MVN) package -DskipTests; } && scripts/image-root.sh
+
+.PHONY: image
+image: image-root ## Build the image of the JVM form as target/jib-image.tar, without Docker and a base image
+	$(JDK) && $(MVN) -Dimage jib:buildTar -Dimage.revision="$$(git rev-parse HEAD 2>/dev/null || echo unknown)"
 
 .PHONY: test
 test: PICKER = --picker
@@ -50,6 +58,10 @@ test-native: ## Run the tests of the native binary, and build it when there is n
 	$(JDK) && $(CLUSTER) && \
 	  { ls target/llmisvc-*-runner >/dev/null 2>&1 || $(MVN) package -DskipTests -Dnative; } && \
 	  $(MVN) test -Dgroups=native -DexcludedGroups=
+
+.PHONY: test-packaged
+test-packaged: image ## Run the tests of what is built: the image, the SBOM, the archives of a release
+	$(JDK) && HELM="$$(scripts/helm.sh)" && export HELM && $(MVN) test -Dgroups=packaged -DexcludedGroups=
 
 .PHONY: format
 format: ## Format the sources

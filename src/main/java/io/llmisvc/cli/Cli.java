@@ -40,6 +40,7 @@ public final class Cli {
         new ValidateCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),
+        new CompletionCommand(streams),
         new VersionCommand(streams),
         new HelpCommand());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.llmisvc.cli.Terminal.Answer;
+import io.llmisvc.testing.Command;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CliTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"render", "explain", "validate", "crds", "presets", "version"})
+  @ValueSource(strings = {"render", "explain", "validate", "crds", "presets", "completion", "version"})
   void eachVerbShowsExamplesInItsHelp(String verb) {
     // When
     Answer answer = new Terminal().run(verb, "--help");
@@ -106,6 +107,33 @@ class CliTest {
 
     // Then
     assertThat(readBack).isEqualTo(builtIn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ren", "render --eff", "completion z"})
+  void completesWhatWasBegun(String typed) {
+    // Given
+    String script = new Terminal().run("completion", "bash").out();
+    String completion =
+        script
+            + """
+            COMP_WORDS=(llmisvc %s)
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            _complete_llmisvc
+            echo "${COMPREPLY[@]}"
+            """
+                .formatted(typed);
+
+    // When
+    String completed = Command.run("bash", "-c", completion).orThrow().strip();
+
+    // Then
+    assertThat(completed).isIn("render", "--effective", "zsh").startsWith(typed.replaceAll(".* ", ""));
+  }
+
+  @Test
+  void refusesShellsThatItDoesNotKnow() {
+    assertMisuse("'fish'", "completion", "fish");
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.llmisvc.testing.AppliedManifests;
+import io.llmisvc.testing.Command;
 import io.llmisvc.testing.Helm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ class HelmChartTest {
   @Test
   void passesTheLinter() {
     // When
-    Helm.Result linted = helm.run("lint", "--strict", CHART);
+    Command.Result linted = helm.run("lint", "--strict", CHART);
     // Then
     assertThat(linted.status()).as(linted.out() + linted.err()).isZero();
   }
@@ -227,7 +228,7 @@ class HelmChartTest {
   })
   void refusesWhatItDoesNotKnow(String value, String named) {
     // When
-    Helm.Result refused = helm.run("template", "llmisvc", CHART, "--set", value);
+    Command.Result refused = helm.run("template", "llmisvc", CHART, "--set", value);
     // Then
     assertThat(refused.status()).isNotZero();
     assertThat(refused.err().lines().filter(line -> line.startsWith("- at")))

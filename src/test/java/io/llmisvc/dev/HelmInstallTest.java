@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.testing.AppliedManifests;
+import io.llmisvc.testing.Command;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Helm;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class HelmInstallTest {
   @Test
   void refusesASecondOperatorForTheSameServices() {
     // When
-    Helm.Result second = install("second", "elsewhere");
+    Command.Result second = install("second", "elsewhere");
     // Then
     assertThat(second.status()).isNotZero();
     assertThat(second.err()).contains("ClusterRole \"" + NAME + "\"").contains("\"llmisvc\"");
@@ -69,7 +70,7 @@ class HelmInstallTest {
     assertThat(operatorIsThere()).isTrue();
   }
 
-  private static Helm.Result install(String release, String namespace) {
+  private static Command.Result install(String release, String namespace) {
     return helm.run(
         "install", release, "helm/llmisvc", "--namespace", namespace, "--create-namespace");
   }

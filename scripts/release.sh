@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Makes the files of a release from what is built: the program, the chart, the manifests and what says what is in them.
+# usage: scripts/release.sh VERSION OUTDIR      after `make build`; takes the native binary and bundle/ too when they are there
+#
+# VERSION must be the one that was built. The same input gives the same bytes.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
+
+[[ $# == 2 ]] || die "usage: scripts/release.sh VERSION OUTDIR"
+version=$1
+mkdir -p "$2"
+out=$(cd "$2" && pwd)
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+built=$(<target/classes/version.txt)
+[[ "$version" == "$built" ]] || die "version $built was built, not $version: set it in pom.xml and helm/llmisvc/Chart.yaml"
+[[ -f target/quarkus-app/quarkus-run.jar && -f target/bom.json ]] || die "not built yet; run 'make build'"
+moment=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' pom.xml)
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# archive NAME: the folder $work/NAME as NAME.tar.gz, the same bytes from the same files.
+archive() {
+  find "$work/$1" -exec touch -h -d "$moment" {} +
+  (cd "$work" && find "$1" ! -type d | LC_ALL=C sort |
+    tar --format=ustar --owner=0 --group=0 --numeric-owner --mode=u+rw,go+r,go-w -cf - -T -) | gzip -n >"$out/$1.tar.gz"
+}
+
+# program NAME: a folder with what every distribution has.
+program() {
+  mkdir -p "$work/$1/bin" "$work/$1/completions"
+  cp README.md LICENSE CHANGELOG.md SECURITY.md target/bom.json "$work/$1/"
+  for shell in bash zsh; do bin/llmisvc completion "$shell" >"$work/$1/completions/llmisvc.$shell"; done
+}
+
+name=llmisvc-$version-jvm
+program "$name"
+mkdir "$work/$name/scripts"
+cp bin/llmisvc "$work/$name/bin/"
+cp scripts/jdk.sh "$work/$name/scripts/"
+cp -R target/quarkus-app "$work/$name/lib"
+rm -f "$work/$name"/lib/*.aot "$work/$name/lib/aot.release"
+archive "$name"
+
+binary=target/llmisvc-$version-runner
+if [[ -x "$binary" ]]; then
+  name=llmisvc-$version-$(host_os)-$(host_arch)
+  program "$name"
+  cp "$binary" "$work/$name/bin/llmisvc"
+  archive "$name"
+fi
+
+name=llmisvc-$version-manifests
+mkdir "$work/$name"
+cp -RL kubernetes "$work/$name/"
+cp -R samples "$work/$name/"
+archive "$name"
+cat kubernetes/base/crds/*.yaml >"$out/llmisvc-$version-crds.yaml"
+cp kubernetes/base/presets.yaml "$out/llmisvc-$version-presets.yaml"
+cp target/bom.json "$out/llmisvc-$version-bom.json"
+
+if [[ -d bundle ]]; then
+  name=llmisvc-$version-bundle
+  cp -RL bundle "$work/$name"
+  archive "$name"
+fi
+
+"$(scripts/helm.sh)" package helm/llmisvc --destination "$out" >/dev/null
+
+cd "$out"
+for file in llmisvc-"$version"*; do
+  [[ "$file" == *.sha256 ]] || echo "$(checksum 256 "$file")  $file"
+done >"llmisvc-$version.sha256"

@@ -1,0 +1,45 @@
+package io.llmisvc.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints what makes a shell complete verbs and options. */
+@Command(
+    name = "completion",
+    description = "Prints a script by which a shell completes verbs and options.",
+    footer = {
+      "",
+      "Examples:",
+      "  source <(llmisvc completion bash)",
+      "  llmisvc completion zsh > ~/.llmisvc-completion && source ~/.llmisvc-completion"
+    })
+final class CompletionCommand implements Runnable {
+  /** One script does for both: it asks by which of them it is read. */
+  enum Shell {
+    bash,
+    zsh
+  }
+
+  private final Streams streams;
+
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "bash|zsh", description = "The shell.")
+  Shell shell = Shell.bash;
+
+  CompletionCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public void run() {
+    CommandSpec program = spec.root();
+    streams.out().print(AutoComplete.bash(program.name(), program.commandLine()));
+  }
+}
