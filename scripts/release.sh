@@ -2,7 +2,7 @@
 # Makes the files of a release from what is built: the program, the chart, the manifests and what says what is in them.
 # usage: scripts/release.sh VERSION OUTDIR      after `make build`; takes the native binary and bundle/ too when they are there
 #
-# VERSION must be the one that was built. The same input gives the same bytes.
+# VERSION must be the one that was built. The same input gives the same bytes, but for the chart: helm packs the time into it.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
 
@@ -56,8 +56,8 @@ mkdir "$work/$name"
 cp -RL kubernetes "$work/$name/"
 cp -R samples "$work/$name/"
 archive "$name"
-cat kubernetes/base/crds/*.yaml >"$out/llmisvc-$version-crds.yaml"
-cp kubernetes/base/presets.yaml "$out/llmisvc-$version-presets.yaml"
+bin/llmisvc crds >"$out/llmisvc-$version-crds.yaml"
+bin/llmisvc presets >"$out/llmisvc-$version-presets.yaml"
 cp target/bom.json "$out/llmisvc-$version-bom.json"
 
 if [[ -d bundle ]]; then

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CliTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"render", "explain", "validate", "crds", "presets", "completion", "version"})
+  @ValueSource(
+      strings = {"render", "explain", "validate", "crds", "presets", "completion", "version"})
   void eachVerbShowsExamplesInItsHelp(String verb) {
     // When
     Answer answer = new Terminal().run(verb, "--help");
@@ -128,7 +129,9 @@ class CliTest {
     String completed = Command.run("bash", "-c", completion).orThrow().strip();
 
     // Then
-    assertThat(completed).isIn("render", "--effective", "zsh").startsWith(typed.replaceAll(".* ", ""));
+    assertThat(completed)
+        .isIn("render", "--effective", "zsh")
+        .startsWith(typed.replaceAll(".* ", ""));
   }
 
   @Test

@@ -31,7 +31,8 @@ class DockerfileTest {
       assertThat(of(command, last))
           .singleElement()
           .satisfies(
-              words -> assertThat(new ObjectMapper().readValue(words, String[].class)).isNotEmpty());
+              words ->
+                  assertThat(new ObjectMapper().readValue(words, String[].class)).isNotEmpty());
     }
     assertThat(of("CMD", last)).containsExactly("[\"operator\"]");
   }
@@ -57,7 +58,8 @@ class DockerfileTest {
   void fetchesNothing(Path file) throws IOException {
     List<String> lines = instructions(file);
     assertThat(of("ADD", lines)).isEmpty();
-    assertThat(of("RUN", lines)).noneMatch(line -> line.matches(".*\\b(curl|wget|apt|apk|dnf)\\b.*"));
+    assertThat(of("RUN", lines))
+        .noneMatch(line -> line.matches(".*\\b(curl|wget|apt|apk|dnf)\\b.*"));
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import io.llmisvc.testing.Command;
 import io.llmisvc.testing.Helm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart makes of the manifests, without a cluster. */
 class HelmChartTest {
@@ -55,10 +57,7 @@ class HelmChartTest {
   @Test
   void hasTheVersionOfTheProgram() throws IOException {
     // Given
-    String version;
-    try (InputStream text = requireNonNull(getClass().getResourceAsStream("/version.txt"))) {
-      version = new String(text.readAllBytes(), UTF_8).strip();
-    }
+    String version = version();
     // When
     JsonNode chart = YAML.readTree(Path.of(CHART, "Chart.yaml").toFile());
     // Then
@@ -96,27 +95,145 @@ class HelmChartTest {
             nodeSelector: {pool: system}
             tolerations: [{key: system, operator: Exists, effect: NoSchedule, tolerationSeconds: 5}]
             affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {}}}
+            topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]
+            priorityClassName: important
+            podSecurityContext: {runAsUser: 2000}
+            securityContext: {readOnlyRootFilesystem: false}
+            serviceAccount: {name: of-release, annotations: {cloud: identity}}
+            annotations: {of: deployment}
+            podAnnotations: {of: pod}
+            labels: {team: models}
+            podLabels: {sidecar: "false"}
             env: [{name: CLUSTER_DOMAIN, value: cluster.example}]
             """);
     // When
-    JsonNode spec =
-        requireNonNull(
-                template("kserve", "-f", values.toString())
-                    .get("Deployment llmisvc-controller-manager"))
-            .path("spec");
+    Map<String, ObjectNode> rendered = template("kserve", "-f", values.toString());
+    JsonNode deployment = requireNonNull(rendered.get("Deployment llmisvc-controller-manager"));
     // Then
-    assertThat(spec.path("replicas").asInt()).isEqualTo(2);
-    JsonNode pod = spec.path("template").path("spec");
     JsonNode wanted = YAML.readTree(values.toFile());
-    for (String member : List.of("imagePullSecrets", "nodeSelector", "tolerations", "affinity")) {
+    assertThat(deployment.at("/metadata/annotations")).isEqualTo(wanted.path("annotations"));
+    JsonNode spec = deployment.path("spec");
+    assertThat(spec.path("replicas").asInt()).isEqualTo(2);
+    assertThat(spec.at("/template/metadata/annotations")).isEqualTo(wanted.path("podAnnotations"));
+    assertThat(spec.at("/template/metadata/labels/sidecar").asText()).isEqualTo("false");
+    JsonNode pod = spec.path("template").path("spec");
+    for (String member :
+        List.of(
+            "imagePullSecrets",
+            "nodeSelector",
+            "tolerations",
+            "affinity",
+            "topologySpreadConstraints",
+            "priorityClassName")) {
       assertThat(pod.path(member)).as(member).isEqualTo(wanted.path(member));
     }
+    assertThat(pod.at("/securityContext/runAsUser").asInt()).isEqualTo(2000);
+    assertThat(pod.path("serviceAccountName").asText()).isEqualTo("of-release");
+    assertThat(requireNonNull(rendered.get("ServiceAccount of-release")).at("/metadata/annotations"))
+        .isEqualTo(wanted.at("/serviceAccount/annotations"));
+    assertThat(
+            rendered.values().stream()
+                .flatMap(object -> object.findValues("subjects").stream())
+                .flatMap(subjects -> subjects.findValuesAsText("name").stream()))
+        .isNotEmpty()
+        .allMatch("of-release"::equals);
+    assertThat(rendered.values()).allMatch(object -> object.at("/metadata/labels").has("team"));
     JsonNode container = pod.path("containers").path(0);
+    assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean(true)).isFalse();
     assertThat(container.path("image").asText()).isEqualTo("registry.example/llmisvc:1.2.3");
     assertThat(container.path("imagePullPolicy").asText()).isEqualTo("Always");
     assertThat(container.path("resources").path("requests").path("cpu").asInt()).isEqualTo(2);
     assertThat(container.path("env").findValuesAsText("name"))
         .containsExactly("POD_NAMESPACE", "JAVA_TOOL_OPTIONS", "CLUSTER_DOMAIN");
+  }
+
+  @Test
+  void leavesTheAccountToOthers() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered =
+        template("kserve", "--set", "serviceAccount.create=false,serviceAccount.name=theirs");
+    // Then
+    assertThat(rendered.keySet()).noneMatch(key -> key.startsWith("ServiceAccount "));
+    assertThat(rendered.toString()).contains("\"serviceAccountName\":\"theirs\"");
+  }
+
+  /** As the overlays of kubernetes/ have them. */
+  @Test
+  void addsWhatWatchesAndProtectsTheOperator() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered =
+        template(
+            "kserve",
+            "--set",
+            "metrics.serviceMonitor.enabled=true,networkPolicy.enabled=true,podDisruptionBudget.enabled=true");
+    // Then
+    rendered.keySet().removeAll(shippedIn("kserve").keySet());
+    Map<String, ObjectNode> components =
+        byName(
+            Stream.of("monitoring/metrics", "monitoring/network-policy", "high-availability/availability")
+                .map(file -> Path.of("kubernetes/components", file + ".yaml"))
+                .flatMap(file -> AppliedManifests.read(file).stream())
+                .filter(object -> !object.path("kind").asText().equals("PriorityClass"))
+                .peek(object -> release(object, "kserve")));
+    assertThat(rendered).isEqualTo(components);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"package", "git"})
+  void givesTheSameFromAnotherSource(String source) throws IOException {
+    // Given
+    Path copy = Files.createDirectory(home.resolve(source));
+    Path chart;
+    if (source.equals("package")) {
+      helm.run("package", CHART, "--destination", copy.toString()).orThrow();
+      try (Stream<Path> files = Files.list(copy)) {
+        chart = files.findFirst().orElseThrow();
+      }
+    } else {
+      String clone =
+          "git ls-files -z helm kubernetes | tar --null -T - -cf - | tar -xf - -C \"$1\"";
+      Command.run("sh", "-ec", clone, "sh", copy.toString()).orThrow();
+      chart = copy.resolve(CHART);
+    }
+    // When
+    String rendered = helm.run("template", "a", chart.toString(), "--include-crds").orThrow();
+    // Then
+    assertThat(rendered)
+        .isEqualTo(helm.run("template", "a", CHART, "--include-crds").orThrow());
+  }
+
+  @Test
+  void describesEveryValueInItsTable() throws IOException {
+    // Given
+    List<String> expected = new ArrayList<>();
+    ChartValues.of(Path.of(CHART, "values.yaml"))
+        .forEach(
+            value ->
+                expected.add(
+                    "| `%s` | %s | `%s` | %s |"
+                        .formatted(
+                            value.key(), value.type(), value.standard(), value.description())));
+    // When
+    List<String> table =
+        Files.readAllLines(Path.of(CHART, "README.md")).stream()
+            .filter(line -> line.startsWith("| `"))
+            .toList();
+    // Then
+    assertThat(table).isEqualTo(expected);
+    assertThat(expected).allMatch(row -> row.matches(".* \\| [^|]+\\. \\|"));
+  }
+
+  @Test
+  void knowsNoValueWithoutADefault() throws IOException {
+    // Given
+    JsonNode schema = JSON.readTree(Path.of(CHART, "values.schema.json").toFile());
+    JsonNode values = YAML.readTree(Path.of(CHART, "values.yaml").toFile());
+    // When
+    Set<String> known = new HashSet<>();
+    schema.path("properties").fieldNames().forEachRemaining(known::add);
+    // Then
+    known.remove("global");
+    assertThat(values.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(known);
   }
 
   @Test
@@ -225,6 +342,11 @@ class HelmChartTest {
     "operatorConfig.security.allowedModelSchemes=hf, /operatorConfig/security/allowedModelSchemes",
     "operatorConfig.security.endpointPickerAccounts=none, /operatorConfig/security/endpointPickerAccounts",
     "presets.enabled=maybe, /presets/enabled",
+    "serviceAccount.nam=x, nam",
+    "labels.team=1, /labels/team",
+    "metrics.serviceMonitor.interval=often, /metrics/serviceMonitor/interval",
+    "podDisruptionBudget.maxUnavailable=some, /podDisruptionBudget/maxUnavailable",
+    "networkPolicy.from[0].pods=x, pods",
   })
   void refusesWhatItDoesNotKnow(String value, String named) {
     // When
@@ -262,12 +384,19 @@ class HelmChartTest {
   }
 
   private static void release(ObjectNode object, String namespace) {
+    String kind = object.path("kind").asText();
     ObjectNode metadata = (ObjectNode) object.path("metadata");
     if (metadata.has("namespace")) {
       metadata.put("namespace", namespace);
     }
+    if (!kind.equals("CustomResourceDefinition")) {
+      label(metadata);
+    }
+    if (kind.equals("Deployment")) {
+      label((ObjectNode) object.at("/spec/template/metadata"));
+    }
     object.path("subjects").forEach(subject -> ((ObjectNode) subject).put("namespace", namespace));
-    switch (object.path("kind").asText()) {
+    switch (kind) {
       case "LLMInferenceServiceConfig" ->
           metadata.putObject("annotations").put("helm.sh/resource-policy", "keep");
       case "ConfigMap" -> {
@@ -276,6 +405,29 @@ class HelmChartTest {
         data.put("ingress", ingress.replace("\"kserve/", "\"" + namespace + "/"));
       }
       default -> {}
+    }
+  }
+
+  /** What Helm's guide recommends for every object; definitions are no templates. */
+  private static void label(ObjectNode metadata) {
+    String version = version();
+    metadata
+        .withObjectProperty("labels")
+        .put("app.kubernetes.io/name", "llmisvc-controller-manager")
+        .put("app.kubernetes.io/instance", "a-release")
+        .put("app.kubernetes.io/version", version)
+        .put("app.kubernetes.io/component", "operator")
+        .put("app.kubernetes.io/part-of", "llmisvc")
+        .put("app.kubernetes.io/managed-by", "Helm")
+        .put("helm.sh/chart", "llmisvc-" + version);
+  }
+
+  private static String version() {
+    try (InputStream text =
+        requireNonNull(HelmChartTest.class.getResourceAsStream("/version.txt"))) {
+      return new String(text.readAllBytes(), UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,7 +3,11 @@ package io.llmisvc.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Command;
 import io.llmisvc.testing.ControlPlane;
@@ -59,6 +63,33 @@ class HelmInstallTest {
   }
 
   @Test
+  void changesWithAnUpgradeAndIsAsBeforeAfterARollback() {
+    // Given
+    DeploymentSpec before = operator().getSpec();
+    // When
+    helm.run(
+            "upgrade",
+            "llmisvc",
+            "helm/llmisvc",
+            "--namespace",
+            "kserve",
+            "--set",
+            "replicas=2,image.tag=next,metrics.service.enabled=true,podDisruptionBudget.enabled=true")
+        .orThrow();
+    // Then
+    assertThat(operator().getSpec().getReplicas()).isEqualTo(2);
+    assertThat(operator().getSpec().getTemplate().getSpec().getContainers().get(0).getImage())
+        .endsWith(":next");
+    assertThat(metricsService().get()).isNotNull();
+    // When
+    helm.run("rollback", "llmisvc", "--namespace", "kserve").orThrow();
+    // Then
+    assertThat(operator().getSpec()).isEqualTo(before);
+    assertThat(metricsService().get()).isNull();
+    assertThat(configs()).isEqualTo(shippedConfigs());
+  }
+
+  @Test
   void keepsConfigsOverAnUninstallForTheNextInstall() {
     // When
     helm.run("uninstall", "llmisvc", "--namespace", "kserve").orThrow();
@@ -80,7 +111,15 @@ class HelmInstallTest {
   }
 
   private static boolean operatorIsThere() {
-    return admin().apps().deployments().inNamespace("kserve").withName(NAME).get() != null;
+    return operator() != null;
+  }
+
+  private static Deployment operator() {
+    return admin().apps().deployments().inNamespace("kserve").withName(NAME).get();
+  }
+
+  private static Resource<Service> metricsService() {
+    return admin().services().inNamespace("kserve").withName(NAME + "-metrics");
   }
 
   private static List<String> configs() {

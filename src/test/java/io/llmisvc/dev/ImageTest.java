@@ -65,7 +65,9 @@ class ImageTest {
             "-jar",
             "/opt/llmisvc/quarkus-run.jar");
     assertThat(texts(container.path("Cmd"))).containsExactly("operator");
-    assertThat(container.path("ExposedPorts").fieldNames()).toIterable().containsExactly("8081/tcp");
+    assertThat(container.path("ExposedPorts").fieldNames())
+        .toIterable()
+        .containsExactly("8081/tcp");
   }
 
   /** What changes seldom comes first: a new version of the program is one layer. */
@@ -115,8 +117,7 @@ class ImageTest {
   void rendersAsTheProgramThatItWasBuiltFrom() throws IOException {
     Path sample = Path.of("samples/20-complete.yaml");
     Files.copy(sample, root.resolve("sample.yaml"));
-    String rendered =
-        start("-jar", "/opt/llmisvc/quarkus-run.jar", "render", "-f", "/sample.yaml");
+    String rendered = start("-jar", "/opt/llmisvc/quarkus-run.jar", "render", "-f", "/sample.yaml");
     assertThat(rendered)
         .isEqualTo(Command.run("bin/llmisvc", "render", "-f", sample.toString()).orThrow());
   }
@@ -165,7 +166,9 @@ class ImageTest {
         .lines()
         .filter(name -> !name.endsWith("/") || name.equals("tmp/"))
         .forEach(name -> top.add(name.replaceAll("^(opt/[^/]+|usr/share|[^/]+)/.*", "$1")));
-    return top.stream().map(name -> name.replaceAll("/$", "")).collect(TreeSet::new, Set::add, Set::addAll);
+    return top.stream()
+        .map(name -> name.replaceAll("/$", ""))
+        .collect(TreeSet::new, Set::add, Set::addAll);
   }
 
   private static boolean isWritableByOthers(Path file) {

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -106,6 +110,45 @@ class InstallationTest {
         .usingRecursiveComparison()
         .ignoringFields("settings.credentials.s3")
         .isEqualTo(OperatorConfig.parse(OperatorEnvironment.defaults(), Map.of()));
+  }
+
+  /** The namespace asks for it, and the API server holds every pod in it to that. */
+  @Test
+  void runsTheOperatorUnderTheRestrictedStandard(KubernetesClient admin) {
+    // Given
+    Pod pod = podOfTheOperator();
+    Pod privileged =
+        new PodBuilder(pod)
+            .editSpec()
+            .editFirstContainer()
+            .editSecurityContext()
+            .withAllowPrivilegeEscalation(true)
+            .endSecurityContext()
+            .endContainer()
+            .endSpec()
+            .build();
+    // When // Then
+    assertThatNoException().isThrownBy(() -> admin.resource(pod).dryRun(true).create());
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> admin.resource(privileged).dryRun(true).create())
+        .withMessageContaining("violates PodSecurity \"restricted");
+  }
+
+  private static Pod podOfTheOperator() {
+    PodTemplateSpec template =
+        Serialization.unmarshal(
+                AppliedManifests.read(KUBERNETES.resolve("operator.yaml")).get(0).toString(),
+                Deployment.class)
+            .getSpec()
+            .getTemplate();
+    return new PodBuilder()
+        .withMetadata(template.getMetadata())
+        .editMetadata()
+        .withName("operator")
+        .withNamespace("kserve")
+        .endMetadata()
+        .withSpec(template.getSpec())
+        .build();
   }
 
   @Test

@@ -176,6 +176,50 @@ class KustomizeTest {
     return object.at("/metadata/name").asText();
   }
 
+  @Test
+  void spreadsTwoOperatorsOfWhichADrainTakesOne() {
+    // When
+    List<ObjectNode> built = built(KUBERNETES.resolve("high-availability"));
+    // Then
+    ObjectNode deployment = only("Deployment", built);
+    assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+    JsonNode pod = deployment.at("/spec/template/spec");
+    assertThat(pod.path("topologySpreadConstraints").findValuesAsText("topologyKey"))
+        .containsExactly("kubernetes.io/hostname", "topology.kubernetes.io/zone");
+    assertThat(pod.path("priorityClassName"))
+        .isEqualTo(only("PriorityClass", built).at("/metadata/name"));
+    assertThat(only("PodDisruptionBudget", built).at("/spec/selector"))
+        .isEqualTo(deployment.at("/spec/selector"));
+    assertThat(built).containsAll(unchanged());
+  }
+
+  @Test
+  void showsMetricsToWhoMayAsk() {
+    // When
+    List<ObjectNode> built = built(KUBERNETES.resolve("monitoring"));
+    // Then
+    JsonNode selected = only("Deployment", built).at("/spec/selector/matchLabels");
+    assertThat(only("Service", built).at("/spec/selector")).isEqualTo(selected);
+    assertThat(only("ServiceMonitor", built).at("/spec/selector/matchLabels"))
+        .isEqualTo(only("Service", built).at("/metadata/labels"));
+    assertThat(only("NetworkPolicy", built).at("/spec/podSelector/matchLabels"))
+        .isEqualTo(selected);
+    assertThat(built).containsAll(built(KUBERNETES));
+  }
+
+  private List<ObjectNode> unchanged() {
+    return built(KUBERNETES).stream()
+        .filter(object -> !kind(object).equals("Deployment"))
+        .toList();
+  }
+
+  private static ObjectNode only(String kind, List<ObjectNode> objects) {
+    List<ObjectNode> found =
+        objects.stream().filter(object -> kind(object).equals(kind)).toList();
+    assertThat(found).as(kind).hasSize(1);
+    return found.get(0);
+  }
+
   private List<ObjectNode> rightsOfTheChart() {
     String rendered =
         Helm.in(work)
@@ -194,6 +238,7 @@ class KustomizeTest {
       return AppliedManifests.read(Files.writeString(work.resolve("rendered.yaml"), rendered))
           .stream()
           .filter(object -> object.at("/metadata/name").asText().endsWith("-watched"))
+          .peek(object -> ((ObjectNode) object.path("metadata")).remove("labels"))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code bin/llmisvc operator} starts, with the rights that it has in a cluster. */
+/** What a launcher starts, {@code bin/llmisvc} here, with the rights that it has in a cluster. */
 final class OperatorUnderTest implements AutoCloseable {
   static final String ACCOUNT = "system:serviceaccount:kserve:llmisvc-controller-manager";
 
@@ -37,13 +37,19 @@ final class OperatorUnderTest implements AutoCloseable {
   private static final long SMALL = 1792L << 20;
 
   private final ControlPlane controlPlane;
+  private final Path launcher;
   private final Optional<Long> limit;
   private final Optional<MemoryLimit> group;
   private final int managementPort = ControlPlane.freePort();
   private @Nullable ChildProcess process;
 
   OperatorUnderTest(ControlPlane controlPlane, Optional<Long> limit) {
+    this(controlPlane, LAUNCHER, limit);
+  }
+
+  OperatorUnderTest(ControlPlane controlPlane, Path launcher, Optional<Long> limit) {
     this.controlPlane = controlPlane;
+    this.launcher = launcher;
     this.limit = limit;
     this.group = limit.flatMap(MemoryLimit::of);
   }
@@ -75,7 +81,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 "operator",
                 number.toString(),
                 group.map(found -> found.group().toString()).orElse(""),
-                LAUNCHER.toString(),
+                launcher.toString(),
                 "operator"));
     Map<String, String> environment = new HashMap<>(environment());
     limit
