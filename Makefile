@@ -21,13 +21,27 @@ help: ## List the targets
 build: ## Build the jar that bin/llmisvc starts, and the AOT caches that make its JVM start sooner
 	$(JDK) && $(MVN) package -DskipTests && scripts/aot.sh target/quarkus-app
 
+.PHONY: release
+release: ## Make the files of a release of what is built in target/release; VERSION=that of pom.xml
+	$(JDK) && scripts/release.sh $(VERSION) target/release
+
 .PHONY: image-root
 image-root: ## Lay out in target/image what the image of the JVM form holds
-	$(JDK) && { [[ -d target/quarkus-app && -f target/bom.json ]] || $(MVN) package -DskipTests; } && scripts/image-root.sh
+	$(JDK) && $(MVN) package -DskipTests && scripts/image-root.sh
+
+JIB = $(MVN) -Dimage -Dimage.revision="$$(git rev-parse HEAD 2>/dev/null || echo unknown)" -Dimage.source="$(or $(SOURCE),unknown)"
 
 .PHONY: image
 image: image-root ## Build the image of the JVM form as target/jib-image.tar, without Docker and a base image
-	$(JDK) && $(MVN) -Dimage jib:buildTar -Dimage.revision="$$(git rev-parse HEAD 2>/dev/null || echo unknown)"
+	$(JDK) && $(JIB) jib:buildTar
+
+# What the image for several architectures is based on: it has a Java where the image of one architecture has its own.
+BASE = docker.io/library/eclipse-temurin:25-jre
+
+.PHONY: image-push
+image-push: ## Push the JVM form for amd64 and arm64 as one image, without Docker; IMAGE=registry/name:tag, BASE=image with a Java
+	$(JDK) && $(MVN) package -DskipTests && scripts/image-root.sh --portable && \
+	  $(JIB) jib:build -Djib.to.image=$(IMAGE) -Djib.from.image=$(BASE) -Djib.from.platforms=linux/amd64,linux/arm64
 
 .PHONY: test
 test: PICKER = --picker
@@ -61,7 +75,7 @@ test-native: ## Run the tests of the native binary, and build it when there is n
 
 .PHONY: test-packaged
 test-packaged: image ## Run the tests of what is built: the image, the SBOM, the archives of a release
-	$(JDK) && HELM="$$(scripts/helm.sh)" && export HELM && $(MVN) test -Dgroups=packaged -DexcludedGroups=
+	$(JDK) && scripts/aot.sh target/quarkus-app && HELM="$$(scripts/helm.sh)" && export HELM && $(MVN) test -Dgroups=packaged -DexcludedGroups=
 
 .PHONY: format
 format: ## Format the sources

@@ -3,7 +3,8 @@
 #   runtime    a Java of what the program needs
 #   app        the jars, the options and the AOT cache that fit this runtime, the licence, the SBOM
 #   libraries  the C library of this machine, for an image that is based on none
-# usage: scripts/image-root.sh      after `make build`
+# usage: scripts/image-root.sh [--portable]      after `make build`; --portable lays out what is the same on every architecture, the jars,
+#   for an image that is based on one with a Java in the same place
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/tools.bash
@@ -14,22 +15,23 @@ root=target/image
 java=$PWD/$root/runtime/opt/java/openjdk
 app=$root/app/opt/llmisvc
 rm -rf "$root"
-mkdir -p "$(dirname "$java")" "$app" "$root/app/tmp" "$root/app/usr/share/doc/llmisvc" "$root/libraries"
-
-"$JAVA_HOME/bin/jlink" --add-modules "$MODULES" --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$java"
+mkdir -p "$app" "$root/app/tmp" "$root/app/usr/share/doc/llmisvc" "$root/libraries" "$root/runtime"
 
 cp -R target/quarkus-app/{app,lib,quarkus,quarkus-run.jar} "$app/"
 cp LICENSE target/bom.json "$root/app/usr/share/doc/llmisvc/"
 # A cache is taken only for jars of the time that it knows, and images give their files this one.
 moment=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' pom.xml)
 find "$root/app" -exec touch -h -d "$moment" {} +
+# How much memory it takes is said in JAVA_TOOL_OPTIONS, by who knows the container.
+printf '%s\n' -XX:-UsePerfData -Xlog:disable >"$app/options"
+[[ "${1:-}" != --portable ]] || exit 0
+
+mkdir -p "$(dirname "$java")"
+"$JAVA_HOME/bin/jlink" --add-modules "$MODULES" --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$java"
 JAVA_HOME=$java scripts/aot.sh "$app"
 rm -f "$app/verbs.aot" "$app/aot.release"
 
-# How much memory it takes is said in JAVA_TOOL_OPTIONS, by who knows the container.
-options=(-XX:-UsePerfData -Xlog:disable)
-[[ ! -e "$app/operator.aot" ]] || options+=(-XX:AOTCache=/opt/llmisvc/operator.aot)
-printf '%s\n' "${options[@]}" >"$app/options"
+[[ ! -e "$app/operator.aot" ]] || echo -XX:AOTCache=/opt/llmisvc/operator.aot >>"$app/options"
 
 # copy_library FILE: under the path by which programs ask for it.
 copy_library() {
