@@ -29,7 +29,7 @@ release: ## Make the files of a release of what is built in target/release; VERS
 image-root: ## Lay out in target/image what the image of the JVM form holds
 	$(JDK) && $(MVN) package -DskipTests && scripts/image-root.sh
 
-JIB = $(MVN) -Dimage -Dimage.revision="$$(git rev-parse HEAD 2>/dev/null || echo unknown)" -Dimage.source="$(or $(SOURCE),unknown)"
+JIB = $(MVN) -Pimage -Dimage.revision="$$(git rev-parse HEAD 2>/dev/null || echo unknown)" -Dimage.source="$(or $(SOURCE),unknown)"
 
 .PHONY: image
 image: image-root ## Build the image of the JVM form as target/jib-image.tar, without Docker and a base image

@@ -35,6 +35,7 @@ class ImageTest {
 
   @TempDir private static Path work;
   private static Path root;
+  private static JsonNode manifest;
   private static JsonNode config;
   private static List<Path> layers;
 
@@ -44,7 +45,7 @@ class ImageTest {
     root = Files.createDirectory(work.resolve("root"));
     Command.run("tar", "-xf", TARBALL.toString(), "-C", image.toString()).orThrow();
     ObjectMapper json = new ObjectMapper();
-    JsonNode manifest = json.readTree(image.resolve("manifest.json").toFile()).path(0);
+    manifest = json.readTree(image.resolve("manifest.json").toFile()).path(0);
     config = json.readTree(image.resolve(manifest.path("Config").asText()).toFile());
     layers = new ArrayList<>();
     manifest.path("Layers").forEach(name -> layers.add(image.resolve(name.asText())));
@@ -88,8 +89,9 @@ class ImageTest {
         .extracting(name -> name.replace("org.opencontainers.image.", ""))
         .containsExactlyInAnyOrder(
             "title", "description", "version", "revision", "source", "licenses");
-    assertThat(labels.path("org.opencontainers.image.version").asText())
-        .isEqualTo(version().replace("llmisvc ", ""));
+    String version = version().replace("llmisvc ", "");
+    assertThat(labels.path("org.opencontainers.image.version").asText()).isEqualTo(version);
+    assertThat(texts(manifest.path("RepoTags"))).containsExactly("llmisvc:" + version);
   }
 
   @Test
