@@ -120,16 +120,16 @@ final class Wiring {
 
   @Produces
   @Singleton
-  IdleCollection idleCollection(PassesInFlight passes) {
-    return new IdleCollection(passes::begun, System::gc);
+  EarlyCollection collection(PassesInFlight passes) {
+    return new EarlyCollection(passes::begun, EarlyCollection.oldGeneration(), System::gc);
   }
 
-  void start(@Observes StartupEvent started, IdleCollection idle) {
-    idle.start();
+  void start(@Observes StartupEvent started, EarlyCollection collection) {
+    collection.start();
   }
 
-  void stop(@Disposes IdleCollection idle) {
-    idle.close();
+  void stop(@Disposes EarlyCollection collection) {
+    collection.close();
   }
 
   void replaceWorkers(
