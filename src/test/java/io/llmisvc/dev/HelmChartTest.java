@@ -129,7 +129,8 @@ class HelmChartTest {
     }
     assertThat(pod.at("/securityContext/runAsUser").asInt()).isEqualTo(2000);
     assertThat(pod.path("serviceAccountName").asText()).isEqualTo("of-release");
-    assertThat(requireNonNull(rendered.get("ServiceAccount of-release")).at("/metadata/annotations"))
+    assertThat(
+            requireNonNull(rendered.get("ServiceAccount of-release")).at("/metadata/annotations"))
         .isEqualTo(wanted.at("/serviceAccount/annotations"));
     assertThat(
             rendered.values().stream()
@@ -170,7 +171,10 @@ class HelmChartTest {
     rendered.keySet().removeAll(shippedIn("kserve").keySet());
     Map<String, ObjectNode> components =
         byName(
-            Stream.of("monitoring/metrics", "monitoring/network-policy", "high-availability/availability")
+            Stream.of(
+                    "monitoring/metrics",
+                    "monitoring/network-policy",
+                    "high-availability/availability")
                 .map(file -> Path.of("kubernetes/components", file + ".yaml"))
                 .flatMap(file -> AppliedManifests.read(file).stream())
                 .filter(object -> !object.path("kind").asText().equals("PriorityClass"))
@@ -198,8 +202,7 @@ class HelmChartTest {
     // When
     String rendered = helm.run("template", "a", chart.toString(), "--include-crds").orThrow();
     // Then
-    assertThat(rendered)
-        .isEqualTo(helm.run("template", "a", CHART, "--include-crds").orThrow());
+    assertThat(rendered).isEqualTo(helm.run("template", "a", CHART, "--include-crds").orThrow());
   }
 
   @Test

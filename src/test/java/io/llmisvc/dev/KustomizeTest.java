@@ -208,14 +208,11 @@ class KustomizeTest {
   }
 
   private List<ObjectNode> unchanged() {
-    return built(KUBERNETES).stream()
-        .filter(object -> !kind(object).equals("Deployment"))
-        .toList();
+    return built(KUBERNETES).stream().filter(object -> !kind(object).equals("Deployment")).toList();
   }
 
   private static ObjectNode only(String kind, List<ObjectNode> objects) {
-    List<ObjectNode> found =
-        objects.stream().filter(object -> kind(object).equals(kind)).toList();
+    List<ObjectNode> found = objects.stream().filter(object -> kind(object).equals(kind)).toList();
     assertThat(found).as(kind).hasSize(1);
     return found.get(0);
   }

@@ -69,7 +69,9 @@ final class StartupBenchmark {
         if (name.matches("llmisvc-.*-runner")) {
           forms.put("native", file);
         } else if (name.equals("quarkus-app")) {
-          forms.put("JVM", launcher(work.resolve("plain"), file, entry -> !entry.endsWith("aot.release")));
+          forms.put(
+              "JVM",
+              launcher(work.resolve("plain"), file, entry -> !entry.endsWith("aot.release")));
           if (Files.exists(file.resolve("aot.release"))) {
             forms.put("JVM with AOT cache", launcher(work.resolve("cached"), file, entry -> true));
           }
