@@ -211,12 +211,6 @@ class KustomizeTest {
     return built(KUBERNETES).stream().filter(object -> !kind(object).equals("Deployment")).toList();
   }
 
-  private static ObjectNode only(String kind, List<ObjectNode> objects) {
-    List<ObjectNode> found = objects.stream().filter(object -> kind(object).equals(kind)).toList();
-    assertThat(found).as(kind).hasSize(1);
-    return found.get(0);
-  }
-
   private List<ObjectNode> rightsOfTheChart() {
     String rendered =
         Helm.in(work)
