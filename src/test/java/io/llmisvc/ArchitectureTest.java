@@ -45,8 +45,7 @@ class ArchitectureTest {
         "reconcile",
         Set.of("admission", "plan", "status", "cluster", "config", "model", "api", "memo"));
     MAY_SEE.put(
-        "webhook",
-        Set.of("admission", "conversion", "cluster", "config", "model", "api", "tree"));
+        "webhook", Set.of("admission", "conversion", "cluster", "config", "model", "api", "tree"));
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(
         "cli",

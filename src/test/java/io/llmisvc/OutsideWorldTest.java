@@ -124,8 +124,7 @@ class OutsideWorldTest {
         .resideInAnyPackage(MainClasses.core())
         .and(describe("load nothing", type -> !LOADERS.contains(type.getSimpleName())))
         .should()
-        .accessTargetWhere(
-            describe("read resources", OutsideWorldTest::readsAResource))
+        .accessTargetWhere(describe("read resources", OutsideWorldTest::readsAResource))
         .check(MainClasses.ALL);
   }
 

@@ -56,7 +56,7 @@ public final class Admission {
     try {
       return review.answered(judge.apply(review.request()));
     } catch (UnsupportedConversionException e) {
-      return review.answered(AdmissionVerdict.refused(e.getMessage()));
+      return review.answered(AdmissionVerdict.refused(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.llmisvc.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.plan.Planner;
@@ -28,7 +27,9 @@ final class ConfigAdmission {
   AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
       case CREATE, UPDATE ->
-          request.isOfDeleted() || request.keeps("spec") ? AdmissionVerdict.ALLOWED : judgeSpec(request);
+          request.isOfDeleted() || request.keeps("spec")
+              ? AdmissionVerdict.ALLOWED
+              : judgeSpec(request);
       case DELETE -> judgeDeletion(request);
       case OTHER -> AdmissionVerdict.ALLOWED;
     };

@@ -19,8 +19,7 @@ import java.util.Set;
  * does not exist yet, is a warning: it can be mended without the service.
  */
 final class ServiceAdmission {
-  private static final Set<String> REASONS =
-      Set.of(SchemaViolation.REASON, SecurityRules.REASON);
+  private static final Set<String> REASONS = Set.of(SchemaViolation.REASON, SecurityRules.REASON);
 
   private final Planner planner;
   private final Surroundings around;
@@ -33,7 +32,9 @@ final class ServiceAdmission {
   AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
       case CREATE, UPDATE ->
-          request.isOfDeleted() || isAsBefore(request) ? AdmissionVerdict.ALLOWED : judgeSpec(request);
+          request.isOfDeleted() || isAsBefore(request)
+              ? AdmissionVerdict.ALLOWED
+              : judgeSpec(request);
       case DELETE, OTHER -> AdmissionVerdict.ALLOWED;
     };
   }
@@ -56,7 +57,8 @@ final class ServiceAdmission {
             settings -> composed(service, request, settings, findings),
             () -> alone(service, findings));
     List<Finding> errors = findings.stream().filter(Finding::isError).distinct().toList();
-    return AdmissionVerdict.of(errors, Warnings.of(findings.stream().filter(f -> !f.isError()).toList()));
+    return AdmissionVerdict.of(
+        errors, Warnings.of(findings.stream().filter(f -> !f.isError()).toList()));
   }
 
   private void alone(ObjectNode service, List<Finding> findings) {
@@ -86,9 +88,7 @@ final class ServiceAdmission {
 
   /** What is wrong with the spec as such; everything else may be right in a moment. */
   private static boolean isOfTheSpec(Finding finding) {
-    return finding.isError()
-        && !finding.path().isEmpty()
-        && REASONS.contains(finding.reason());
+    return finding.isError() && !finding.path().isEmpty() && REASONS.contains(finding.reason());
   }
 
   private static Finding atTheDoor(Finding finding) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -42,21 +44,25 @@ public record WebhookEnvironment(
     }
   }
 
-  /** The environment of this process. */
-  public static WebhookEnvironment current() {
-    return of(System.getenv());
-  }
-
   /**
    * @throws IllegalArgumentException when a value is none of those that are allowed
    */
   public static WebhookEnvironment of(Map<String, String> env) {
+    return of(name -> Optional.ofNullable(env.get(name)));
+  }
+
+  /**
+   * @param variable the value of a variable of the environment, when it is set
+   * @throws IllegalArgumentException when a value is none of those that are allowed
+   */
+  public static WebhookEnvironment of(Function<String, Optional<String>> variable) {
     return new WebhookEnvironment(
-        certificates(env.getOrDefault("LLMISVC_WEBHOOKS", Certificates.OFF.toString())),
-        env.getOrDefault("WEBHOOK_ADDRESS", "0.0.0.0"),
-        port(env.getOrDefault("WEBHOOK_PORT", "9443")),
-        hosts(env.getOrDefault("WEBHOOK_HOSTS", "")),
-        Path.of(env.getOrDefault("WEBHOOK_CERT_DIR", "/tmp/k8s-webhook-server/serving-certs")));
+        certificates(variable.apply("LLMISVC_WEBHOOKS").orElse(Certificates.OFF.toString())),
+        variable.apply("WEBHOOK_ADDRESS").orElse("0.0.0.0"),
+        port(variable.apply("WEBHOOK_PORT").orElse("9443")),
+        hosts(variable.apply("WEBHOOK_HOSTS").orElse("")),
+        Path.of(
+            variable.apply("WEBHOOK_CERT_DIR").orElse("/tmp/k8s-webhook-server/serving-certs")));
   }
 
   private static Certificates certificates(String text) {

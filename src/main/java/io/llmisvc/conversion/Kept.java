@@ -34,8 +34,8 @@ final class Kept {
   }
 
   /**
-   * What is kept for a part of a spec. An adapter is the same as long as it has its name, in its old
-   * place or, if another one is there now, wherever it is.
+   * What is kept for a part of a spec. An adapter is the same as long as it has its name, in its
+   * old place or, if another one is there now, wherever it is.
    */
   ObjectNode of(SpecPart part, ObjectNode now) {
     JsonPointer from = part.isAdapter() ? adapter(part.at(), now) : part.at();

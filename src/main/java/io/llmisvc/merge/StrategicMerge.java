@@ -3,6 +3,7 @@ package io.llmisvc.merge;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.merge.MergeNote.Kind;
 import io.llmisvc.merge.Origin.Beaten;
@@ -10,12 +11,11 @@ import io.llmisvc.merge.Overlay.Place;
 import io.llmisvc.schema.StructType;
 import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The merge of layers of one type. Holds no state of a merge: one instance serves all threads. */
 public final class StrategicMerge {

@@ -144,7 +144,9 @@ final class FitRules {
   }
 
   private static Optional<Container> modelServer(@Nullable PodSpec pod) {
-    return pod == null ? Optional.empty() : pod.getContainers().stream().filter(FitRules::isMain).findFirst();
+    return pod == null
+        ? Optional.empty()
+        : pod.getContainers().stream().filter(FitRules::isMain).findFirst();
   }
 
   private static boolean isMain(@Nullable Container container) {

@@ -68,8 +68,7 @@ public final class SpecValidation {
   public static List<Finding> validateUpdate(
       LLMInferenceServiceSpec before, LLMInferenceServiceSpec after) {
     List<Finding> findings =
-        new ArrayList<>(
-            Rule.check(UpdateRules.ALL, "spec", new UpdateRules.Change(before, after)));
+        new ArrayList<>(Rule.check(UpdateRules.ALL, "spec", new UpdateRules.Change(before, after)));
     if (before.prefill() != null && after.prefill() != null) {
       findings.addAll(
           Rule.check(

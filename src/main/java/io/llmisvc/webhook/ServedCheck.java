@@ -22,6 +22,7 @@ final class ServedCheck implements HealthCheck {
     return HealthCheckResponse.named("webhooks are served")
         .status(webhooks.areServed())
         .withData("certificates", webhooks.mode().toString())
+        .withData("port", webhooks.port())
         .build();
   }
 }

@@ -18,8 +18,7 @@ final class WebhookWiring {
         .forEach(
             (path, answer) ->
                 endpoints.add(new ReviewEndpoint(path, ReviewKind.ADMISSION, answer::apply)));
-    endpoints.add(
-        new ReviewEndpoint("/convert", ReviewKind.CONVERSION, ConversionReview::answer));
+    endpoints.add(new ReviewEndpoint("/convert", ReviewKind.CONVERSION, ConversionReview::answer));
     return new ReviewEndpoints(endpoints);
   }
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 
 /** Serves webhooks when they are on, whether this operator leads or not. */
 @Singleton
@@ -26,8 +27,18 @@ final class Webhooks {
   private final Optional<CertificateSource> certificates;
 
   @Inject
-  Webhooks(Vertx vertx, MeterRegistry registry, ReviewEndpoints endpoints, ServingAccess access) {
-    this(vertx, registry, endpoints, access, WebhookEnvironment.current());
+  Webhooks(
+      Vertx vertx,
+      MeterRegistry registry,
+      ReviewEndpoints endpoints,
+      ServingAccess access,
+      Config settings) {
+    this(
+        vertx,
+        registry,
+        endpoints,
+        access,
+        WebhookEnvironment.of(name -> settings.getOptionalValue(name, String.class)));
   }
 
   Webhooks(
@@ -86,6 +97,11 @@ final class Webhooks {
   /** True when everything that is on is served. */
   boolean areServed() {
     return certificates.isEmpty() || server.isListening();
+  }
+
+  /** The port that it listens on, 0 when it does not. */
+  int port() {
+    return server.port();
   }
 
   WebhookEnvironment.Certificates mode() {

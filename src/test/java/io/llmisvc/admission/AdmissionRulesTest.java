@@ -83,8 +83,7 @@ class AdmissionRulesTest {
         .as("%s", response)
         .containsExactlyElementsOf(rule.texts("errors"));
     assertThat(response.path("allowed").asBoolean()).isEqualTo(rule.texts("errors").isEmpty());
-    List<String> warnings =
-        response.path("warnings").valueStream().map(JsonNode::asText).toList();
+    List<String> warnings = response.path("warnings").valueStream().map(JsonNode::asText).toList();
     for (String part : rule.texts("warnings")) {
       assertThat(warnings).as("%s", response).anyMatch(warning -> warning.contains(part));
     }

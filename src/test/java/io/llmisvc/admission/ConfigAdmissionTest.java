@@ -37,8 +37,7 @@ class ConfigAdmissionTest {
   }
 
   private static ObjectNode config(String namespace, String name, String spec) {
-    ObjectNode config =
-        Reviews.object("LLMInferenceServiceConfig", "v1alpha2", namespace, name);
+    ObjectNode config = Reviews.object("LLMInferenceServiceConfig", "v1alpha2", namespace, name);
     config.set("spec", Yaml.object(spec));
     return config;
   }
@@ -128,8 +127,7 @@ class ConfigAdmissionTest {
   void whatATemplateRendersMustFitItsField() {
     assertThat(
             onlyCause(
-                created(
-                    "router: {route: {http: {spec: {hostnames: ['{{ .Spec.Model.URI }}']}}}}")))
+                created("router: {route: {http: {spec: {hostnames: ['{{ .Spec.Model.URI }}']}}}}")))
         .contains("spec.router.route.http.spec.hostnames");
   }
 
@@ -151,7 +149,8 @@ class ConfigAdmissionTest {
     around.services.add(service("b", "{model: {uri: 'hf://a/b'}, baseRefs: [{name: base}]}"));
     around.services.add(service("c", "{model: {uri: 'hf://a/b'}}"));
     ObjectNode edited =
-        config("demo", "base", "template: {containers: [{name: main, env: [{name: A, value: b}]}]}");
+        config(
+            "demo", "base", "template: {containers: [{name: main, env: [{name: A, value: b}]}]}");
     assertThat(warnings(asked("UPDATE", edited, old, true)))
         .containsExactly("2 services change, and in 2 services pods restart, 4 in all");
 
@@ -170,8 +169,7 @@ class ConfigAdmissionTest {
     around.config(old);
     around.services.add(
         service(
-            "a",
-            "{model: {uri: 'hf://a/b'}, worker: {containers: []}, baseRefs: [{name: base}]}"));
+            "a", "{model: {uri: 'hf://a/b'}, worker: {containers: []}, baseRefs: [{name: base}]}"));
     assertThat(warnings(asked("UPDATE", config("demo", "base", "replicas: 1"), old, true)))
         .singleElement()
         .asString()
@@ -212,8 +210,7 @@ class ConfigAdmissionTest {
             warnings(
                 asked(
                     "UPDATE",
-                    config(
-                        "demo", "kserve-config-llm-template", "{replicas: 1, labels: {a: b}}"),
+                    config("demo", "kserve-config-llm-template", "{replicas: 1, labels: {a: b}}"),
                     old,
                     true)))
         .isEmpty();

@@ -25,7 +25,8 @@ final class FakeSurroundings implements Surroundings {
   int patience = Integer.MAX_VALUE;
 
   FakeSurroundings() {
-    Presets.load(Presets.DEFAULT_PREFIX, Settings.defaults().systemNamespace()).forEach(this::config);
+    Presets.load(Presets.DEFAULT_PREFIX, Settings.defaults().systemNamespace())
+        .forEach(this::config);
   }
 
   void config(ObjectNode config) {

@@ -131,8 +131,7 @@ class ServiceAdmissionTest {
     ObjectNode empty = service("{}");
     empty.removeAll();
     assertThat(judged("CREATE", empty, null).path("allowed").isBoolean()).isTrue();
-    assertThat(
-            asked("validate", empty.deepCopy()).path("response").path("allowed").isBoolean())
+    assertThat(asked("validate", empty.deepCopy()).path("response").path("allowed").isBoolean())
         .isTrue();
   }
 

@@ -1,6 +1,8 @@
 package io.llmisvc.reconcile;
 
+import io.llmisvc.testing.AppliedManifests;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,16 @@ public final class OwnWorld implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     OperatorWorld started = OperatorWorld.bare();
     world = started;
+    AppliedManifests.apply(
+        started.admin(), Path.of("kubernetes/components/self-managed/rbac.yaml"));
     System.setProperty(KUBECONFIG, started.operatorKubeconfig().toString());
-    return Map.of("quarkus.management.host", "127.0.0.1", "quarkus.management.test-port", "0");
+    return Map.of(
+        "quarkus.management.host", "127.0.0.1",
+        "quarkus.management.test-port", "0",
+        "LLMISVC_WEBHOOKS", "self-managed",
+        "WEBHOOK_ADDRESS", "127.0.0.1",
+        "WEBHOOK_HOSTS", "127.0.0.1",
+        "WEBHOOK_PORT", "0");
   }
 
   @Override

@@ -33,7 +33,8 @@ class SettledPassesTest {
   SettledPassesTest(KubernetesClient admin) {
     this.runtime = Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), clock);
     this.settled =
-        new SettledPasses(runtime, new ConfigStore(new FakeConfigs(edits::get)::get, runtime.planner()));
+        new SettledPasses(
+            runtime, new ConfigStore(new FakeConfigs(edits::get)::get, runtime.planner()));
   }
 
   @BeforeEach

@@ -1,28 +1,38 @@
 package io.llmisvc.reconcile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.llmisvc.cluster.OperatorClient;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,6 +51,18 @@ class WiringTest {
       kind: LLMInferenceService
       metadata: {name: llm}
       spec: {model: {uri: "hf://a/b"}, replicas: 1}
+      """;
+  private static final String API = "serving.kserve.io/v1alpha2";
+  private static final Path WEBHOOKS = Path.of("kubernetes/components/webhooks/webhooks.yaml");
+  private static final String INVALID =
+      """
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata: {name: invalid, namespace: default}
+      spec:
+        model: {uri: "hf://a/b"}
+        worker: {containers: []}
+        router: {route: {weight: 1}}
       """;
   private static final String CONFIGURATION =
       """
@@ -146,6 +168,74 @@ class WiringTest {
     // Then
     Await.until("it runs", () -> world().exists(Kind.DEPLOYMENT, namespace, "llm-kserve"));
     world().awaitReady(namespace, "llm");
+  }
+
+  @Test
+  void guards() {
+    // Given
+    callWebhooks();
+    String namespace = world().newNamespace();
+    // Then
+    KubernetesClientException refused =
+        catchThrowableOfType(
+            KubernetesClientException.class, () -> world().apply(namespace, INVALID));
+    assertThat(refused.getCode()).isEqualTo(422);
+    assertThat(refused.getStatus().getDetails().getCauses())
+        .extracting(cause -> cause.getReason() + " " + cause.getField())
+        .containsExactly(
+            "FieldValueRequired spec.router.route.group", "FieldValueInvalid spec.worker");
+    // When
+    world().apply(namespace, SERVICE.replace("llm", "guarded"));
+    // Then
+    assertThat(
+            world()
+                .admin()
+                .genericKubernetesResources(API, "LLMInferenceService")
+                .inNamespace(namespace)
+                .withName("guarded")
+                .get()
+                .<String>get("spec", "model", "name"))
+        .isEqualTo("guarded");
+    // And
+    KubernetesClientException kept =
+        catchThrowableOfType(
+            KubernetesClientException.class,
+            () ->
+                world()
+                    .admin()
+                    .genericKubernetesResources(API, "LLMInferenceServiceConfig")
+                    .inNamespace("kserve")
+                    .withName("kserve-config-llm-template")
+                    .delete());
+    assertThat(kept.getCode()).isEqualTo(403);
+    assertThat(kept.getMessage()).contains("well-known");
+  }
+
+  /** As the manifests have it, but at an address: this API server is outside of the cluster. */
+  private void callWebhooks() {
+    Await.until("ready", () -> get("readyz").statusCode() == 200);
+    Matcher port = Pattern.compile("\"port\": ?(\\d+)").matcher(get("readyz").body());
+    assertThat(port.find()).as(get("readyz").body()).isTrue();
+    for (ObjectNode configuration : AppliedManifests.read(WEBHOOKS)) {
+      for (JsonNode webhook : configuration.path("webhooks")) {
+        ObjectNode client = (ObjectNode) webhook.path("clientConfig");
+        String path = client.path("service").path("path").asText();
+        client.remove("service");
+        client.put("url", "https://127.0.0.1:" + port.group(1) + path);
+      }
+      AppliedManifests.apply(world().admin(), configuration);
+    }
+    Await.until("the API server trusts the operator", this::isGuarded);
+  }
+
+  private boolean isGuarded() {
+    try {
+      world().apply(INVALID);
+      world().admin().load(new ByteArrayInputStream(INVALID.getBytes(UTF_8))).delete();
+      return false;
+    } catch (KubernetesClientException e) {
+      return e.getCode() == 422;
+    }
   }
 
   private OperatorWorld world() {

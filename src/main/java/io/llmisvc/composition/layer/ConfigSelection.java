@@ -1,12 +1,12 @@
 package io.llmisvc.composition.layer;
 
-import io.llmisvc.model.naming.ServiceMeta;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation.Layer;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.finding.SchemaViolation;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -25,8 +25,7 @@ public record SchemaViolation(JsonPointer place, String message, FieldError erro
   }
 
   public Finding finding() {
-    return new Finding(
-        Severity.ERROR, Subject.COMPOSITION, REASON, path(), message, error);
+    return new Finding(Severity.ERROR, Subject.COMPOSITION, REASON, path(), message, error);
   }
 
   /** The same, naming who wrote the value. */
