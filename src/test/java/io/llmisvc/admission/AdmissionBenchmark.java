@@ -8,7 +8,6 @@ import io.llmisvc.model.Inputs;
 import io.llmisvc.plan.Planner;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,8 +20,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Reviews of the guide's complete example, from the text of the question to that of the answer, in
- * two threads; throughput of both together, and how long single ones take.
+ * SentReviews of the guide's complete example, from the text of the question to that of the answer,
+ * in two threads; throughput of both together, and how long single ones take.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.Throughput, Mode.SampleTime})
@@ -32,10 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Threads(2)
 @Fork(1)
 public class AdmissionBenchmark {
+  private static final String PATH = "/validate-serving-kserve-io-v1alpha1-llminferenceservice";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final byte[] question;
-  private final UnaryOperator<ObjectNode> reviewer;
+  private final Admission admission;
 
   /** Takes the example out of the samples. */
   public AdmissionBenchmark() {
@@ -47,16 +47,13 @@ public class AdmissionBenchmark {
             .inputs();
     FakeSurroundings around = new FakeSurroundings();
     inputs.configs().values().forEach(around::config);
-    reviewer =
-        new Admission(Planner.create(), around, true)
-            .reviewers()
-            .get("/validate-serving-kserve-io-v1alpha1-llminferenceservice");
-    question = bytes(Reviews.of("CREATE", "LLMInferenceService", inputs.service(), null));
+    admission = new Admission(Planner.create(), around, true);
+    question = bytes(SentReviews.of("CREATE", "LLMInferenceService", inputs.service(), null));
   }
 
   @Benchmark
   public byte[] review() throws IOException {
-    return bytes(reviewer.apply((ObjectNode) JSON.readTree(question)));
+    return bytes(SentReviews.answer(admission, PATH, (ObjectNode) JSON.readTree(question)));
   }
 
   private static byte[] bytes(ObjectNode tree) {

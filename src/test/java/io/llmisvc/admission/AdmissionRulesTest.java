@@ -38,10 +38,10 @@ class AdmissionRulesTest {
 
     ObjectNode service(JsonNode spec) {
       ObjectNode service =
-          Reviews.object(
+          SentReviews.object(
               "LLMInferenceService", version(), "demo", node.path("name").asText("llama"));
       service.withObject("/spec").putObject("model").put("uri", "hf://org/model");
-      Reviews.overlay(service.withObject("/spec"), spec);
+      SentReviews.overlay(service.withObject("/spec"), spec);
       if (node.has("annotations")) {
         service.withObject("/metadata").set("annotations", node.get("annotations"));
       }
@@ -67,15 +67,14 @@ class AdmissionRulesTest {
         .forEach(config -> around.config(config(config.getKey(), config.getValue())));
     ObjectNode old = rule.old();
     ObjectNode answer =
-        new Admission(PLANNER, around, true)
-            .reviewers()
-            .get("/validate-serving-kserve-io-%s-llminferenceservice".formatted(rule.version()))
-            .apply(
-                Reviews.of(
-                    old == null ? "CREATE" : "UPDATE",
-                    "LLMInferenceService",
-                    rule.service(rule.node.path("spec")),
-                    old));
+        SentReviews.answer(
+            new Admission(PLANNER, around, true),
+            "/validate-serving-kserve-io-%s-llminferenceservice".formatted(rule.version()),
+            SentReviews.of(
+                old == null ? "CREATE" : "UPDATE",
+                "LLMInferenceService",
+                rule.service(rule.node.path("spec")),
+                old));
 
     JsonNode response = answer.path("response");
     JsonNode causes = response.at("/status/details/causes");
@@ -95,7 +94,7 @@ class AdmissionRulesTest {
   private static ObjectNode config(String name, JsonNode spec) {
     int slash = name.indexOf('/');
     ObjectNode config =
-        Reviews.object(
+        SentReviews.object(
             "LLMInferenceServiceConfig",
             "v1alpha2",
             slash < 0 ? "demo" : name.substring(0, slash),

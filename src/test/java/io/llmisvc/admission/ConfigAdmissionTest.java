@@ -25,10 +25,10 @@ class ConfigAdmissionTest {
 
   private JsonNode asked(
       String operation, @Nullable ObjectNode config, @Nullable ObjectNode old, boolean protects) {
-    return new Admission(PLANNER, around, protects)
-        .reviewers()
-        .get("/validate-serving-kserve-io-v1alpha2-llminferenceserviceconfig")
-        .apply(Reviews.of(operation, "LLMInferenceServiceConfig", config, old))
+    return SentReviews.answer(
+            new Admission(PLANNER, around, protects),
+            "/validate-serving-kserve-io-v1alpha2-llminferenceserviceconfig",
+            SentReviews.of(operation, "LLMInferenceServiceConfig", config, old))
         .path("response");
   }
 
@@ -37,13 +37,14 @@ class ConfigAdmissionTest {
   }
 
   private static ObjectNode config(String namespace, String name, String spec) {
-    ObjectNode config = Reviews.object("LLMInferenceServiceConfig", "v1alpha2", namespace, name);
+    ObjectNode config =
+        SentReviews.object("LLMInferenceServiceConfig", "v1alpha2", namespace, name);
     config.set("spec", Yaml.object(spec));
     return config;
   }
 
   private static ObjectNode service(String name, String spec) {
-    ObjectNode service = Reviews.object("LLMInferenceService", "v1alpha2", "demo", name);
+    ObjectNode service = SentReviews.object("LLMInferenceService", "v1alpha2", "demo", name);
     service.set("spec", Yaml.object(spec));
     return service;
   }

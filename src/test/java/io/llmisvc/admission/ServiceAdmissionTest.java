@@ -26,26 +26,26 @@ class ServiceAdmissionTest {
   private final FakeSurroundings around = new FakeSurroundings();
 
   private JsonNode asked(String what, ObjectNode review) {
-    return new Admission(PLANNER, around, true)
-        .reviewers()
-        .get("/" + what + "-serving-kserve-io-v1alpha2-llminferenceservice")
-        .apply(review);
+    return SentReviews.answer(
+        new Admission(PLANNER, around, true),
+        "/" + what + "-serving-kserve-io-v1alpha2-llminferenceservice",
+        review);
   }
 
   private JsonNode judged(String operation, @Nullable ObjectNode now, @Nullable ObjectNode old) {
-    return asked("validate", Reviews.of(operation, "LLMInferenceService", now, old))
+    return asked("validate", SentReviews.of(operation, "LLMInferenceService", now, old))
         .path("response");
   }
 
   private static ObjectNode service(String spec) {
-    ObjectNode service = Reviews.object("LLMInferenceService", "v1alpha2", "demo", "llama");
+    ObjectNode service = SentReviews.object("LLMInferenceService", "v1alpha2", "demo", "llama");
     service.set("spec", Yaml.object(spec));
     return service;
   }
 
   private String patch(ObjectNode service) {
     JsonNode response =
-        asked("mutate", Reviews.of("CREATE", "LLMInferenceService", service, null))
+        asked("mutate", SentReviews.of("CREATE", "LLMInferenceService", service, null))
             .path("response");
     assertThat(response.path("allowed").asBoolean()).isTrue();
     return new String(
@@ -55,7 +55,7 @@ class ServiceAdmissionTest {
   @Test
   void theAnswerIsThatOfAnApiServer() {
     JsonNode answer =
-        asked("validate", Reviews.of("CREATE", "LLMInferenceService", service(BROKEN), null));
+        asked("validate", SentReviews.of("CREATE", "LLMInferenceService", service(BROKEN), null));
     assertThat(answer.path("apiVersion").asText()).isEqualTo("admission.k8s.io/v1");
     assertThat(answer.path("kind").asText()).isEqualTo("AdmissionReview");
     assertThat(answer.at("/response/uid").asText()).isEqualTo("u-1");
@@ -72,7 +72,7 @@ class ServiceAdmissionTest {
 
   @Test
   void theAnswerIsInTheVersionOfTheQuestion() {
-    ObjectNode review = Reviews.of("CREATE", "LLMInferenceService", service("{}"), null);
+    ObjectNode review = SentReviews.of("CREATE", "LLMInferenceService", service("{}"), null);
     review.put("apiVersion", "admission.k8s.io/v1beta1");
     assertThat(asked("validate", review).path("apiVersion").asText())
         .isEqualTo("admission.k8s.io/v1beta1");

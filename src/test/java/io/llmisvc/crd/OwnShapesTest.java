@@ -325,7 +325,7 @@ final class OwnShapesTest {
           """
           apiVersion: kustomize.config.k8s.io/v1beta1
           kind: Kustomization
-          resources: [%1$s]
+          resources: [%1$s/no-webhooks]
           components: [%1$s/components/conversion]
           """
               .formatted(kubernetes));

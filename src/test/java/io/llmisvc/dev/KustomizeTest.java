@@ -26,6 +26,7 @@ class KustomizeTest {
   private static final Path KUBERNETES = Path.of("kubernetes");
   private static final Path SELF_MANAGED = KUBERNETES;
   private static final Path COMPONENTS = KUBERNETES.resolve("components");
+  private static final String DEFINITION = "CustomResourceDefinition";
   private static final String DEPLOYMENT = "Deployment";
 
   @TempDir private Path work;
@@ -71,16 +72,22 @@ class KustomizeTest {
     // When
     List<ObjectNode> built = built(SELF_MANAGED);
     // Then
-    assertThat(without(DEPLOYMENT, built))
+    assertThat(without(DEPLOYMENT, without(DEFINITION, built)))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
-                    without(DEPLOYMENT, built(KUBERNETES.resolve("no-webhooks"))).stream(),
+                    without(
+                        DEPLOYMENT, without(DEFINITION, built(KUBERNETES.resolve("no-webhooks"))))
+                        .stream(),
                     Stream.of(
                             "webhooks/service.yaml",
                             "webhooks/webhooks.yaml",
                             "self-managed/rbac.yaml")
                         .flatMap(file -> AppliedManifests.read(COMPONENTS.resolve(file)).stream()))
                 .toList());
+    assertThat(built)
+        .filteredOn(object -> kind(object).equals(DEFINITION))
+        .hasSize(2)
+        .allMatch(object -> object.at("/spec/conversion/strategy").asText().equals("Webhook"));
     assertThat(environment(built)).containsEntry("LLMISVC_WEBHOOKS", "self-managed");
     assertThat(container(built).at("/ports").findValuesAsText("containerPort"))
         .contains(String.valueOf(WebhookEnvironment.of(Map.of()).port()));
@@ -198,10 +205,15 @@ class KustomizeTest {
     // When
     List<ObjectNode> built = built(KUBERNETES.resolve("monitoring"));
     // Then
+    ObjectNode metrics =
+        built.stream()
+            .filter(object -> object.at("/spec/ports/0/name").asText().equals("management"))
+            .findFirst()
+            .orElseThrow();
     JsonNode selected = only("Deployment", built).at("/spec/selector/matchLabels");
-    assertThat(only("Service", built).at("/spec/selector")).isEqualTo(selected);
+    assertThat(metrics.at("/spec/selector")).isEqualTo(selected);
     assertThat(only("ServiceMonitor", built).at("/spec/selector/matchLabels"))
-        .isEqualTo(only("Service", built).at("/metadata/labels"));
+        .isEqualTo(metrics.at("/metadata/labels"));
     assertThat(only("NetworkPolicy", built).at("/spec/podSelector/matchLabels"))
         .isEqualTo(selected);
     assertThat(built).containsAll(built(KUBERNETES));

@@ -1,14 +1,21 @@
 package io.llmisvc.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.naming.ServiceMeta;
 import org.jspecify.annotations.Nullable;
 
-/** Reviews as an API server sends them. */
-final class Reviews {
-  private Reviews() {}
+/** SentReviews as an API server sends them. */
+final class SentReviews {
+  private SentReviews() {}
+
+  /** The answer of who serves a path. */
+  static ObjectNode answer(Admission admission, String path, ObjectNode review) {
+    return requireNonNull(admission.reviewers().get(path), path).apply(review);
+  }
 
   static ObjectNode of(
       String operation, String kind, @Nullable ObjectNode object, @Nullable ObjectNode old) {
