@@ -45,10 +45,15 @@ record AdmissionRequest(
         Operation.of(request.path("operation").asText()),
         new NamespacedName(
             request.path("namespace").asText(),
-            name.isEmpty() ? object.path("metadata").path("name").asText() : name),
+            name.isEmpty() ? name(object.isEmpty() ? old : object) : name),
         request.path("kind").path("version").asText(),
         object,
         old);
+  }
+
+  /** The API server names no object of those that are deleted together. */
+  private static String name(ObjectNode object) {
+    return object.path("metadata").path("name").asText();
   }
 
   private static ObjectNode object(JsonNode node) {

@@ -91,7 +91,7 @@ final class ConfigAdmission {
   }
 
   private AdmissionVerdict judgeDeletion(AdmissionRequest request) {
-    Settings settings = around.settings().orElseGet(Settings::defaults);
+    Settings settings = around.settings().orElseGet(around::unconfigured);
     if (!request.id().namespace().equals(settings.systemNamespace())
         || !planner.wellKnown(settings).contains(request.id().name())) {
       return AdmissionVerdict.ALLOWED;

@@ -28,7 +28,10 @@ final class ConfigImpact {
   private int restarted;
   private long pods;
   private int broken;
+
+  /** Of the config's own namespace: what services of others say is not told. */
   private String firstBroken = "";
+
   private boolean isWhole = true;
 
   private ConfigImpact(Planner planner, NamespacedName config) {
@@ -59,8 +62,9 @@ final class ConfigImpact {
     if (now.composition().effective() == null) {
       if (old.composition().effective() != null) {
         broken++;
-        firstBroken =
-            firstBroken.isEmpty() ? now.service().id() + ": " + firstError(now) : firstBroken;
+        if (firstBroken.isEmpty() && now.service().namespace().equals(config.namespace())) {
+          firstBroken = ", first " + now.service().id() + ": " + firstError(now);
+        }
       }
       return;
     }
@@ -110,8 +114,7 @@ final class ConfigImpact {
     List<String> sentences = new ArrayList<>();
     if (broken > 0) {
       sentences.add(
-          "%s%s cannot be composed any more, first %s"
-              .formatted(least, services(broken), firstBroken));
+          "%s%s cannot be composed any more%s".formatted(least, services(broken), firstBroken));
     }
     if (restarted > 0) {
       sentences.add(

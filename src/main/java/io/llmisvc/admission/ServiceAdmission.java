@@ -1,5 +1,6 @@
 package io.llmisvc.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.model.Composition;
@@ -11,7 +12,9 @@ import io.llmisvc.model.finding.Subject;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.validation.SecurityRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +23,9 @@ import java.util.Set;
  */
 final class ServiceAdmission {
   private static final Set<String> REASONS = Set.of(SchemaViolation.REASON, SecurityRules.REASON);
+
+  private static final List<String> JUDGED =
+      List.of("serving.kserve.io/exp-dra-", "internal.serving.kserve.io/");
 
   private final Planner planner;
   private final Surroundings around;
@@ -39,9 +45,24 @@ final class ServiceAdmission {
     };
   }
 
-  /** Devices are asked for by annotations; everything else is in the spec. */
+  /** Who stops, holds or labels a service is not asked whether it is right. */
   private static boolean isAsBefore(AdmissionRequest request) {
-    return request.keeps("spec") && request.keeps("metadata", "annotations");
+    return request.keeps("spec") && judged(request.object()).equals(judged(request.old()));
+  }
+
+  /** Devices, and what a conversion kept: all that is said of a spec outside of it. */
+  private static Map<String, JsonNode> judged(ObjectNode service) {
+    Map<String, JsonNode> judged = new HashMap<>();
+    service
+        .at("/metadata/annotations")
+        .properties()
+        .forEach(
+            annotation -> {
+              if (JUDGED.stream().anyMatch(annotation.getKey()::startsWith)) {
+                judged.put(annotation.getKey(), annotation.getValue());
+              }
+            });
+    return judged;
   }
 
   private AdmissionVerdict judgeSpec(AdmissionRequest asked) {

@@ -13,6 +13,9 @@ public interface Surroundings {
   /** The operator's configuration; absent when it is not valid, or not known yet. */
   Optional<Settings> settings();
 
+  /** What holds of it when the ConfigMap says nothing: the names that the environment gives. */
+  Settings unconfigured();
+
   /** Why there is no configuration. */
   String settingsProblem();
 

@@ -36,7 +36,9 @@ final class ConfigStore {
   /**
    * @param unreadable those that are beyond what readers take, and why
    */
-  record Found(Map<NamespacedName, ObjectNode> trees, Map<NamespacedName, String> unreadable) {}
+  record Found(Map<NamespacedName, ObjectNode> trees, Map<NamespacedName, String> unreadable) {
+    static final Found NOTHING = new Found(Map.of(), Map.of());
+  }
 
   /**
    * @param stored the newest of each name

@@ -80,11 +80,13 @@ public class LLMInferenceServiceReconciler
                 .withSecondaryToPrimaryMapper(this::usersOf)
                 .build(),
             context);
-    pass = new ServicePass(runtime, new ConfigStore(configs::get, runtime.planner()));
+    ConfigStore trees = new ConfigStore(configs::get, runtime.planner());
+    pass = new ServicePass(runtime, trees);
     runtime
         .serviceEvents()
         .attach(
             context.getPrimaryCache(),
+            trees,
             runtime::start,
             service -> Objects.requireNonNull(pass).forget(service));
     return List.of(configs, runtime.serviceEvents());

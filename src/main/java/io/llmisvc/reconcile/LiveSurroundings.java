@@ -20,17 +20,9 @@ final class LiveSurroundings implements Surroundings {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final OperatorRuntime runtime;
-  private final ConfigStore configs;
 
   LiveSurroundings(OperatorRuntime runtime) {
     this.runtime = runtime;
-    this.configs =
-        new ConfigStore(
-            id ->
-                runtime
-                    .configEvents()
-                    .find(new NamespacedName(id.getNamespace().orElse(""), id.getName())),
-            runtime.planner());
   }
 
   @Override
@@ -49,8 +41,14 @@ final class LiveSurroundings implements Surroundings {
   }
 
   @Override
+  public Settings unconfigured() {
+    return runtime.settings().unconfigured();
+  }
+
+  @Override
   public Inputs inputs(ObjectNode service, Settings settings) {
-    ConfigStore.Found found = configs.find(runtime.planner().configNames(service, settings));
+    ConfigStore.Found found =
+        runtime.serviceEvents().configs(runtime.planner().configNames(service, settings));
     NamespacedName id = ServiceMeta.of(service).id();
     return new Inputs(
         service, found.trees(), found.unreadable(), settings, runtime.cluster().facts(id));
@@ -58,7 +56,8 @@ final class LiveSurroundings implements Surroundings {
 
   @Override
   public Stream<ObjectNode> users(NamespacedName config, Settings settings) {
-    return runtime.users().areKnown()
+    // who does not lead has no passes, which tell who uses what
+    return !runtime.term().isOver() && runtime.users().areKnown()
         ? runtime.candidates(config).stream()
             .flatMap(service -> runtime.serviceEvents().service(service).stream())
             .map(StoredService::tree)

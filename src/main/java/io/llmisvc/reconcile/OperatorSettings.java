@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.llmisvc.config.OperatorConfig;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.Settings;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -26,6 +27,15 @@ final class OperatorSettings {
 
   OperatorEnvironment environment() {
     return environment;
+  }
+
+  /** What holds when the ConfigMap says nothing. */
+  Settings unconfigured() {
+    return switch (OperatorConfig.parse(environment, Map.of())) {
+      case SettingsResult.Valid valid -> valid.settings();
+      case SettingsResult.Invalid invalid ->
+          throw new IllegalStateException("nothing cannot be wrong: " + invalid.message());
+    };
   }
 
   String systemNamespace() {

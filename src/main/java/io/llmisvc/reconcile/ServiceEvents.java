@@ -8,6 +8,7 @@ import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceEvents extends SimpleInboundEventSource<StoredService>
     implements Cluster.Listener, ResourceEventAware<StoredService> {
   private @Nullable Cache<StoredService> services;
+  private @Nullable ConfigStore configs;
   private Runnable starts = () -> {};
   private Consumer<NamespacedName> gone = service -> {};
 
@@ -26,14 +28,17 @@ final class ServiceEvents extends SimpleInboundEventSource<StoredService>
   /**
    * Called once, before the controller starts.
    *
+   * @param configs that services are composed of
    * @param whenServicesAreKnown runs before the first pass
    * @param whenGone hears of each service that is deleted, also of one that had no finalizer
    */
   void attach(
       Cache<StoredService> cache,
+      ConfigStore configs,
       Runnable whenServicesAreKnown,
       Consumer<NamespacedName> whenGone) {
     services = cache;
+    this.configs = configs;
     starts = whenServicesAreKnown;
     gone = whenGone;
   }
@@ -66,6 +71,11 @@ final class ServiceEvents extends SimpleInboundEventSource<StoredService>
   /** Every service; absent until it is known which there are. */
   Optional<Stream<StoredService>> known() {
     return isRunning() ? Optional.of(services()) : Optional.empty();
+  }
+
+  /** Those of the named configs that exist, as passes find them. */
+  ConfigStore.Found configs(Set<NamespacedName> names) {
+    return configs == null ? ConfigStore.Found.NOTHING : configs.find(names);
   }
 
   /** A service as cached. */

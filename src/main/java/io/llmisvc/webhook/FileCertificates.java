@@ -47,7 +47,7 @@ final class FileCertificates implements CertificateSource {
         last = now;
         changed.accept(now);
       }
-    } catch (IOException | GeneralSecurityException e) {
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
       tell(e.toString());
     }
   }

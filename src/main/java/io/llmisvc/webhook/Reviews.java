@@ -69,7 +69,7 @@ final class Reviews implements AutoCloseable {
       return Answer.review(JSON.writeValueAsBytes(endpoint.handler().answer(object)));
     } catch (JsonProcessingException e) {
       return Answer.plain(400, JsonReader.reason(e));
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.errorf("a review failed: path=%s error=%s", endpoint.path(), place(e));
       return Answer.plain(500, "the review failed; the operator's log says where");
     }

@@ -175,6 +175,14 @@ class ConfigAdmissionTest {
         .singleElement()
         .asString()
         .startsWith("1 service cannot be composed any more, first demo/a: spec.worker: ");
+
+    around.services.forEach(service -> service.withObject("/metadata").put("namespace", "other"));
+    around.config(config("other", "base", "parallelism: {pipeline: 2}"));
+    ObjectNode shared = config("kserve", "base", "parallelism: {pipeline: 2}");
+    around.configs.keySet().removeIf(id -> id.name().equals("base"));
+    around.config(shared);
+    assertThat(warnings(asked("UPDATE", config("kserve", "base", "replicas: 1"), shared, true)))
+        .containsExactly("1 service cannot be composed any more");
   }
 
   @Test
@@ -224,6 +232,19 @@ class ConfigAdmissionTest {
     assertThat(refused.path("allowed").asBoolean()).isFalse();
     assertThat(refused.at("/status/message").asText())
         .contains("kserve/kserve-config-llm-template", "PREVENT_WELL_KNOWN_CONFIG_DELETION");
+
+    around.settings = Optional.empty();
+    assertThat(asked("DELETE", null, shipped, true).path("allowed").asBoolean()).isFalse();
+    ObjectNode together = SentReviews.of("DELETE", "LLMInferenceServiceConfig", null, shipped);
+    together.withObject("/request").put("name", "");
+    assertThat(
+            SentReviews.answer(
+                    new Admission(PLANNER, around, true),
+                    "/validate-serving-kserve-io-v1alpha2-llminferenceserviceconfig",
+                    together)
+                .at("/response/allowed")
+                .asBoolean())
+        .isFalse();
 
     JsonNode warned = asked("DELETE", null, shipped, false);
     assertThat(warned.path("allowed").asBoolean()).isTrue();

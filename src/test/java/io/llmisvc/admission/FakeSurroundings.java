@@ -39,6 +39,11 @@ final class FakeSurroundings implements Surroundings {
   }
 
   @Override
+  public Settings unconfigured() {
+    return Settings.defaults();
+  }
+
+  @Override
   public String settingsProblem() {
     return "ConfigMap kserve/inferenceservice-config: broken";
   }

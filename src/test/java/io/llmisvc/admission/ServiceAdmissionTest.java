@@ -93,6 +93,18 @@ class ServiceAdmissionTest {
   }
 
   @Test
+  void whatIsInvalidCanBeStopped() {
+    ObjectNode stopped = service(BROKEN);
+    stopped.withObject("/metadata/annotations").put("serving.kserve.io/stop", "true");
+    assertThat(judged("UPDATE", stopped, service(BROKEN)).path("allowed").asBoolean()).isTrue();
+    ObjectNode devices = service(BROKEN);
+    devices
+        .withObject("/metadata/annotations")
+        .put("serving.kserve.io/exp-dra-device-class", "A_B");
+    assertThat(judged("UPDATE", devices, service(BROKEN)).path("allowed").asBoolean()).isFalse();
+  }
+
+  @Test
   void withoutSettingsOnlyTheServiceItselfIsJudged() {
     around.settings = Optional.empty();
     JsonNode response = judged("CREATE", service("{model: {uri: 'hf://a/b'}}"), null);

@@ -72,25 +72,32 @@ class KustomizeTest {
     // When
     List<ObjectNode> built = built(SELF_MANAGED);
     // Then
-    assertThat(without(DEPLOYMENT, without(DEFINITION, built)))
+    assertThat(without(DEPLOYMENT, built))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
-                    without(
-                        DEPLOYMENT, without(DEFINITION, built(KUBERNETES.resolve("no-webhooks"))))
-                        .stream(),
+                    without(DEPLOYMENT, built(KUBERNETES.resolve("no-webhooks"))).stream(),
                     Stream.of(
                             "webhooks/service.yaml",
                             "webhooks/webhooks.yaml",
                             "self-managed/rbac.yaml")
                         .flatMap(file -> AppliedManifests.read(COMPONENTS.resolve(file)).stream()))
                 .toList());
+    assertThat(environment(built)).containsEntry("LLMISVC_WEBHOOKS", "self-managed");
+    assertThat(container(built).at("/ports").findValuesAsText("containerPort"))
+        .contains(String.valueOf(WebhookEnvironment.of(Map.of()).port()));
+  }
+
+  @Test
+  void convertsWhereItIsAskedTo() {
+    // When
+    List<ObjectNode> built = built(KUBERNETES.resolve("conversion"));
+    // Then
+    assertThat(without(DEFINITION, built))
+        .containsExactlyInAnyOrderElementsOf(without(DEFINITION, built(SELF_MANAGED)));
     assertThat(built)
         .filteredOn(object -> kind(object).equals(DEFINITION))
         .hasSize(2)
         .allMatch(object -> object.at("/spec/conversion/strategy").asText().equals("Webhook"));
-    assertThat(environment(built)).containsEntry("LLMISVC_WEBHOOKS", "self-managed");
-    assertThat(container(built).at("/ports").findValuesAsText("containerPort"))
-        .contains(String.valueOf(WebhookEnvironment.of(Map.of()).port()));
   }
 
   @Test

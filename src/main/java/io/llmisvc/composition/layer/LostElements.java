@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 final class LostElements {
   private static final int MOST = 4;
+  private static final Pattern FLAG = Pattern.compile("--|-.(?=$|[=\\s])");
   private static final Pattern NAME = Pattern.compile("[-A-Za-z0-9_./]{1,60}");
 
   private LostElements() {}
@@ -39,6 +40,6 @@ final class LostElements {
       return element.path("name").asText(element.path("type").asText());
     }
     String text = element.asText();
-    return text.startsWith("-") ? text.split("[=\\s]", 2)[0] : "";
+    return FLAG.matcher(text).lookingAt() ? text.split("[=\\s]", 2)[0] : "";
   }
 }
