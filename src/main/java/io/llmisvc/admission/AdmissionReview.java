@@ -24,6 +24,7 @@ final class AdmissionReview {
 
   private final ObjectNode review;
   private final String kind;
+  private final AdmissionRequest request;
 
   /**
    * @param kind of the objects that are reviewed
@@ -31,10 +32,11 @@ final class AdmissionReview {
   AdmissionReview(ObjectNode review, String kind) {
     this.review = review;
     this.kind = kind;
+    this.request = AdmissionRequest.of(review.path("request"));
   }
 
   AdmissionRequest request() {
-    return AdmissionRequest.of(review.path("request"));
+    return request;
   }
 
   /** Lets the object pass, changed by a JSON patch; unchanged when that is empty. */
@@ -49,11 +51,10 @@ final class AdmissionReview {
   }
 
   ObjectNode answered(AdmissionVerdict verdict) {
-    boolean isAllowed = verdict.errors().isEmpty() && verdict.refusal().isEmpty();
-    ObjectNode response = response(isAllowed);
+    ObjectNode response = response(verdict.isAllowed());
     if (!verdict.errors().isEmpty()) {
       response.set("status", invalid(verdict.errors()));
-    } else if (!isAllowed) {
+    } else if (!verdict.isAllowed()) {
       response
           .putObject("status")
           .put("code", FORBIDDEN)
@@ -69,7 +70,7 @@ final class AdmissionReview {
 
   /** As the API server itself says that an object is invalid. */
   private ObjectNode invalid(List<Finding> errors) {
-    String name = request().id().name();
+    String name = request.id().name();
     List<String> texts = errors.stream().map(AdmissionReview::text).toList();
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("code", UNPROCESSABLE).put("reason", "Invalid");
@@ -90,15 +91,18 @@ final class AdmissionReview {
       causes
           .addObject()
           .put("reason", error.error().cause())
-          .put("message", error.error().title() + ": " + error.message())
+          .put("message", said(error))
           .put("field", error.path());
     }
     return status;
   }
 
   private static String text(Finding error) {
-    String said = error.error().title() + ": " + error.message();
-    return error.path().isEmpty() ? said : error.path() + ": " + said;
+    return error.path().isEmpty() ? said(error) : error.path() + ": " + said(error);
+  }
+
+  private static String said(Finding error) {
+    return error.error().title() + ": " + error.message();
   }
 
   private static String cut(String warning) {

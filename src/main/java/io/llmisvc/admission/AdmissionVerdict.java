@@ -19,6 +19,10 @@ record AdmissionVerdict(List<Finding> errors, String refusal, List<String> warni
     warnings = List.copyOf(warnings);
   }
 
+  boolean isAllowed() {
+    return errors.isEmpty() && refusal.isEmpty();
+  }
+
   static AdmissionVerdict of(List<Finding> errors, List<String> warnings) {
     return new AdmissionVerdict(errors, "", warnings);
   }

@@ -27,7 +27,7 @@ final class ConfigAdmission {
   AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
       case CREATE, UPDATE ->
-          request.isOfDeleted() || request.keeps("spec")
+          request.isOfDeleted() || request.keepsSpec()
               ? AdmissionVerdict.ALLOWED
               : judgeSpec(request);
       case DELETE -> judgeDeletion(request);

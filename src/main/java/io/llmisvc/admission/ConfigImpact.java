@@ -44,14 +44,16 @@ final class ConfigImpact {
       Planner planner, Surroundings around, Settings settings, AdmissionRequest request) {
     ConfigImpact impact = new ConfigImpact(planner, request.id());
     BooleanSupplier patience = around.patience();
-    Iterator<ObjectNode> users = around.users(request.id(), settings).iterator();
+    Iterator<ObjectNode> users = around.users(request.id()).iterator();
     while (users.hasNext()) {
       if (patience.getAsBoolean()) {
         impact.isWhole = false;
         break;
       }
-      Inputs inputs = around.inputs(users.next(), settings);
-      impact.compare(inputs, request.old(), request.object());
+      ObjectNode service = users.next();
+      if (planner.configNames(service, settings).contains(request.id())) {
+        impact.compare(around.inputs(service, settings), request.old(), request.object());
+      }
     }
     return impact.sentences();
   }
@@ -66,8 +68,12 @@ final class ConfigImpact {
           firstBroken = ", first " + now.service().id() + ": " + firstError(now);
         }
       }
-      return;
+    } else {
+      count(old, now);
     }
+  }
+
+  private void count(Plan old, Plan now) {
     Map<ObjectKey, Child> were = new HashMap<>();
     old.children().forEach(child -> were.put(child.key(), child));
     boolean isChanged = were.size() != now.children().size();

@@ -9,6 +9,7 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.SchemaViolation;
 import io.llmisvc.model.finding.Severity;
 import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.validation.SecurityRules;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class ServiceAdmission {
   private static final Set<String> REASONS = Set.of(SchemaViolation.REASON, SecurityRules.REASON);
 
   private static final List<String> JUDGED =
-      List.of("serving.kserve.io/exp-dra-", "internal.serving.kserve.io/");
+      List.of(ServiceMeta.DEVICES, "internal.serving.kserve.io/");
 
   private final Planner planner;
   private final Surroundings around;
@@ -47,7 +48,7 @@ final class ServiceAdmission {
 
   /** Who stops, holds or labels a service is not asked whether it is right. */
   private static boolean isAsBefore(AdmissionRequest request) {
-    return request.keeps("spec") && judged(request.object()).equals(judged(request.old()));
+    return request.keepsSpec() && judged(request.object()).equals(judged(request.old()));
   }
 
   /** Devices, and what a conversion kept: all that is said of a spec outside of it. */

@@ -22,8 +22,8 @@ public interface Surroundings {
   /** What a service is composed from, as far as it is known now. */
   Inputs inputs(ObjectNode service, Settings settings);
 
-  /** The services to which a config matters: those that name it, or all that may get it. */
-  Stream<ObjectNode> users(NamespacedName config, Settings settings);
+  /** All services to which a config may matter, and perhaps others. */
+  Stream<ObjectNode> users(NamespacedName config);
 
   /** Becomes true when so much time has passed that whoever waits should have an answer. */
   BooleanSupplier patience();

@@ -55,17 +55,13 @@ final class LiveSurroundings implements Surroundings {
   }
 
   @Override
-  public Stream<ObjectNode> users(NamespacedName config, Settings settings) {
+  public Stream<ObjectNode> users(NamespacedName config) {
     // who does not lead has no passes, which tell who uses what
     return !runtime.term().isOver() && runtime.users().areKnown()
         ? runtime.candidates(config).stream()
             .flatMap(service -> runtime.serviceEvents().service(service).stream())
             .map(StoredService::tree)
-        : runtime
-            .serviceEvents()
-            .services()
-            .map(StoredService::tree)
-            .filter(service -> runtime.planner().configNames(service, settings).contains(config));
+        : runtime.serviceEvents().services().map(StoredService::tree);
   }
 
   @Override

@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Annotations that ask for managed devices; at {@code metadata.annotations}. */
 final class DeviceRules {
-  private static final String PREFIX = "serving.kserve.io/exp-dra-";
-  private static final String CLASS = PREFIX + "device-class";
-  private static final String COUNT = PREFIX + "device-count";
-  private static final String SELECTOR = PREFIX + "cel-selector";
-  private static final String CONTAINER = PREFIX + "container-name";
+  private static final String CLASS = ServiceMeta.DEVICES + "device-class";
+  private static final String COUNT = ServiceMeta.DEVICES + "device-count";
+  private static final String SELECTOR = ServiceMeta.DEVICES + "cel-selector";
+  private static final String CONTAINER = ServiceMeta.DEVICES + "container-name";
 
   private static final Pattern SUBDOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");

@@ -54,7 +54,7 @@ final class FakeSurroundings implements Surroundings {
   }
 
   @Override
-  public Stream<ObjectNode> users(NamespacedName config, Settings settings) {
+  public Stream<ObjectNode> users(NamespacedName config) {
     return services.stream();
   }
 

@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,6 +16,7 @@ import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.WebhookManifests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,7 +29,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,6 @@ class WiringTest {
       spec: {model: {uri: "hf://a/b"}, replicas: 1}
       """;
   private static final String API = "serving.kserve.io/v1alpha2";
-  private static final Path WEBHOOKS = Path.of("kubernetes/components/webhooks/webhooks.yaml");
   private static final String INVALID =
       """
       apiVersion: serving.kserve.io/v1alpha2
@@ -216,15 +213,8 @@ class WiringTest {
     Await.until("ready", () -> get("readyz").statusCode() == 200);
     Matcher port = Pattern.compile("\"port\": ?(\\d+)").matcher(get("readyz").body());
     assertThat(port.find()).as(get("readyz").body()).isTrue();
-    for (ObjectNode configuration : AppliedManifests.read(WEBHOOKS)) {
-      for (JsonNode webhook : configuration.path("webhooks")) {
-        ObjectNode client = (ObjectNode) webhook.path("clientConfig");
-        String path = client.path("service").path("path").asText();
-        client.remove("service");
-        client.put("url", "https://127.0.0.1:" + port.group(1) + path);
-      }
-      AppliedManifests.apply(world().admin(), configuration);
-    }
+    WebhookManifests.at(Integer.parseInt(port.group(1)))
+        .forEach(configuration -> AppliedManifests.apply(world().admin(), configuration));
     Await.until("the API server trusts the operator", this::isGuarded);
   }
 

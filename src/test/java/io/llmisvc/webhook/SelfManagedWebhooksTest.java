@@ -3,8 +3,6 @@ package io.llmisvc.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -17,6 +15,7 @@ import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.WebhookManifests;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,16 +84,8 @@ class SelfManagedWebhooksTest {
 
   /** Has the API server call a replica. */
   private static void call(Replica replica) {
-    for (ObjectNode configuration :
-        AppliedManifests.read(KUBERNETES.resolve("components/webhooks/webhooks.yaml"))) {
-      for (JsonNode webhook : configuration.path("webhooks")) {
-        ObjectNode client = (ObjectNode) webhook.path("clientConfig");
-        String path = client.path("service").path("path").asText();
-        client.remove("service");
-        client.put("url", "https://127.0.0.1:" + replica.port() + path);
-      }
-      AppliedManifests.apply(controlPlane.admin(), configuration);
-    }
+    WebhookManifests.at(replica.port())
+        .forEach(configuration -> AppliedManifests.apply(controlPlane.admin(), configuration));
     Await.until("the API server calls the replica", () -> isStored(replica, "v1alpha2"));
   }
 

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.admission.Admission;
 import io.llmisvc.admission.Surroundings;
 import io.llmisvc.plan.Planner;
-import io.llmisvc.testing.AppliedManifests;
-import java.nio.file.Path;
+import io.llmisvc.testing.WebhookManifests;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class WebhookWiringTest {
   void everyPathOfTheManifestsIsServed() {
     // Given
     Set<String> asked = new TreeSet<>(Set.of("/convert"));
-    AppliedManifests.read(Path.of("kubernetes/components/webhooks/webhooks.yaml")).stream()
+    WebhookManifests.read().stream()
         .flatMap(configuration -> configuration.path("webhooks").valueStream())
         .map(webhook -> webhook.at("/clientConfig/service/path"))
         .filter(JsonNode::isTextual)

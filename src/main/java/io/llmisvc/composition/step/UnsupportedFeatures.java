@@ -5,6 +5,7 @@ import io.llmisvc.composition.layer.Findings;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
+import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 public final class UnsupportedFeatures {
   static final String REASON = "NotYetSupported";
 
-  private static final String DEVICE_CLASS = "serving.kserve.io/exp-dra-device-class";
+  private static final String DEVICE_CLASS = ServiceMeta.DEVICES + "device-class";
   private static final String LOCAL_MODEL = "internal.serving.kserve.io/localmodel";
 
   private static final List<Row> TABLE =

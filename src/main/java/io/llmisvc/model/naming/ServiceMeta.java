@@ -25,6 +25,9 @@ public record ServiceMeta(
   /** Annotation that stops a service when it is {@code true} in any case. */
   public static final String STOP = "serving.kserve.io/stop";
 
+  /** How the annotations that ask for managed devices begin. */
+  public static final String DEVICES = "serving.kserve.io/exp-dra-";
+
   public ServiceMeta {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
