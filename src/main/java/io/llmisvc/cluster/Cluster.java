@@ -61,7 +61,7 @@ public final class Cluster implements AutoCloseable {
     this.client = client;
     this.clock = clock;
     this.listener = listener;
-    this.children = new ChildWatches(this.client, store, listener::serviceChanged);
+    this.children = new ChildWatches(this.client, store, this::childChanged);
     this.references = new References(this.client, listener::serviceChanged);
     this.served =
         this.client.scope().isEverywhere()
@@ -207,6 +207,13 @@ public final class Cluster implements AutoCloseable {
     return Watch.start(
         client.in(Kind.CONFIG_MAP, name.namespace()).withField("metadata.name", name.name()),
         new ConfigMapData(changed));
+  }
+
+  /** Every service hears when enough is known: until then lists of children tell none. */
+  private void childChanged(NamespacedName service) {
+    if (known) {
+      listener.serviceChanged(service);
+    }
   }
 
   /** A kind counts as served when its children are known. */
