@@ -60,7 +60,7 @@ public final class Composer {
   /** The spec that holds for the service, or findings that say why there is none. */
   public Composition compose(Inputs inputs, Facts facts) {
     Findings findings = new Findings();
-    Pins pins = new Pins(inputs);
+    Pins pins = new Pins(inputs.meta(), inputs.settings());
     List<SpecLayer> layers = selection.layers(inputs, pins, findings);
     if (findings.areFatal()) {
       return new Composition(null, List.of(), pins.byKey(), findings.all());
@@ -106,7 +106,7 @@ public final class Composer {
   /** Where each value of the spec came from; as far as the composition got when it fails. */
   public Explanation explain(Inputs inputs, Facts facts) {
     Findings findings = new Findings();
-    List<SpecLayer> layers = selection.layers(inputs, new Pins(inputs), findings);
+    List<SpecLayer> layers = selection.layers(inputs, new Pins(inputs.meta(), inputs.settings()), findings);
     if (findings.areFatal()) {
       return new Explanation(List.of(), findings.all());
     }

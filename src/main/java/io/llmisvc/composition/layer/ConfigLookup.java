@@ -8,14 +8,16 @@ import java.util.Optional;
 
 /**
  * Finds a config by name: in the namespace of the service, else in the system namespace. The first
- * hit is used alone.
+ * hit is used alone. A well-known config is also found by its usual name, whatever its version.
  */
 final class ConfigLookup {
   private final Map<NamespacedName, ObjectNode> configs;
+  private final Pins pins;
   private final String serviceNamespace;
   private final String systemNamespace;
 
-  ConfigLookup(Inputs inputs) {
+  ConfigLookup(Inputs inputs, Pins pins) {
+    this.pins = pins;
     configs = inputs.configs();
     serviceNamespace = inputs.meta().namespace();
     systemNamespace = inputs.settings().systemNamespace();
@@ -24,15 +26,29 @@ final class ConfigLookup {
   record Found(NamespacedName id, ObjectNode config) {}
 
   Optional<Found> find(String name) {
-    return in(serviceNamespace, name).or(() -> in(systemNamespace, name));
+    return in(serviceNamespace, name)
+        .or(() -> ofUser(name))
+        .or(() -> ofSystem(name));
   }
 
-  /** The config of the system namespace that the found one hides. */
-  Optional<NamespacedName> shadowedBy(Found found) {
+  /** Users know no versions. */
+  private Optional<Found> ofUser(String name) {
+    return serviceNamespace.equals(systemNamespace)
+        ? Optional.empty()
+        : pins.usualName(name).flatMap(usual -> in(serviceNamespace, usual));
+  }
+
+  /** The config of the system namespace that the one found by this name hides. */
+  Optional<NamespacedName> shadowedBy(Found found, String name) {
     if (found.id().namespace().equals(systemNamespace)) {
       return Optional.empty();
     }
-    return in(systemNamespace, found.id().name()).map(Found::id);
+    return ofSystem(name).map(Found::id);
+  }
+
+  private Optional<Found> ofSystem(String name) {
+    return in(systemNamespace, name)
+        .or(() -> pins.meant(name).flatMap(meant -> in(systemNamespace, meant)));
   }
 
   /** Why a name was not found, with everything that was tried. */

@@ -27,9 +27,7 @@ public final class ConfigNames {
   public static Set<NamespacedName> of(ObjectNode service, Settings settings) {
     ServiceMeta meta = ServiceMeta.of(service);
     Set<String> names = new HashSet<>(meta.statusAnnotations().values());
-    for (WellKnown config : WellKnown.values()) {
-      names.add(config.name(settings.configPrefix()));
-    }
+    names.addAll(new Pins(meta, settings).names());
     for (JsonNode reference : service.path("spec").path("baseRefs")) {
       names.add(reference.path("name").asText());
     }
@@ -37,6 +35,9 @@ public final class ConfigNames {
     for (String name : names) {
       places.add(new NamespacedName(meta.namespace(), name));
       places.add(new NamespacedName(settings.systemNamespace(), name));
+    }
+    for (WellKnown config : WellKnown.values()) {
+      places.add(new NamespacedName(meta.namespace(), config.usualName()));
     }
     return places;
   }

@@ -29,7 +29,7 @@ public final class ConfigSelection {
   }
 
   public List<SpecLayer> layers(Inputs inputs, Pins pins, Findings findings) {
-    ConfigLookup lookup = new ConfigLookup(inputs);
+    ConfigLookup lookup = new ConfigLookup(inputs, pins);
     List<SpecLayer> user = new ArrayList<>(baseRefs(inputs, lookup, findings));
     SpecLayer service = SpecLayer.ofService(inputs.meta(), inputs.service());
     sound(service, structure.check(service, inputs.service().path("spec")), findings)
@@ -80,7 +80,7 @@ public final class ConfigSelection {
       return Optional.empty();
     }
     lookup
-        .shadowedBy(found.get())
+        .shadowedBy(found.get(), name)
         .ifPresent(
             hidden ->
                 findings.info(

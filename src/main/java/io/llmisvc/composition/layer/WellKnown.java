@@ -21,10 +21,12 @@ public enum WellKnown {
   WORKER_PIPELINE_PARALLEL("config-llm-worker-pipeline-parallel", false);
 
   private final String suffix;
+  private final String usualName;
   private final boolean member;
 
   WellKnown(String suffix, boolean member) {
     this.suffix = suffix;
+    this.usualName = Presets.DEFAULT_PREFIX + suffix;
     this.member = member;
   }
 
@@ -36,6 +38,11 @@ public enum WellKnown {
   /** True for the configs that are pinned, protected and implicitly referenced by every service. */
   public boolean isMember() {
     return member;
+  }
+
+  /** The name that people know it by, whatever the prefix is. */
+  public String usualName() {
+    return usualName;
   }
 
   /** The name of the config under the given prefix, such as {@code kserve-}. */

@@ -2,11 +2,9 @@ package io.llmisvc.composition.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.tree.Yaml;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PinsTest {
@@ -25,7 +23,7 @@ class PinsTest {
   @Test
   void remembersEveryMemberAtFirstSight() {
     // When
-    Pins pins = new Pins(inputs(NEW_SERVICE, true));
+    Pins pins = pins(NEW_SERVICE, true);
     // Then
     assertThat(pins.byKey())
         .hasSize(11)
@@ -36,7 +34,7 @@ class PinsTest {
   @Test
   void keepsWhatWasRememberedWhenThePrefixChanges() {
     // When
-    Pins pins = new Pins(inputs(OLD_SERVICE, true));
+    Pins pins = pins(OLD_SERVICE, true);
     // Then
     assertThat(pins.nameOf(WellKnown.TEMPLATE)).isEqualTo("v1-config-llm-template");
     assertThat(pins.byKey())
@@ -47,7 +45,7 @@ class PinsTest {
   @Test
   void neverUsesTheRememberedRoute() {
     // When
-    Pins pins = new Pins(inputs(OLD_SERVICE, true));
+    Pins pins = pins(OLD_SERVICE, true);
     // Then
     assertThat(pins.nameOf(WellKnown.ROUTER_ROUTE)).isEqualTo("v2-config-llm-router-route");
   }
@@ -55,13 +53,21 @@ class PinsTest {
   @Test
   void neitherPinsNorLooksAtPinsWhenSwitchedOff() {
     // When
-    Pins pins = new Pins(inputs(OLD_SERVICE, false));
+    Pins pins = pins(OLD_SERVICE, false);
     // Then
     assertThat(pins.nameOf(WellKnown.TEMPLATE)).isEqualTo("v2-config-llm-template");
     assertThat(pins.byKey()).doesNotContainKey("serving.kserve.io/config-llm-scheduler");
   }
 
-  private static Inputs inputs(String service, boolean versioned) {
+  @Test
+  void keepsTheVersionOfWhatIsNotRememberedByName() {
+    assertThat(pins(OLD_SERVICE, true).nameOf(WellKnown.WORKER_PIPELINE_PARALLEL))
+        .isEqualTo("v1-config-llm-worker-pipeline-parallel");
+    assertThat(pins(NEW_SERVICE, true).nameOf(WellKnown.WORKER_PIPELINE_PARALLEL))
+        .isEqualTo("v2-config-llm-worker-pipeline-parallel");
+  }
+
+  private static Pins pins(String service, boolean versioned) {
     Settings defaults = Settings.defaults();
     Settings settings =
         new Settings(
@@ -77,6 +83,6 @@ class PinsTest {
             defaults.expirationAnnotations(),
             defaults.security(),
             defaults.holdsMigration());
-    return new Inputs(Yaml.objects(service).getFirst(), Map.of(), settings, ClusterFacts.unknown());
+    return new Pins(ServiceMeta.of(Yaml.objects(service).getFirst()), settings);
   }
 }
