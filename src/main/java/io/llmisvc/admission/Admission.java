@@ -1,5 +1,6 @@
 package io.llmisvc.admission;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.conversion.UnsupportedConversionException;
@@ -47,7 +48,10 @@ public final class Admission {
   private static ObjectNode defaulted(ObjectNode asked) {
     AdmissionReview review = new AdmissionReview(asked, ServingApi.SERVICE_KIND);
     AdmissionRequest request = review.request();
-    return review.changed(ServiceDefaults.of(request.object(), request.id()));
+    return review.changed(
+        request.isOfDeleted()
+            ? JsonNodeFactory.instance.arrayNode()
+            : ServiceDefaults.of(request.object(), request.id()));
   }
 
   private static ObjectNode judged(

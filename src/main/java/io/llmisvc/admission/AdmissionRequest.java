@@ -6,19 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.conversion.Conversion;
 import io.llmisvc.model.naming.NamespacedName;
+import java.util.Set;
 
 /**
  * What somebody is about to do.
  *
+ * @param user who does it
  * @param id the name is empty when the API server has yet to make one
  * @param version of the API that is used
  * @param object as it will be; empty on deletion
  * @param old as it was; empty on creation
  */
 record AdmissionRequest(
-    Operation operation, NamespacedName id, String version, ObjectNode object, ObjectNode old) {
+    Operation operation,
+    String user,
+    NamespacedName id,
+    String version,
+    ObjectNode object,
+    ObjectNode old) {
 
   private static final String NEWEST = ServingApi.GROUP + "/" + ServingApi.V1ALPHA2;
+
+  /** Who empties a namespace that ends. */
+  private static final Set<String> NAMESPACE_CONTROLLERS =
+      Set.of(
+          "system:serviceaccount:kube-system:namespace-controller",
+          "system:kube-controller-manager");
 
   enum Operation {
     CREATE,
@@ -43,6 +56,7 @@ record AdmissionRequest(
     String name = request.path("name").asText();
     return new AdmissionRequest(
         Operation.of(request.path("operation").asText()),
+        request.path("userInfo").path("username").asText(),
         new NamespacedName(
             request.path("namespace").asText(),
             name.isEmpty() ? name(object.isEmpty() ? old : object) : name),
@@ -62,7 +76,7 @@ record AdmissionRequest(
 
   /** The same of the newest version of the API. */
   AdmissionRequest current() {
-    return new AdmissionRequest(operation, id, version, current(object), current(old));
+    return new AdmissionRequest(operation, user, id, version, current(object), current(old));
   }
 
   private static ObjectNode current(ObjectNode object) {
@@ -72,6 +86,11 @@ record AdmissionRequest(
   /** Nobody can mend what is being deleted, and its finalizers must be able to go. */
   boolean isOfDeleted() {
     return operation == Operation.UPDATE && object.path("metadata").hasNonNull("deletionTimestamp");
+  }
+
+  /** What is in a namespace goes with it. */
+  boolean isEndOfNamespace() {
+    return operation == Operation.DELETE && NAMESPACE_CONTROLLERS.contains(user);
   }
 
   /** What was stored before stays as it is, also when it would be refused today. */

@@ -92,7 +92,8 @@ final class ConfigAdmission {
 
   private AdmissionVerdict judgeDeletion(AdmissionRequest request) {
     Settings settings = around.settings().orElseGet(around::unconfigured);
-    if (!request.id().namespace().equals(settings.systemNamespace())
+    if (request.isEndOfNamespace()
+        || !request.id().namespace().equals(settings.systemNamespace())
         || !planner.wellKnown(settings).contains(request.id().name())) {
       return AdmissionVerdict.ALLOWED;
     }

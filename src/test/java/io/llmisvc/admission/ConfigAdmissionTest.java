@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said to who writes a config. */
 class ConfigAdmissionTest {
@@ -254,5 +255,26 @@ class ConfigAdmissionTest {
     assertThat(asked("DELETE", null, copy, true).path("allowed").asBoolean()).isTrue();
     ObjectNode own = config("kserve", "mine", "{}");
     assertThat(asked("DELETE", null, own, true).path("allowed").asBoolean()).isTrue();
+  }
+
+  /** Also where the API server asks about it, because no match condition says otherwise. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "system:serviceaccount:kube-system:namespace-controller",
+        "system:kube-controller-manager"
+      })
+  void aWellKnownOneGoesWithItsNamespace(String user) {
+    ObjectNode shipped = config("kserve", "kserve-config-llm-template", "{}");
+    ObjectNode review = SentReviews.of("DELETE", "LLMInferenceServiceConfig", null, shipped);
+    review.withObject("/request/userInfo").put("username", user);
+    assertThat(
+            SentReviews.answer(
+                    new Admission(PLANNER, around, true),
+                    "/validate-serving-kserve-io-v1alpha2-llminferenceserviceconfig",
+                    review)
+                .at("/response/allowed")
+                .asBoolean())
+        .isTrue();
   }
 }
