@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.OlmTools;
+import io.llmisvc.testing.WebhookManifests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -220,6 +223,11 @@ class BundleTest {
     ((ObjectNode) pod.path("securityContext")).remove(List.of("runAsUser", "runAsGroup"));
     ObjectNode manager = (ObjectNode) pod.at("/containers/0");
     manager.put("image", annotations.path("containerImage").asText());
+    manager
+        .withArrayProperty("ports")
+        .addObject()
+        .put("containerPort", WebhookEnvironment.of(Map.of()).port())
+        .put("name", "webhook-server");
     Set<JsonNode> shipped = new HashSet<>();
     manager.path("env").forEach(shipped::add);
     // When
@@ -233,6 +241,56 @@ class BundleTest {
     assertThat(container.at("/resources/requests").fieldNames())
         .toIterable()
         .contains("cpu", "memory");
+  }
+
+  @Test
+  void definesTheWebhooksOfTheManifests() {
+    // Given
+    Map<String, JsonNode> expected = new TreeMap<>();
+    WebhookManifests.read()
+        .forEach(
+            configuration ->
+                configuration
+                    .path("webhooks")
+                    .forEach(
+                        webhook ->
+                            expected.put(
+                                webhook.at("/clientConfig/service/path").asText(), webhook)));
+    // When
+    Map<String, JsonNode> defined = new TreeMap<>();
+    spec.path("webhookdefinitions")
+        .forEach(webhook -> defined.put(webhook.path("webhookPath").asText(), webhook));
+    // Then
+    assertThat(defined.keySet()).isEqualTo(expected.keySet()).hasSize(6);
+    defined.forEach(
+        (path, webhook) -> {
+          for (String member :
+              List.of(
+                  "admissionReviewVersions",
+                  "failurePolicy",
+                  "matchPolicy",
+                  "rules",
+                  "sideEffects",
+                  "timeoutSeconds")) {
+            assertThat(webhook.path(member)).isEqualTo(expected.get(path).path(member));
+          }
+          assertThat(webhook.path("type").asText())
+              .isEqualTo(
+                  path.startsWith("/mutate-")
+                      ? "MutatingAdmissionWebhook"
+                      : "ValidatingAdmissionWebhook");
+          // the value of a label, and the name of a webhook
+          assertThat(webhook.path("generateName").asText())
+              .hasSizeLessThanOrEqualTo(63)
+              .matches("[a-z]+\\.v1alpha[12]\\.[a-z]+");
+          assertThat(webhook.path("deploymentName")).isEqualTo(deployment.path("name"));
+          assertThat(webhook.path("targetPort"))
+              .isEqualTo(container.at("/ports/1/containerPort"));
+        });
+    assertThat(container.path("env").toString())
+        .contains("{\"name\":\"LLMISVC_WEBHOOKS\",\"value\":\"files\"}");
+    // with a conversion webhook OLM would install for all namespaces only
+    assertThat(spec.path("installModes")).allMatch(mode -> mode.path("supported").asBoolean());
   }
 
   @Test

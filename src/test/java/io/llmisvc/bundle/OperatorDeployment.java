@@ -3,6 +3,7 @@ package io.llmisvc.bundle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -16,6 +17,7 @@ import java.util.List;
 /** The Deployment of the manifests as OLM runs it, and the Service that leads to its metrics. */
 final class OperatorDeployment {
   static final String NAME = "llmisvc-controller-manager";
+  private static final String PREFIX = "LLM_INFERENCE_SERVICE_CONFIG_PREFIX";
 
   private OperatorDeployment() {}
 
@@ -27,7 +29,16 @@ final class OperatorDeployment {
     user.setRunAsGroup(null);
     Container container = container(deployment);
     container.setImage(release.image());
+    List<ContainerPort> ports = new ArrayList<>(container.getPorts());
+    ports.add(
+        new ContainerPortBuilder()
+            .withName("webhook-server")
+            .withContainerPort(WebhookDefinitions.PORT)
+            .build());
+    container.setPorts(ports);
     List<EnvVar> env = new ArrayList<>(container.getEnv());
+    env.removeIf(variable -> variable.getName().equals(PREFIX));
+    env.add(new EnvVar(PREFIX, release.configPrefix(), null));
     // OLM writes the namespaces of the install mode there: none for all
     env.add(
         new EnvVarBuilder()
@@ -37,7 +48,8 @@ final class OperatorDeployment {
             .endValueFrom()
             .build());
     env.add(new EnvVar("LLMISVC_INSTALL_PRESETS", "true", null));
-    env.add(new EnvVar("LLM_INFERENCE_SERVICE_CONFIG_PREFIX", release.configPrefix(), null));
+    // OLM mounts the certificates that it makes where they are looked for
+    env.add(new EnvVar("LLMISVC_WEBHOOKS", "files", null));
     container.setEnv(env);
     return deployment;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ record Release(
 
   /** What the names of its well-known configs begin with. */
   String configPrefix() {
-    return "kserve-v" + version.replaceAll("[^0-9A-Za-z]", "-") + "-";
+    return "kserve-v" + version.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "-") + "-";
   }
 
   private static String name(String version) {

@@ -37,6 +37,7 @@ final class ServiceVersion {
         .endCustomresourcedefinitions()
         .withInstall(install(OperatorDeployment.of(release)))
         .withRelatedImages(Images.of(release))
+        .withWebhookdefinitions(WebhookDefinitions.of(OperatorDeployment.NAME))
         .endSpec()
         .build();
   }

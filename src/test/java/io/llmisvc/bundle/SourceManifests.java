@@ -52,6 +52,11 @@ final class SourceManifests {
         .toList();
   }
 
+  /** The configurations, with webhooks in them. */
+  static List<ObjectNode> webhooks() {
+    return AppliedManifests.read(Path.of("kubernetes/components/webhooks/webhooks.yaml"));
+  }
+
   static ObjectNode csv() {
     return AppliedManifests.read(OLM.resolve("csv.yaml")).getFirst();
   }

@@ -1,7 +1,10 @@
 package io.llmisvc.reconcile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -34,9 +37,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What OLM makes of a bundle, for an OperatorGroup in the operator's namespace. */
 final class OlmInstall {
+  /** Where OLM mounts the certificate of webhooks. */
+  static final Path CERTIFICATES = Path.of("/tmp/k8s-webhook-server/serving-certs");
+
   static final Path MANIFESTS = Path.of("bundle/manifests");
   private static final String NAMESPACE = "kserve";
   private static final String OWNER = "olm.owner";
+  private static final String GROUP_MEMBER = "olm.operatorgroup.uid/1";
   private static final String RBAC = "rbac.authorization.k8s.io";
 
   private final KubernetesClient admin;
@@ -99,6 +106,69 @@ final class OlmInstall {
     Deployment deployment = deployment(strategy.getDeployments().getFirst(), targets);
     admin.resource(deployment).forceConflicts().serverSideApply();
     return environment(deployment);
+  }
+
+  /**
+   * The webhook configurations for an install mode, one for each definition. OLM has the API server
+   * call a Service; this one, outside of the cluster, calls a port of the loopback.
+   */
+  void installWebhooks(List<String> targets, int port, String caBundle) {
+    for (String namespace : targets) {
+      admin
+          .namespaces()
+          .withName(namespace)
+          .edit(
+              it ->
+                  new NamespaceBuilder(it)
+                      .editMetadata()
+                      .addToLabels(GROUP_MEMBER, "")
+                      .endMetadata()
+                      .build());
+    }
+    for (JsonNode definition : csvTree().at("/spec/webhookdefinitions")) {
+      ObjectNode webhook =
+          ((ObjectNode) definition.deepCopy())
+              .retain(
+                  "admissionReviewVersions",
+                  "failurePolicy",
+                  "matchPolicy",
+                  "objectSelector",
+                  "rules",
+                  "sideEffects",
+                  "timeoutSeconds");
+      webhook.set("name", definition.path("generateName"));
+      webhook
+          .putObject("clientConfig")
+          .put("url", "https://127.0.0.1:" + port + definition.path("webhookPath").asText())
+          .put("caBundle", caBundle);
+      if (!targets.isEmpty()) {
+        webhook.withObject("/namespaceSelector/matchLabels").put(GROUP_MEMBER, "");
+      }
+      ObjectNode configuration = webhook.objectNode();
+      configuration
+          .put("apiVersion", "admissionregistration.k8s.io/v1")
+          .put(
+              "kind",
+              definition.path("type").asText().replace("AdmissionWebhook", "WebhookConfiguration"))
+          .putObject("metadata")
+          .put("generateName", definition.path("generateName").asText() + "-")
+          .putObject("labels")
+          .put(OWNER, csv.getMetadata().getName())
+          .put("olm.webhook-description-generate-name", definition.path("generateName").asText());
+      configuration.putArray("webhooks").add(webhook);
+      admin
+          .resource(
+              admin
+                  .getKubernetesSerialization()
+                  .convertValue(configuration, GenericKubernetesResource.class))
+          .create();
+    }
+  }
+
+  void removeWebhooks() {
+    var configurations = admin.admissionRegistration().v1();
+    configurations.validatingWebhookConfigurations().withLabel(OWNER).delete();
+    configurations.mutatingWebhookConfigurations().withLabel(OWNER).delete();
   }
 
   private void removeRights() {

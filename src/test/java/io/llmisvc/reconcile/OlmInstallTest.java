@@ -9,17 +9,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.model.Settings;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.OlmTools;
+import io.llmisvc.testing.ServerIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,9 +36,29 @@ class OlmInstallTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final OperatorWorld WORLD = OperatorWorld.withoutInstall();
   private static final OlmInstall OLM = new OlmInstall(WORLD.admin());
+  private static final ServerIdentity IDENTITY = ServerIdentity.ofLoopback();
+  private static final int PORT = ControlPlane.freePort();
+
+  /** No definition knows what a service is composed of. */
+  private static final String INVALID =
+      """
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceServiceConfig
+      metadata: {name: workers}
+      spec: {worker: {containers: []}}
+      ---
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata: {name: invalid}
+      spec: {model: {uri: "hf://a/b"}, baseRefs: [{name: workers}]}
+      """;
+
+  @TempDir private static Path certificates;
 
   @BeforeAll
-  static void install() {
+  static void install() throws IOException {
+    Files.writeString(certificates.resolve("tls.crt"), IDENTITY.certificatePem());
+    Files.writeString(certificates.resolve("tls.key"), IDENTITY.keyPem());
     WORLD.installOtherProjects();
     OLM.applyManifests();
   }
@@ -56,10 +84,16 @@ class OlmInstallTest {
     List<String> namespaces = targets.isEmpty() ? List.of() : List.of(targets.split(";"));
     namespaces.forEach(WORLD::namespace);
     WORLD.namespace(served);
-    Map<String, String> environment = OLM.install(namespaces);
+    Map<String, String> environment = new HashMap<>(OLM.install(namespaces));
+    assertThat(WebhookEnvironment.of(environment).directory()).isEqualTo(OlmInstall.CERTIFICATES);
+    environment.put("WEBHOOK_CERT_DIR", certificates.toString());
+    environment.put("WEBHOOK_ADDRESS", "127.0.0.1");
+    environment.put("WEBHOOK_PORT", String.valueOf(PORT));
+    OLM.installWebhooks(namespaces, PORT, IDENTITY.caBundle());
     String name = "in-" + mode.toLowerCase(Locale.ROOT);
     // When
     try (OperatorProcess operator = OperatorProcess.start(WORLD, mode, environment)) {
+      Await.until("it refuses", PATIENCE, () -> refusal(served).contains("denied the request"));
       if (!unserved.isEmpty()) {
         WORLD.apply(unserved, OperatorWorld.routed(name));
       }
@@ -71,8 +105,11 @@ class OlmInstallTest {
             operator.requireAlive();
             return WORLD.isReady(served, name);
           });
+    } finally {
+      OLM.removeWebhooks();
     }
     // Then
+    assertThat(WORLD.service(served, name).get().getSpec().model().name()).isEqualTo(name);
     assertThat(WORLD.condition(served, name, "PresetsCombined")).isPresent();
     assertThat(installedConfigs()).hasSize(14);
     assertThat(
@@ -90,6 +127,16 @@ class OlmInstallTest {
         .filteredOn(entry -> entry.userAgent().equals(mode))
         .isNotEmpty()
         .noneMatch(entry -> entry.code() == 403);
+  }
+
+  /** What the API server says to who applies what is invalid. */
+  private static String refusal(String namespace) {
+    try {
+      WORLD.apply(namespace, INVALID);
+      return "";
+    } catch (KubernetesClientException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** Strictly: a field that the definition does not know would be dropped in silence. */

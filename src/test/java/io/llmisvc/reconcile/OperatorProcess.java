@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.fabric8.kubernetes.client.Config;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.testing.ChildProcess;
+import io.llmisvc.webhook.ServedWebhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * One of several operators, in a JVM of its own, so that it can be ended as a pod is. It stops in
- * order when it is asked to.
+ * order when it is asked to, and serves webhooks when its environment says so.
  */
 final class OperatorProcess implements AutoCloseable {
   private final String name;
@@ -54,6 +55,9 @@ final class OperatorProcess implements AutoCloseable {
     Config config = Config.fromKubeconfig(Files.readString(Path.of(arguments[0])));
     config.setUserAgent(arguments[1]);
     TestOperator operator = TestOperator.startElected(config, OperatorEnvironment.current());
+    if (System.getenv().containsKey("LLMISVC_WEBHOOKS")) {
+      ServedWebhooks.start(operator.admission(), operator.client(), System.getenv());
+    }
     java.lang.Runtime.getRuntime().addShutdownHook(new Thread(operator::close));
     Thread.currentThread().join(); // until a signal ends the process
   }

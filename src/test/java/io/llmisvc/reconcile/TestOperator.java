@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.llmisvc.admission.Admission;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
@@ -111,6 +112,15 @@ final class TestOperator implements AutoCloseable {
       started.leader.start();
     }
     return started;
+  }
+
+  /** What it says of objects before they are stored. */
+  Admission admission() {
+    return new Admission(runtime.planner(), new LiveSurroundings(runtime), true);
+  }
+
+  KubernetesClient client() {
+    return client;
   }
 
   /** Names of the objects, of either kind, that had a pass to its end. */

@@ -68,7 +68,7 @@ public record ServerIdentity(PrivateKey key, Certificate certificate) {
   }
 
   /** The certificate as a webhook configuration has it: PEM in base64. */
-  String caBundle() {
+  public String caBundle() {
     return Base64.getEncoder().encodeToString(certificatePem().getBytes(StandardCharsets.UTF_8));
   }
 
