@@ -12,12 +12,15 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Command;
 import io.llmisvc.testing.Helm;
+import io.llmisvc.testing.Kustomize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the chart makes of the manifests, without a cluster. */
 class HelmChartTest {
   private static final String CHART = "helm/llmisvc";
-  private static final Path KUBERNETES = Path.of("kubernetes/base");
+  private static final Path KUBERNETES = Path.of("kubernetes");
+  private static final String DEFINITION = "CustomResourceDefinition ";
+  private static final Map<List<String>, List<ObjectNode>> BUILT = new HashMap<>();
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -82,6 +87,55 @@ class HelmChartTest {
     assertThat(rendered).isEqualTo(shippedIn("1234"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cert-manager, webhooks.certificates.source=cert-manager",
+    "no-webhooks, webhooks.enabled=false",
+  })
+  void givesWhatAnOverlayGives(String overlay, String value) throws IOException {
+    // When
+    Map<String, ObjectNode> rendered = template("1234", "--set", value);
+    // Then
+    Map<String, ObjectNode> expected = shipped(overlay, "1234");
+    expected.keySet().removeIf(key -> key.startsWith(DEFINITION));
+    assertThat(rendered).isEqualTo(expected);
+  }
+
+  @Test
+  void servesWithTheCertificateOfSomebodyElse() throws IOException {
+    // Given
+    Path values =
+        write(
+            "webhooks: {certificates: {source: secret, secretName: theirs, caBundle: \"a PEM\"}}");
+    // When
+    Map<String, ObjectNode> rendered = template("kserve", "-f", values.toString());
+    // Then
+    JsonNode pod = deployment(rendered).at("/spec/template/spec");
+    assertThat(pod.path("volumes").findValuesAsText("secretName")).containsExactly("theirs");
+    assertThat(pod.at("/containers/0/volumeMounts").findValuesAsText("name"))
+        .isEqualTo(pod.path("volumes").findValuesAsText("name"));
+    assertThat(pod.at("/containers/0/env/0/value").asText()).isEqualTo("files");
+    String bundle = Base64.getEncoder().encodeToString("a PEM".getBytes(UTF_8));
+    assertThat(rendered.values().stream().flatMap(it -> it.findValues("clientConfig").stream()))
+        .hasSize(6)
+        .allMatch(client -> client.path("caBundle").asText().equals(bundle));
+    assertThat(rendered.keySet()).noneMatch(key -> key.contains("llmisvc-webhook-certificates"));
+  }
+
+  @Test
+  void callsTheWellKnownConfigsAsItIsTold() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered = template("kserve", "--set", "presets.prefix=kserve-");
+    // Then
+    assertThat(rendered.keySet())
+        .containsAll(
+            AppliedManifests.read(KUBERNETES.resolve("base/presets.yaml")).stream()
+                .map(HelmChartTest::key)
+                .toList());
+    assertThat(deployment(rendered).toString())
+        .contains("{\"name\":\"LLM_INFERENCE_SERVICE_CONFIG_PREFIX\",\"value\":\"kserve-\"}");
+  }
+
   @Test
   void setsThePodOfTheOperator() throws IOException {
     // Given
@@ -108,7 +162,7 @@ class HelmChartTest {
             """);
     // When
     Map<String, ObjectNode> rendered = template("kserve", "-f", values.toString());
-    JsonNode deployment = requireNonNull(rendered.get("Deployment llmisvc-controller-manager"));
+    JsonNode deployment = deployment(rendered);
     // Then
     JsonNode wanted = YAML.readTree(values.toFile());
     assertThat(deployment.at("/metadata/annotations")).isEqualTo(wanted.path("annotations"));
@@ -145,7 +199,15 @@ class HelmChartTest {
     assertThat(container.path("imagePullPolicy").asText()).isEqualTo("Always");
     assertThat(container.path("resources").path("requests").path("cpu").asInt()).isEqualTo(2);
     assertThat(container.path("env").findValuesAsText("name"))
-        .containsExactly("POD_NAMESPACE", "JAVA_TOOL_OPTIONS", "CLUSTER_DOMAIN");
+        .containsExactly(
+            "LLMISVC_WEBHOOKS",
+            "POD_NAMESPACE",
+            "LLM_INFERENCE_SERVICE_CONFIG_PREFIX",
+            "JAVA_TOOL_OPTIONS",
+            "CLUSTER_DOMAIN");
+    assertThat(rendered.toString())
+        .contains("!= 'system:serviceaccount:kserve:of-release'")
+        .doesNotContain("system:serviceaccount:kserve:llmisvc");
   }
 
   @Test
@@ -168,18 +230,16 @@ class HelmChartTest {
             "--set",
             "metrics.serviceMonitor.enabled=true,networkPolicy.enabled=true,podDisruptionBudget.enabled=true");
     // Then
-    rendered.keySet().removeAll(shippedIn("kserve").keySet());
-    Map<String, ObjectNode> components =
+    Map<String, ObjectNode> expected = shipped("monitoring", "kserve");
+    expected.putAll(
         byName(
-            Stream.of(
-                    "monitoring/metrics",
-                    "monitoring/network-policy",
-                    "high-availability/availability")
-                .map(file -> Path.of("kubernetes/components", file + ".yaml"))
-                .flatMap(file -> AppliedManifests.read(file).stream())
+            AppliedManifests.read(
+                    KUBERNETES.resolve("components/high-availability/availability.yaml"))
+                .stream()
                 .filter(object -> !object.path("kind").asText().equals("PriorityClass"))
-                .peek(object -> release(object, "kserve")));
-    assertThat(rendered).isEqualTo(components);
+                .peek(object -> release(object, "kserve"))));
+    expected.keySet().removeIf(key -> key.startsWith(DEFINITION));
+    assertThat(rendered).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -258,7 +318,10 @@ class HelmChartTest {
   void leavesOutWhatSomethingElseOwns() throws IOException {
     // When
     Map<String, ObjectNode> rendered =
-        template("kserve", "--set", "presets.enabled=false,operatorConfig.enabled=false");
+        template(
+            "kserve",
+            "--set",
+            "presets.enabled=false,operatorConfig.enabled=false,webhooks.enabled=false");
     // Then
     assertThat(rendered.keySet().stream().map(key -> key.split(" ")[0]).distinct())
         .containsExactlyInAnyOrder(
@@ -268,6 +331,8 @@ class HelmChartTest {
             "Role",
             "RoleBinding",
             "Deployment");
+    assertThat(deployment(rendered).toString())
+        .doesNotContain("LLM_INFERENCE_SERVICE_CONFIG_PREFIX", "webhook");
   }
 
   @Test
@@ -304,7 +369,8 @@ class HelmChartTest {
             tuple("RoleBinding", "team", "llmisvc-picker-leases-watched"));
     assertThat(objects.toString())
         .contains("{\"name\":\"WATCH_NAMESPACES\",\"value\":\"own,team\"}")
-        .doesNotContain("customresourcedefinitions", "gatewayclasses", "auth-delegator");
+        .doesNotContain("customresourcedefinitions", "gatewayclasses", "auth-delegator")
+        .doesNotContain("WebhookConfiguration", "LLMISVC_WEBHOOKS");
   }
 
   @Test
@@ -338,6 +404,10 @@ class HelmChartTest {
     "env[0].value=A, name",
     "env[0].name=POD_NAMESPACE, /env/0/name",
     "env[0].name=WATCH_NAMESPACES, /env/0/name",
+    "env[0].name=LLMISVC_WEBHOOKS, /env/0/name",
+    "env[0].name=LLM_INFERENCE_SERVICE_CONFIG_PREFIX, /env/0/name",
+    "webhooks.enable=true, enable",
+    "webhooks.certificates.source=files, /webhooks/certificates/source",
     "watchNamespaces[0]=Team, /watchNamespaces/0",
     "operatorConfig.ingres.urlScheme=https, ingres",
     "operatorConfig.ingress=none, /operatorConfig/ingress",
@@ -345,6 +415,7 @@ class HelmChartTest {
     "operatorConfig.security.allowedModelSchemes=hf, /operatorConfig/security/allowedModelSchemes",
     "operatorConfig.security.endpointPickerAccounts=none, /operatorConfig/security/endpointPickerAccounts",
     "presets.enabled=maybe, /presets/enabled",
+    "presets.prefix=Team-, /presets/prefix",
     "serviceAccount.nam=x, nam",
     "labels.team=1, /labels/team",
     "metrics.serviceMonitor.interval=often, /metrics/serviceMonitor/interval",
@@ -374,34 +445,40 @@ class HelmChartTest {
     return byName(AppliedManifests.read(write(rendered)).stream());
   }
 
-  /** The manifests as a release in this namespace should have them. */
-  private static Map<String, ObjectNode> shippedIn(String namespace) throws IOException {
-    JsonNode kustomization = YAML.readTree(KUBERNETES.resolve("kustomization.yaml").toFile());
-    List<ObjectNode> objects = new ArrayList<>();
-    for (JsonNode file : kustomization.path("resources")) {
-      objects.addAll(AppliedManifests.read(KUBERNETES.resolve(file.asText())));
-    }
-    objects.removeIf(object -> object.path("kind").asText().equals("Namespace"));
-    objects.forEach(object -> release(object, namespace));
-    return byName(objects.stream());
+  private Map<String, ObjectNode> shippedIn(String namespace) {
+    return shipped("", namespace);
+  }
+
+  /** What kustomize gives in this namespace, as a release should have it. */
+  private Map<String, ObjectNode> shipped(String overlay, String namespace) {
+    List<ObjectNode> built =
+        BUILT.computeIfAbsent(
+            List.of(overlay, namespace),
+            key ->
+                AppliedManifests.read(
+                    Kustomize.buildIn(namespace, KUBERNETES.resolve(overlay), home)));
+    return byName(
+        built.stream()
+            .filter(object -> !object.path("kind").asText().equals("Namespace"))
+            .map(ObjectNode::deepCopy)
+            .peek(object -> release(object, namespace)));
   }
 
   private static void release(ObjectNode object, String namespace) {
     String kind = object.path("kind").asText();
     ObjectNode metadata = (ObjectNode) object.path("metadata");
-    if (metadata.has("namespace")) {
-      metadata.put("namespace", namespace);
-    }
     if (!kind.equals("CustomResourceDefinition")) {
       label(metadata);
     }
     if (kind.equals("Deployment")) {
       label((ObjectNode) object.at("/spec/template/metadata"));
     }
-    object.path("subjects").forEach(subject -> ((ObjectNode) subject).put("namespace", namespace));
     switch (kind) {
       case "LLMInferenceServiceConfig" ->
-          metadata.putObject("annotations").put("helm.sh/resource-policy", "keep");
+          metadata
+              .putObject("annotations")
+              .put("helm.sh/hook", "pre-install,pre-upgrade")
+              .put("helm.sh/hook-delete-policy", "hook-failed");
       case "ConfigMap" -> {
         ObjectNode data = (ObjectNode) object.path("data");
         String ingress = data.path("ingress").asText();
@@ -438,8 +515,7 @@ class HelmChartTest {
     Map<String, ObjectNode> byName = new TreeMap<>();
     objects.forEach(
         object -> {
-          String name = object.path("metadata").path("name").asText();
-          String key = object.path("kind").asText() + " " + name;
+          String key = key(object);
           assertThat(byName.put(key, object)).as("another %s", key).isNull();
         });
     return byName;
@@ -448,5 +524,13 @@ class HelmChartTest {
   private static ObjectNode data(Map<String, ObjectNode> objects) {
     return (ObjectNode)
         requireNonNull(objects.get("ConfigMap inferenceservice-config")).path("data").deepCopy();
+  }
+
+  private static String key(ObjectNode object) {
+    return object.path("kind").asText() + " " + object.at("/metadata/name").asText();
+  }
+
+  private static JsonNode deployment(Map<String, ObjectNode> objects) {
+    return requireNonNull(objects.get("Deployment llmisvc-controller-manager"));
   }
 }

@@ -1,9 +1,11 @@
 package io.llmisvc.dev;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Helm;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What kustomize makes of the manifests, without a cluster. */
 class KustomizeTest {
@@ -36,6 +39,7 @@ class KustomizeTest {
     // When
     List<ObjectNode> built = built(KUBERNETES.resolve("no-webhooks"));
     // Then
+    String prefix = requireNonNull(environment(built).get("LLM_INFERENCE_SERVICE_CONFIG_PREFIX"));
     try (Stream<Path> files = Files.walk(KUBERNETES.resolve("base"))) {
       assertThat(built)
           .containsExactlyInAnyOrderElementsOf(
@@ -43,8 +47,34 @@ class KustomizeTest {
                   .filter(Files::isRegularFile)
                   .filter(file -> !file.endsWith("kustomization.yaml"))
                   .flatMap(file -> AppliedManifests.read(file).stream())
+                  .peek(object -> calledByTheOperator(object, prefix))
                   .toList());
     }
+  }
+
+  private static void calledByTheOperator(ObjectNode object, String prefix) {
+    if (kind(object).equals("LLMInferenceServiceConfig")) {
+      String name = name(object).replaceFirst(Presets.DEFAULT_PREFIX, prefix);
+      ((ObjectNode) object.path("metadata")).put("name", name);
+    }
+  }
+
+  /** Where kustomize by itself writes no namespace: in names, conditions and references. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "cert-manager", "conversion", "no-webhooks"})
+  void movesEverythingIntoAnotherNamespace(String overlay) {
+    // When
+    List<ObjectNode> built =
+        AppliedManifests.read(Kustomize.buildIn("models", KUBERNETES.resolve(overlay), work));
+    // Then
+    assertThat(built)
+        .map(ObjectNode::toString)
+        .allSatisfy(
+            text ->
+                assertThat(text)
+                    .doesNotContain("\"namespace\":\"kserve\"", "'kserve'")
+                    .doesNotContain(":kserve:", ".kserve.svc", "\"kserve/llmisvc"));
+    assertThat(name(only("Namespace", built))).isEqualTo("models");
   }
 
   @Test
@@ -63,7 +93,11 @@ class KustomizeTest {
         .hasSize(unchanged.size() + rightsOfTheChart().size() + 1)
         .containsAll(rightsOfTheChart());
     assertThat(environment(built))
-        .containsOnlyKeys("POD_NAMESPACE", "JAVA_TOOL_OPTIONS", "WATCH_NAMESPACES")
+        .containsOnlyKeys(
+            "POD_NAMESPACE",
+            "LLM_INFERENCE_SERVICE_CONFIG_PREFIX",
+            "JAVA_TOOL_OPTIONS",
+            "WATCH_NAMESPACES")
         .containsEntry("WATCH_NAMESPACES", "kserve,team-a");
   }
 

@@ -22,4 +22,26 @@ public final class Kustomize {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Writes what an overlay of a directory gives that has a namespace of its own. */
+  public static Path buildIn(String namespace, Path directory, Path work) {
+    try {
+      Path overlay = Files.createTempDirectory(work, "overlay").toRealPath();
+      Path sources = overlay.relativize(Path.of("kubernetes").toRealPath());
+      Files.writeString(
+          overlay.resolve("kustomization.yaml"),
+          """
+          namespace: "%s"
+          resources: [%s]
+          transformers: [%s]
+          """
+              .formatted(
+                  namespace,
+                  overlay.relativize(directory.toRealPath()),
+                  sources.resolve("transformers/namespace")));
+      return build(overlay, overlay.resolve("built.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }
