@@ -13,7 +13,7 @@ out=$(cd "$2" && pwd)
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 built=$(<target/classes/version.txt)
-[[ "$version" == "$built" ]] || die "version $built was built, not $version: set it in pom.xml and helm/llmisvc/Chart.yaml"
+[[ "$version" == "$built" ]] || die "version $built was built, not $version: set it in pom.xml, helm/llmisvc/Chart.yaml and kubernetes/base/operator.yaml"
 [[ -f target/quarkus-app/quarkus-run.jar && -f target/bom.json ]] || die "not built yet; run 'make build'"
 moment=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' pom.xml)
 
