@@ -106,7 +106,8 @@ public final class Composer {
   /** Where each value of the spec came from; as far as the composition got when it fails. */
   public Explanation explain(Inputs inputs, Facts facts) {
     Findings findings = new Findings();
-    List<SpecLayer> layers = selection.layers(inputs, new Pins(inputs.meta(), inputs.settings()), findings);
+    List<SpecLayer> layers =
+        selection.layers(inputs, new Pins(inputs.meta(), inputs.settings()), findings);
     if (findings.areFatal()) {
       return new Explanation(List.of(), findings.all());
     }

@@ -284,8 +284,7 @@ class BundleTest {
               .hasSizeLessThanOrEqualTo(63)
               .matches("[a-z]+\\.v1alpha[12]\\.[a-z]+");
           assertThat(webhook.path("deploymentName")).isEqualTo(deployment.path("name"));
-          assertThat(webhook.path("targetPort"))
-              .isEqualTo(container.at("/ports/1/containerPort"));
+          assertThat(webhook.path("targetPort")).isEqualTo(container.at("/ports/1/containerPort"));
         });
     assertThat(container.path("env").toString())
         .contains("{\"name\":\"LLMISVC_WEBHOOKS\",\"value\":\"files\"}");

@@ -47,10 +47,7 @@ final class WebhookDefinitions {
     return definition
         .put(
             "type",
-            configuration
-                .path("kind")
-                .asText()
-                .replace("WebhookConfiguration", "AdmissionWebhook"))
+            configuration.path("kind").asText().replace("WebhookConfiguration", "AdmissionWebhook"))
         .put("generateName", webhook.path("name").asText().replace(SERVER, ""))
         .put("deploymentName", deployment)
         .put("containerPort", service.path("port").asInt())

@@ -2,12 +2,14 @@ package io.llmisvc.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Command;
 import io.llmisvc.testing.ControlPlane;
@@ -26,12 +28,19 @@ class HelmInstallTest {
   @TempDir private static Path home;
   private static ControlPlane controlPlane;
   private static Helm helm;
+  private static String prefix;
 
   @BeforeAll
   static void installOnce() {
     controlPlane = ControlPlane.start();
     helm = Helm.in(home, controlPlane);
     install("llmisvc", "kserve").orThrow();
+    prefix =
+        operator().getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+            .filter(it -> it.getName().equals("LLM_INFERENCE_SERVICE_CONFIG_PREFIX"))
+            .map(EnvVar::getValue)
+            .findFirst()
+            .orElseThrow();
   }
 
   @AfterAll
@@ -139,6 +148,7 @@ class HelmInstallTest {
   private static List<String> shippedConfigs() {
     return AppliedManifests.read(Path.of("kubernetes", "base", "presets.yaml")).stream()
         .map(config -> config.path("metadata").path("name").asText())
+        .map(name -> name.replaceFirst(Presets.DEFAULT_PREFIX, prefix))
         .sorted()
         .toList();
   }

@@ -79,8 +79,7 @@ class UpgradeTest {
       void install(OperatorWorld world, Path sources, Path work) {
         Crds.install(world.admin(), sources.resolve("kubernetes/base/crds"));
         Path built =
-            Kustomize.build(
-                sources.resolve("kubernetes/no-webhooks"), work.resolve("built.yaml"));
+            Kustomize.build(sources.resolve("kubernetes/no-webhooks"), work.resolve("built.yaml"));
         AppliedManifests.read(built).stream()
             .filter(object -> !object.path("kind").asText().equals("CustomResourceDefinition"))
             .forEach(object -> AppliedManifests.apply(world.admin(), object));

@@ -26,9 +26,7 @@ final class ConfigLookup {
   record Found(NamespacedName id, ObjectNode config) {}
 
   Optional<Found> find(String name) {
-    return in(serviceNamespace, name)
-        .or(() -> ofUser(name))
-        .or(() -> ofSystem(name));
+    return in(serviceNamespace, name).or(() -> ofUser(name)).or(() -> ofSystem(name));
   }
 
   /** Users know no versions. */
