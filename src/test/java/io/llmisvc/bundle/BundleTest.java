@@ -1,5 +1,6 @@
 package io.llmisvc.bundle;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -272,7 +273,7 @@ class BundleTest {
                   "rules",
                   "sideEffects",
                   "timeoutSeconds")) {
-            assertThat(webhook.path(member)).isEqualTo(expected.get(path).path(member));
+            assertThat(webhook.path(member)).isEqualTo(requireNonNull(expected.get(path)).path(member));
           }
           assertThat(webhook.path("type").asText())
               .isEqualTo(

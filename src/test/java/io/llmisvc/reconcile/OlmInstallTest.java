@@ -1,5 +1,6 @@
 package io.llmisvc.reconcile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -109,7 +110,8 @@ class OlmInstallTest {
       OLM.removeWebhooks();
     }
     // Then
-    assertThat(WORLD.service(served, name).get().getSpec().model().name()).isEqualTo(name);
+    assertThat(requireNonNull(WORLD.service(served, name).get().getSpec().model()).name())
+        .isEqualTo(name);
     assertThat(WORLD.condition(served, name, "PresetsCombined")).isPresent();
     assertThat(installedConfigs()).hasSize(14);
     assertThat(
