@@ -3,6 +3,7 @@ package io.llmisvc.bundle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.llmisvc.composition.layer.Presets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +82,7 @@ record Release(
 
   /** What the names of its well-known configs begin with. */
   String configPrefix() {
-    return "kserve-v" + version.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "-") + "-";
+    return Presets.prefixOf(version);
   }
 
   private static String name(String version) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.llmisvc.cli.Terminal.Answer;
+import io.llmisvc.composition.layer.Presets;
+import io.llmisvc.composition.layer.WellKnown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +144,22 @@ class RenderCommandTest {
     assertThat(answer.err())
         .startsWith("error: LLMInferenceService default/my-llm: ")
         .contains("kserve-config-llm-template does not exist");
+  }
+
+  /** As {@code kubectl get -o yaml} prints it. */
+  @Test
+  void knowsWhatAServiceOfAClusterBeganWith() {
+    // Given
+    String stored =
+        SERVICE
+            + "status: {annotations: {serving.kserve.io/config-llm-template: %s}}\n"
+                .formatted(WellKnown.TEMPLATE.name(Presets.installedPrefix()));
+    // When
+    Answer answer = new Terminal().type(stored).run("render", "-f", "-");
+    // Then
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out())
+        .isEqualTo(new Terminal().type(SERVICE).run("render", "-f", "-").out());
   }
 
   @Test

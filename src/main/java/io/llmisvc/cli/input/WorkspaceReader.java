@@ -2,13 +2,13 @@ package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.Presets;
+import io.llmisvc.composition.layer.WellKnown;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Reads a {@link Workspace}. Used once. */
 public final class WorkspaceReader {
@@ -77,16 +77,22 @@ public final class WorkspaceReader {
   }
 
   private Map<NamespacedName, ObjectNode> configs(Manifests manifests, Settings settings) {
-    Stream<Document> presets = source.withPresets() ? presets(settings) : Stream.of();
     Map<NamespacedName, ObjectNode> configs = new LinkedHashMap<>();
-    Stream.concat(presets, manifests.configs().stream())
-        .forEach(config -> configs.put(config.id(), config.tree()));
+    if (source.withPresets()) {
+      addPresets(configs, settings);
+    }
+    manifests.configs().forEach(config -> configs.put(config.id(), config.tree()));
     return configs;
   }
 
-  private static Stream<Document> presets(Settings settings) {
-    Place place = new Place("built in", 1, 1);
-    return Presets.load(settings.configPrefix(), settings.systemNamespace()).stream()
-        .map(preset -> new Document(place, preset));
+  /** Also by the names that a service of a cluster remembers when it began with this version. */
+  private static void addPresets(Map<NamespacedName, ObjectNode> configs, Settings settings) {
+    String namespace = settings.systemNamespace();
+    String installed = Presets.installedPrefix();
+    for (WellKnown preset : WellKnown.values()) {
+      ObjectNode config = Presets.load(preset, settings.configPrefix(), namespace);
+      configs.put(new NamespacedName(namespace, preset.name(settings.configPrefix())), config);
+      configs.put(new NamespacedName(namespace, preset.name(installed)), config);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,20 @@ public final class Presets {
 
   private Presets() {}
 
+  /**
+   * What names begin with where presets are installed: the version, so that another one brings its
+   * own beside them.
+   */
+  public static String prefixOf(String version) {
+    String release = version.strip().replace("-SNAPSHOT", "").toLowerCase(Locale.ROOT);
+    return DEFAULT_PREFIX + "v" + release.replaceAll("[^0-9a-z]", "-") + "-";
+  }
+
+  /** The same for this version. */
+  public static String installedPrefix() {
+    return prefixOf(read("/version.txt"));
+  }
+
   /** All presets as complete objects, lowest precedence first, each a fresh tree. */
   public static List<ObjectNode> load(String prefix, String namespace) {
     return Arrays.stream(WellKnown.values())
@@ -34,7 +49,7 @@ public final class Presets {
 
   /** One preset as a complete object. */
   public static ObjectNode load(WellKnown preset, String prefix, String namespace) {
-    ObjectNode config = Yaml.object(withIncludes(read(preset.suffix() + ".yaml")));
+    ObjectNode config = Yaml.object(withIncludes(read("/presets/" + preset.suffix() + ".yaml")));
     config
         .withObjectProperty("metadata")
         .put("name", preset.name(prefix))
@@ -49,13 +64,13 @@ public final class Presets {
   private static String withIncludes(String text) {
     return INCLUDE
         .matcher(text)
-        .replaceAll(line -> quoteReplacement(read(line.group(2)).indent(line.group(1).length())));
+        .replaceAll(line -> quoteReplacement(read("/presets/" + line.group(2)).indent(line.group(1).length())));
   }
 
   private static String read(String name) {
-    try (InputStream resource = Presets.class.getResourceAsStream("/presets/" + name)) {
+    try (InputStream resource = Presets.class.getResourceAsStream(name)) {
       if (resource == null) {
-        throw new IllegalStateException("The resource presets/" + name + " is missing");
+        throw new IllegalStateException("The resource " + name + " is missing");
       }
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -301,4 +301,14 @@ class PresetsTest {
         .map(item -> item.path(key).asText() + "=" + item.path(value).asText())
         .toList();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.1.0, kserve-v0-1-0-",
+    "0.2.0-SNAPSHOT, kserve-v0-2-0-",
+    "1.0.0-RC.1+build, kserve-v1-0-0-rc-1-build-",
+  })
+  void areInstalledByNamesWithTheVersion(String version, String prefix) {
+    assertThat(Presets.prefixOf(version)).isEqualTo(prefix);
+  }
 }
