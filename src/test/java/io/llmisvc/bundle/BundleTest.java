@@ -273,7 +273,8 @@ class BundleTest {
                   "rules",
                   "sideEffects",
                   "timeoutSeconds")) {
-            assertThat(webhook.path(member)).isEqualTo(requireNonNull(expected.get(path)).path(member));
+            assertThat(webhook.path(member))
+                .isEqualTo(requireNonNull(expected.get(path)).path(member));
           }
           assertThat(webhook.path("type").asText())
               .isEqualTo(

@@ -158,8 +158,7 @@ class RenderCommandTest {
     Answer answer = new Terminal().type(stored).run("render", "-f", "-");
     // Then
     assertThat(answer.exitCode()).as(answer.err()).isZero();
-    assertThat(answer.out())
-        .isEqualTo(new Terminal().type(SERVICE).run("render", "-f", "-").out());
+    assertThat(answer.out()).isEqualTo(new Terminal().type(SERVICE).run("render", "-f", "-").out());
   }
 
   @Test

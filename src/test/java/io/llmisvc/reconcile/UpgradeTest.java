@@ -147,11 +147,15 @@ class UpgradeTest {
       assertThat(generations(world, namespace)).containsAllEntriesOf(before);
       assertThat(gracePeriod(world, namespace, "single")).isEqualTo(61);
       assertThat(gracePeriod(world, namespace, "newer")).isEqualTo(60);
-      assertThat(presets(world, namespace, "pipeline")).isNotEmpty().allMatch(it -> it.startsWith(oldPrefix));
+      assertThat(presets(world, namespace, "pipeline"))
+          .isNotEmpty()
+          .allMatch(it -> it.startsWith(oldPrefix));
       assertThat(presets(world, namespace, "named"))
           .hasSize(2)
           .containsOnly(oldPrefix + "config-llm-template");
-      assertThat(presets(world, namespace, "newer")).isNotEmpty().allMatch(it -> it.startsWith(newPrefix));
+      assertThat(presets(world, namespace, "newer"))
+          .isNotEmpty()
+          .allMatch(it -> it.startsWith(newPrefix));
       // When
       Map<String, Long> between = generations(world, namespace);
       world.stopOperator();

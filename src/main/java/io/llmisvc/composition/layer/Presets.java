@@ -64,7 +64,9 @@ public final class Presets {
   private static String withIncludes(String text) {
     return INCLUDE
         .matcher(text)
-        .replaceAll(line -> quoteReplacement(read("/presets/" + line.group(2)).indent(line.group(1).length())));
+        .replaceAll(
+            line ->
+                quoteReplacement(read("/presets/" + line.group(2)).indent(line.group(1).length())));
   }
 
   private static String read(String name) {
