@@ -55,7 +55,7 @@ final class Leader {
   /** Neither blocks. */
   static void begin(OperatorRuntime runtime, FirstInstall install) {
     install.begin();
-    runtime.everythingWaits();
+    runtime.begin();
   }
 
   static Candidacy candidacy() {

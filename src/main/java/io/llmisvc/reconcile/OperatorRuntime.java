@@ -41,8 +41,12 @@ record OperatorRuntime(
     return cluster.term();
   }
 
-  /** Nothing had a pass while this operator did not lead: everything has one now. */
-  void everythingWaits() {
+  /**
+   * This operator leads now. Nothing had a pass while it did not: everything has one, and tells by
+   * it what it uses.
+   */
+  void begin() {
+    users.begin();
     serviceEvents.everythingChanged();
     configEvents.everythingChanged();
   }
@@ -87,6 +91,7 @@ record OperatorRuntime(
   void noteUse(NamespacedName service, ConfigUsage.Use use) {
     boolean isNew = !configUsage.knows(service);
     configEvents.usersChanged(configUsage.note(service, use));
+    users.settled(service);
     if (isNew) {
       configEvents.usersChanged(implied(service));
     }
@@ -94,7 +99,7 @@ record OperatorRuntime(
 
   /** Notes that nothing is left of a service; once more does no harm. */
   void noteGone(NamespacedName service) {
-    users.gone(service);
+    users.settled(service);
     if (configUsage.knows(service)) {
       settling.note(service, Publication.NONE);
       configEvents.usersChanged(configUsage.forget(service));

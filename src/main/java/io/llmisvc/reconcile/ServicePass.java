@@ -49,6 +49,7 @@ final class ServicePass {
    */
   void run(StoredService service) {
     if (settled.isSettled(service)) {
+      runtime.users().settled(service.id()); // it uses what it used
       return;
     }
     ServiceState state = new ServiceState(service, service.tree(), report.current(service));

@@ -49,7 +49,7 @@ final class Wiring {
         serviceEvents,
         new ConfigEvents(),
         usage,
-        new KnownUsers(serviceEvents::known, usage::knows),
+        new KnownUsers(serviceEvents::known),
         new Settling(
             planner,
             new Publications(() -> publishedBefore(serviceEvents, planner)),

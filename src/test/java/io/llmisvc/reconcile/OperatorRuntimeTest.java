@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.Cluster;
+import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.Settings;
@@ -20,12 +21,13 @@ import io.llmisvc.plan.Publications;
 import io.llmisvc.plan.Settling;
 import io.llmisvc.tree.Yaml;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
@@ -44,6 +46,7 @@ class OperatorRuntimeTest {
   private final Cluster cluster = mock(Cluster.class);
   private final ServiceEvents services = mock(ServiceEvents.class);
   private final ConfigEvents configs = mock(ConfigEvents.class);
+  private final List<StoredService> existing = new ArrayList<>();
   private final ConfigUsage usage = new ConfigUsage(ENVIRONMENT.systemNamespace());
   private final OperatorRuntime runtime =
       new OperatorRuntime(
@@ -53,7 +56,7 @@ class OperatorRuntimeTest {
           services,
           configs,
           usage,
-          new KnownUsers(() -> Optional.of(Stream.empty()), usage::knows),
+          new KnownUsers(() -> Optional.of(existing.stream())),
           new Settling(Planner.create(), new Publications(Map::of), service -> {}),
           Clock.systemUTC());
 
@@ -123,6 +126,37 @@ class OperatorRuntimeTest {
   }
 
   @Test
+  void learnsAnewWhoUsesWhatWhenItLeadsAgain() {
+    // Given
+    settings();
+    existing.add(stored(SERVICE));
+    runtime.noteUse(SERVICE, use("base"));
+    assertThat(runtime.knowsAllUsers()).isTrue();
+    // When
+    runtime.begin();
+    // Then
+    assertThat(runtime.knowsAllUsers()).as("another operator led meanwhile").isFalse();
+    verify(services).everythingChanged();
+    // When
+    runtime.noteUse(SERVICE, use("other"));
+    // Then
+    assertThat(runtime.knowsAllUsers()).isTrue();
+    assertThat(runtime.candidates(OWN)).isEmpty();
+  }
+
+  @Test
+  void waitsForNoServiceThatIsGone() {
+    // Given
+    settings();
+    existing.add(stored(SERVICE));
+    assertThat(runtime.knowsAllUsers()).isFalse();
+    // When
+    runtime.noteGone(SERVICE);
+    // Then
+    assertThat(runtime.knowsAllUsers()).isTrue();
+  }
+
+  @Test
   void tellsTheConfigsThatAServiceUsesAndMayGet() {
     // When
     runtime.noteUse(SERVICE, use("base"));
@@ -156,6 +190,13 @@ class OperatorRuntimeTest {
     assertThat(runtime.candidates(OWN)).containsExactly(SERVICE);
     assertThat(runtime.candidates(SHARED)).containsExactly(SERVICE);
     assertThat(runtime.candidates(FOREIGN)).isEmpty();
+  }
+
+  private static StoredService stored(NamespacedName id) {
+    StoredService service = new StoredService();
+    service.getMetadata().setNamespace(id.namespace());
+    service.getMetadata().setName(id.name());
+    return service;
   }
 
   private static boolean areWellKnown(Set<NamespacedName> changed) {
