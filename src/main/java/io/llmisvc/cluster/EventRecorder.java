@@ -40,6 +40,11 @@ public final class EventRecorder {
     this.clock = clock;
   }
 
+  /** For what every replica may tell, whether it leads or not. */
+  public static EventRecorder unbounded(KubernetesClient client, String component, Clock clock) {
+    return new EventRecorder(new KindClient(client), component, clock);
+  }
+
   /** How serious an event is: Kubernetes knows two kinds. */
   public enum Type {
     NORMAL("Normal"),

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -19,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the API server trust the operator's certificates wherever it calls its webhooks, and again
- * when somebody takes that away, after a pause. All replicas do so: who comes second finds nothing
- * to do, or is refused.
+ * when somebody takes that away, later and later. All replicas do so: who comes second finds
+ * nothing to do, or is refused.
  */
 final class CallerTrust implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CallerTrust.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private final KubernetesClient client;
   private final NamespacedName service;
@@ -76,7 +76,7 @@ final class CallerTrust implements AutoCloseable {
 
     // of the thread
     private @Nullable ObjectNode outline;
-    private long lastPatch = System.nanoTime() - PAUSE.toNanos();
+    private final PacedWrites writes = new PacedWrites(thread, PAUSE, LONGEST_PAUSE);
     private String told = "";
 
     Followed(Caller caller) {
@@ -110,28 +110,26 @@ final class CallerTrust implements AutoCloseable {
       if (outline == null || bundle.isEmpty()) {
         return;
       }
-      Optional<ObjectNode> patch = caller.kind().patch(outline, service, bundle);
-      long wait = lastPatch + PAUSE.toNanos() - System.nanoTime();
-      if (patch.isPresent() && wait > 0) {
-        thread.schedule(this::check, wait, TimeUnit.NANOSECONDS);
-      } else {
-        patch.ifPresent(this::send);
-      }
+      caller
+          .kind()
+          .patch(outline, service, bundle)
+          .filter(patch -> writes.mayWrite(this::check))
+          .ifPresent(this::send);
     }
 
     private void send(ObjectNode patch) {
-      lastPatch = System.nanoTime();
       try {
         client
             .genericKubernetesResources(caller.kind().context())
             .resource(caller.reference()) // by name the client would read it first
             .patch(caller.kind().patchContext(), patch.toString());
+        writes.wrote();
         LOG.infof("the API server trusts the webhooks' certificates: in=%s", caller);
       } catch (KubernetesClientException e) {
         if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
           tell(String.valueOf(e.getMessage()));
         }
-        thread.schedule(this::check, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+        thread.schedule(this::check, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
 

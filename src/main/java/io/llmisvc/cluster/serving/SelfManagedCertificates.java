@@ -7,12 +7,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.Watch;
+import io.llmisvc.cluster.certificate.Validity;
 import io.llmisvc.model.naming.NamespacedName;
 import java.net.HttpURLConnection;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,11 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates that the operator makes: in a Secret that all replicas share, made and renewed by
- * whichever comes first. Who comes second is refused, by its name or its version, and follows.
+ * whichever comes first. Who comes second is refused, by its name or its version, and follows. What
+ * cert-manager keeps in the Secret is shown and left alone while it holds.
  */
 final class SelfManagedCertificates implements CertificateSource {
   private static final Logger LOG = Logger.getLogger(SelfManagedCertificates.class);
   private static final Duration AGAIN = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  /** On Secrets that cert-manager writes; names a Certificate. */
+  private static final String KEEPER = "cert-manager.io/certificate-name";
+
   private static final ResourceDefinitionContext SECRETS =
       new ResourceDefinitionContext.Builder()
           .withVersion("v1")
@@ -38,14 +49,17 @@ final class SelfManagedCertificates implements CertificateSource {
   private final NamespacedName secret;
   private final Renewal renewal;
   private final CallerTrust callers;
+  private final EventRecorder events;
   private final ScheduledExecutorService thread;
   private final Rhythm rhythm;
+  private final PacedWrites writes;
   private @Nullable Watch watch;
 
   // of the thread
   private @Nullable ObjectNode live;
   private @Nullable ServingCertificate presented;
   private String told = "";
+  private String toldKeeper = "";
 
   /**
    * When it looks whether something has to be renewed.
@@ -62,14 +76,17 @@ final class SelfManagedCertificates implements CertificateSource {
       NamespacedName secret,
       Renewal renewal,
       CallerTrust callers,
+      EventRecorder events,
       ScheduledExecutorService thread,
       Rhythm rhythm) {
     this.client = client;
     this.secret = secret;
     this.renewal = renewal;
     this.callers = callers;
+    this.events = events;
     this.thread = thread;
     this.rhythm = rhythm;
+    this.writes = new PacedWrites(thread, PAUSE, LONGEST_PAUSE);
   }
 
   @Override
@@ -109,9 +126,15 @@ final class SelfManagedCertificates implements CertificateSource {
     }
     try {
       SecretContent content = SecretContent.of(live);
-      present(content, changed);
-      SecretContent wanted = renewal.of(content, rhythm.clock().instant());
-      if (!wanted.equals(content)) {
+      Instant now = rhythm.clock().instant();
+      Optional<ServingCertificate> shown = present(content, changed);
+      String keeper = keeper();
+      if (!keeper.isEmpty() && shown.filter(it -> holds(it, now)).isPresent()) {
+        tellKeeper(keeper);
+        return;
+      }
+      SecretContent wanted = renewal.of(content, now);
+      if (!wanted.equals(content) && writes.mayWrite(() -> look(changed))) {
         write(wanted, changed);
       }
     } catch (RuntimeException e) {
@@ -119,7 +142,30 @@ final class SelfManagedCertificates implements CertificateSource {
     }
   }
 
-  private void present(SecretContent content, Consumer<ServingCertificate> changed) {
+  private static boolean holds(ServingCertificate certificate, Instant now) {
+    return !Validity.of(certificate.certificate()).isOver(now);
+  }
+
+  private String keeper() {
+    return live == null ? "" : live.path("metadata").path("annotations").path(KEEPER).asText();
+  }
+
+  private void tellKeeper(String keeper) {
+    if (live == null || keeper.equals(toldKeeper)) {
+      return;
+    }
+    toldKeeper = keeper;
+    String message =
+        "the webhooks show this certificate as the Certificate "
+            + keeper
+            + " of cert-manager keeps it; delete that Certificate, then this Secret, and the"
+            + " operator makes and renews its own";
+    LOG.warnf("secret=%s: %s", secret, message);
+    events.record(typed(live), EventRecorder.Type.WARNING, "KeptByCertManager", message);
+  }
+
+  private Optional<ServingCertificate> present(
+      SecretContent content, Consumer<ServingCertificate> changed) {
     try {
       ServingCertificate now = ServingCertificate.parse(content.chain(), content.key());
       callers.trust(content.caBundle());
@@ -127,8 +173,10 @@ final class SelfManagedCertificates implements CertificateSource {
         presented = now;
         changed.accept(now);
       }
+      return Optional.of(now);
     } catch (GeneralSecurityException e) {
       LOG.debugf("no certificate yet: %s", e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -138,9 +186,13 @@ final class SelfManagedCertificates implements CertificateSource {
         selected(fresh(wanted)).create();
       } else {
         ObjectNode next = live.deepCopy();
+        if (next.at("/metadata/annotations") instanceof ObjectNode annotations) {
+          annotations.remove(KEEPER); // it is ours from now on
+        }
         next.withObjectProperty("data").setAll(wanted.data());
         selected(next).update();
       }
+      writes.wrote();
       told = "";
       LOG.infof("wrote certificates: secret=%s", secret);
     } catch (KubernetesClientException e) {
@@ -155,10 +207,13 @@ final class SelfManagedCertificates implements CertificateSource {
     return client
         .genericKubernetesResources(SECRETS)
         .inNamespace(secret.namespace())
-        .resource(
-            client
-                .getKubernetesSerialization()
-                .convertValue(object, GenericKubernetesResource.class));
+        .resource(typed(object));
+  }
+
+  private GenericKubernetesResource typed(ObjectNode object) {
+    return client
+        .getKubernetesSerialization()
+        .convertValue(object, GenericKubernetesResource.class);
   }
 
   private ObjectNode fresh(SecretContent content) {

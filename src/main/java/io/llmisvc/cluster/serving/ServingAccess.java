@@ -1,6 +1,7 @@
 package io.llmisvc.cluster.serving;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.OperatorClient;
 import io.llmisvc.cluster.certificate.ServerNames;
 import io.llmisvc.model.naming.NamespacedName;
@@ -62,6 +63,7 @@ public final class ServingAccess {
         new NamespacedName(namespace, SECRET),
         new Renewal(names),
         new CallerTrust(unbounded, new NamespacedName(namespace, SERVICE), thread),
+        EventRecorder.unbounded(unbounded, "llmisvc-webhooks", clock),
         thread,
         new SelfManagedCertificates.Rhythm(clock, every));
   }
