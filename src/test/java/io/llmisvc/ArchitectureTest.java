@@ -38,7 +38,7 @@ class ArchitectureTest {
     MAY_SEE.put("status", Set.of("model", "api"));
     MAY_SEE.put(
         "plan", Set.of("model", "api", "memo", "composition", "validation", "desired", "tree"));
-    MAY_SEE.put("admission", Set.of("plan", "validation", "conversion", "model", "api"));
+    MAY_SEE.put("admission", Set.of("plan", "validation", "conversion", "model", "api", "tree"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo"));
     MAY_SEE.put("config", Set.of("model", "api", "tree"));
     MAY_SEE.put(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.plan.Planner;
+import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,10 @@ final class ConfigAdmission {
               + " is shipped with the operator and comes back with it; write a config of your own,"
               + " and name it in spec.baseRefs");
     }
-    warnings.addAll(ConfigImpact.of(planner, around, settings, request));
+    warnings.addAll(
+        around
+            .whenThereIsRoom(() -> ConfigImpact.of(planner, around, settings, request))
+            .orElse(List.of("too many configs are edited at once to tell what this changes")));
     return warnings;
   }
 
@@ -78,16 +82,7 @@ final class ConfigAdmission {
       }
       return false;
     }
-    return !isZero(before) && !before.equals(now);
-  }
-
-  private static boolean isZero(JsonNode node) {
-    return node.isNull()
-        || node.isMissingNode()
-        || (node.isContainerNode() && node.isEmpty())
-        || (node.isTextual() && node.textValue().isEmpty())
-        || (node.isNumber() && node.asDouble() == 0)
-        || (node.isBoolean() && !node.booleanValue());
+    return Trees.says(before) && !before.equals(now);
   }
 
   private AdmissionVerdict judgeDeletion(AdmissionRequest request) {

@@ -6,6 +6,7 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What is known around an object that somebody writes; answered from memory, at once. */
@@ -24,6 +25,12 @@ public interface Surroundings {
 
   /** All services to which a config may matter, and perhaps others. */
   Stream<ObjectNode> users(NamespacedName config);
+
+  /**
+   * Does what takes long, unless so much of that is being done that others would wait for it: then
+   * there is no result.
+   */
+  <T> Optional<T> whenThereIsRoom(Supplier<T> work);
 
   /** Becomes true when so much time has passed that whoever waits should have an answer. */
   BooleanSupplier patience();

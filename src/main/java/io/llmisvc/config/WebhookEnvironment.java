@@ -65,6 +65,11 @@ public record WebhookEnvironment(
             variable.apply("WEBHOOK_CERT_DIR").orElse("/tmp/k8s-webhook-server/serving-certs")));
   }
 
+  /** How many reviews of one kind are answered at once: as many as there are processors, or two. */
+  public static int threads() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
   private static Certificates certificates(String text) {
     return Arrays.stream(Certificates.values())
         .filter(value -> value.toString().equals(text))

@@ -11,7 +11,9 @@ import io.llmisvc.model.naming.ServiceMeta;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What this operator has in its caches, also while another one leads. */
@@ -20,9 +22,14 @@ final class LiveSurroundings implements Surroundings {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final OperatorRuntime runtime;
+  private final Semaphore room;
 
-  LiveSurroundings(OperatorRuntime runtime) {
+  /**
+   * @param threads that answer: one of them is always left to what takes no time
+   */
+  LiveSurroundings(OperatorRuntime runtime, int threads) {
     this.runtime = runtime;
+    this.room = new Semaphore(threads - 1);
   }
 
   @Override
@@ -62,6 +69,18 @@ final class LiveSurroundings implements Surroundings {
             .flatMap(service -> runtime.serviceEvents().service(service).stream())
             .map(StoredService::tree)
         : runtime.serviceEvents().services().map(StoredService::tree);
+  }
+
+  @Override
+  public <T> Optional<T> whenThereIsRoom(Supplier<T> work) {
+    if (!room.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.get());
+    } finally {
+      room.release();
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.llmisvc.admission.Admission;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
@@ -71,7 +72,7 @@ final class Wiring {
   Admission admission(OperatorRuntime runtime) {
     return new Admission(
         runtime.planner(),
-        new LiveSurroundings(runtime),
+        new LiveSurroundings(runtime, WebhookEnvironment.threads()),
         OperatorEnvironment.current().protectsWellKnown());
   }
 

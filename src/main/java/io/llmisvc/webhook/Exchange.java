@@ -1,6 +1,7 @@
 package io.llmisvc.webhook;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -87,16 +88,22 @@ final class Exchange {
   private void tooLate() {
     String line = "no answer within " + limits.time().toMillis() + " ms";
     request.response().putHeader("Connection", "close");
-    answer(refusal == null ? Answer.plain(504, line) : refusal);
+    // what is left of the request would keep the connection open
+    send(refusal == null ? Answer.plain(504, line) : refusal)
+        .onComplete(sent -> request.connection().close());
   }
 
   private void answer(Answer answer) {
     if (!isOver) {
-      end(answer.status());
-      HttpServerResponse response = request.response().setStatusCode(answer.status());
-      answer.headers().forEach(response::putHeader);
-      response.end(Buffer.buffer(answer.body()));
+      send(answer);
     }
+  }
+
+  private Future<Void> send(Answer answer) {
+    end(answer.status());
+    HttpServerResponse response = request.response().setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    return response.end(Buffer.buffer(answer.body()));
   }
 
   private void end(int status) {

@@ -1,6 +1,7 @@
 package io.llmisvc.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Set;
 
 /** What an API server asks a webhook about. */
@@ -19,6 +20,11 @@ public enum ReviewKind {
   boolean isKindOf(JsonNode review) {
     return kind.equals(review.path("kind").textValue())
         && apiVersions.contains(review.path("apiVersion").asText());
+  }
+
+  /** The head of the names of the threads that answer these. */
+  String thread() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

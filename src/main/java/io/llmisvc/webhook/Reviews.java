@@ -15,20 +15,22 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads, answers and writes reviews in a few threads, which end while there are none. Few may wait:
- * whoever came later than these is told at once to try again.
+ * Reads, answers and writes reviews of one kind in a few threads, which end while there are none.
+ * Few may wait: whoever came later than these is told at once to try again.
  */
 final class Reviews implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Reviews.class);
   private static final JsonMapper JSON = JsonReader.builder().build();
   private static final int IDLE_SECONDS = 30;
 
+  private final ReviewKind kind;
   private final ThreadPoolExecutor workers;
 
   /**
    * @param waiting how many reviews may wait for a thread
    */
-  Reviews(int threads, int waiting) {
+  Reviews(ReviewKind kind, int threads, int waiting) {
+    this.kind = kind;
     workers =
         new ThreadPoolExecutor(
             threads,
@@ -36,7 +38,7 @@ final class Reviews implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(waiting),
-            Thread.ofPlatform().daemon().name("llmisvc-review-", 0).factory());
+            Thread.ofPlatform().daemon().name("llmisvc-" + kind.thread() + "-", 0).factory());
     workers.allowCoreThreadTimeOut(true);
   }
 
@@ -60,11 +62,11 @@ final class Reviews implements AutoCloseable {
     workers.remove(task);
   }
 
-  private static Answer answer(ReviewEndpoint endpoint, byte[] body) {
+  private Answer answer(ReviewEndpoint endpoint, byte[] body) {
     try {
       JsonNode review = JSON.readTree(body);
-      if (!(review instanceof ObjectNode object) || !endpoint.kind().isKindOf(review)) {
-        return Answer.plain(400, "no " + endpoint.kind());
+      if (!(review instanceof ObjectNode object) || !kind.isKindOf(review)) {
+        return Answer.plain(400, "no " + kind);
       }
       return Answer.review(JSON.writeValueAsBytes(endpoint.handler().answer(object)));
     } catch (JsonProcessingException e) {

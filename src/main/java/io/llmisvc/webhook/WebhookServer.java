@@ -8,8 +8,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class WebhookServer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(WebhookServer.class);
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
-  private static final int IDLE_SECONDS = 120;
   private static final long LISTEN_AGAIN_MS = 5_000;
 
   private final Vertx vertx;
@@ -36,7 +37,8 @@ final class WebhookServer implements AutoCloseable {
   private final Limits limits;
   private final Map<String, ReviewEndpoint> endpoints;
   private final RequestMeter meter;
-  private final Reviews reviews;
+  private final Map<ReviewKind, Reviews> reviews = new EnumMap<>(ReviewKind.class);
+  private final Connections connections;
   private final Bodies bodies;
 
   /** The server itself, and each request that has no answer yet. */
@@ -53,24 +55,29 @@ final class WebhookServer implements AutoCloseable {
       List<ReviewEndpoint> endpoints,
       RequestMeter meter) {
     this.vertx = vertx;
-    this.options = options(environment);
+    this.options = options(environment, limits.connections());
     this.limits = limits;
     this.endpoints =
         endpoints.stream().collect(Collectors.toMap(ReviewEndpoint::path, Function.identity()));
     this.meter = meter;
-    this.reviews = new Reviews(limits.threads(), limits.waiting());
+    for (ReviewKind kind : ReviewKind.values()) {
+      reviews.put(kind, new Reviews(kind, limits.threads(), limits.waiting()));
+    }
+    this.connections = new Connections(vertx, limits.connections());
     this.bodies = new Bodies(limits.bodies());
   }
 
   /** HTTP/1.1 is all that an API server speaks to webhooks. */
-  private static HttpServerOptions options(WebhookEnvironment environment) {
+  private static HttpServerOptions options(
+      WebhookEnvironment environment, Limits.OfConnections limits) {
     return new HttpServerOptions()
         .setHost(environment.address())
         .setPort(environment.port())
         .setSsl(true)
         .setUseAlpn(false)
         .setEnabledSecureTransportProtocols(PROTOCOLS)
-        .setIdleTimeout(IDLE_SECONDS);
+        .setSslHandshakeTimeout(limits.first().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   /** Shows this certificate from now on. */
@@ -91,6 +98,7 @@ final class WebhookServer implements AutoCloseable {
     vertx
         .createHttpServer(
             new HttpServerOptions(options).setKeyCertOptions(KeyCertOptions.wrap(current)))
+        .connectionHandler(connections::opened)
         .requestHandler(this::serve)
         .listen()
         .onSuccess(this::listens)
@@ -123,6 +131,7 @@ final class WebhookServer implements AutoCloseable {
   private void serve(HttpServerRequest request) {
     long begin = System.nanoTime();
     atWork.register();
+    connections.asked(request.connection());
     if (isStopping) {
       request.response().putHeader("Connection", "close");
     }
@@ -136,6 +145,7 @@ final class WebhookServer implements AutoCloseable {
             bodies,
             status -> {
               atWork.arriveAndDeregister();
+              connections.answered(request.connection());
               meter.answered(path == null ? "" : path, status, System.nanoTime() - begin);
             });
     if (endpoint == null) {
@@ -145,7 +155,8 @@ final class WebhookServer implements AutoCloseable {
     } else if (!isJson(request.getHeader("Content-Type"))) {
       exchange.refuse(Answer.plain(415, "reviews are application/json"));
     } else {
-      exchange.receive((body, answered) -> reviews.begin(endpoint, body, answered));
+      Reviews ofKind = Objects.requireNonNull(reviews.get(endpoint.kind()));
+      exchange.receive((body, answered) -> ofKind.begin(endpoint, body, answered));
     }
   }
 
@@ -178,6 +189,6 @@ final class WebhookServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    reviews.close();
+    reviews.values().forEach(Reviews::close);
   }
 }

@@ -166,6 +166,21 @@ class ConfigAdmissionTest {
   }
 
   @Test
+  void anEditPassesUnplannedWhenTooManyAreLookedAt() {
+    around.services.add(service("a", "{model: {uri: 'hf://a/b'}, baseRefs: [{name: base}]}"));
+    around.hasRoom = false;
+    JsonNode response =
+        asked(
+            "UPDATE",
+            config("demo", "base", "replicas: 2"),
+            config("demo", "base", "replicas: 1"),
+            true);
+    assertThat(response.path("allowed").asBoolean()).isTrue();
+    assertThat(warnings(response))
+        .containsExactly("too many configs are edited at once to tell what this changes");
+  }
+
+  @Test
   void anEditThatBreaksServicesSaysSo() {
     ObjectNode old = config("demo", "base", "parallelism: {pipeline: 2}");
     around.config(old);
@@ -224,6 +239,13 @@ class ConfigAdmissionTest {
                     old,
                     true)))
         .isEmpty();
+    ObjectNode off =
+        config("demo", "kserve-config-llm-template", "{storageInitializer: {enabled: false}}");
+    assertThat(warnings(asked("UPDATE", old, off, true)))
+        .as("false is said, too")
+        .singleElement()
+        .asString()
+        .contains("comes back");
   }
 
   @Test

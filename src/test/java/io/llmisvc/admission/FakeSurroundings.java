@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A cluster of the shipped presets and what a test adds. */
@@ -23,6 +24,9 @@ final class FakeSurroundings implements Surroundings {
 
   /** How many services may be looked at before patience ends. */
   int patience = Integer.MAX_VALUE;
+
+  /** Whether something may be done that takes long. */
+  boolean hasRoom = true;
 
   FakeSurroundings() {
     Presets.load(Presets.DEFAULT_PREFIX, Settings.defaults().systemNamespace())
@@ -56,6 +60,11 @@ final class FakeSurroundings implements Surroundings {
   @Override
   public Stream<ObjectNode> users(NamespacedName config) {
     return services.stream();
+  }
+
+  @Override
+  public <T> Optional<T> whenThereIsRoom(Supplier<T> work) {
+    return hasRoom ? Optional.of(work.get()) : Optional.empty();
   }
 
   @Override

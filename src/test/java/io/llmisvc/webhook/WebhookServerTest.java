@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +40,19 @@ class WebhookServerTest {
       "{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": %s}";
   private static final String SMALL = REVIEW.formatted("{\"uid\": \"1\"}");
   private static final int LARGE = 20 << 20;
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Limits.OfConnections MANY = new Limits.OfConnections(100, PATIENT, PATIENT);
+  private static final String CONVERSION =
+      "{\"apiVersion\": \"apiextensions.k8s.io/v1\", \"kind\": \"ConversionReview\"}";
+  private static final String ASKED =
+      """
+      POST /echo HTTP/1.1\r
+      Host: a\r
+      Content-Type: application/json\r
+      Content-Length: %d\r
+      \r
+      %s""";
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final CountDownLatch released = new CountDownLatch(1);
@@ -51,7 +63,7 @@ class WebhookServerTest {
           new ReviewEndpoint("/convert", ReviewKind.CONVERSION, review -> review),
           new ReviewEndpoint("/fail", ReviewKind.ADMISSION, WebhookServerTest::fail),
           new ReviewEndpoint("/hold", ReviewKind.ADMISSION, this::hold));
-  private WebhookServer server = start(limits(Duration.ofSeconds(20)));
+  private WebhookServer server = start(limits(PATIENT));
   private ReviewClient client = ReviewClient.of(server.port(), IDENTITY);
 
   @AfterEach
@@ -188,7 +200,7 @@ class WebhookServerTest {
   @Test
   void holdsNoMoreBodiesThanAllowed() {
     // Given
-    restart(new Limits(1000, 1500, 1, 1, Duration.ofSeconds(20), Duration.ZERO));
+    restart(new Limits(1000, 1500, 1, 1, PATIENT, Duration.ZERO, MANY));
     var first = client.begin("/hold", SMALL + " ".repeat(800));
     Await.until("one is held", () -> held.get() == 1);
     // When
@@ -205,7 +217,7 @@ class WebhookServerTest {
   @Test
   void freesItsThreadsOfReviewsThatHang() {
     // Given
-    restart(limits(Duration.ofMillis(300)));
+    restart(limits(SHORT));
     // When
     HttpResponse<String> hung = client.post("/hold", SMALL);
     // Then
@@ -217,25 +229,102 @@ class WebhookServerTest {
   @Test
   void endsARequestThatDoesNotEnd() throws IOException {
     // Given
-    restart(limits(Duration.ofMillis(300)));
-    try (SSLSocket socket =
-        (SSLSocket) client.trust().getSocketFactory().createSocket("127.0.0.1", server.port())) {
-      OutputStream out = socket.getOutputStream();
+    restart(limits(SHORT));
+    try (Socket socket = connect()) {
       // When
-      out.write(
-          """
-          POST /echo HTTP/1.1\r
-          Host: a\r
-          Content-Type: application/json\r
-          Content-Length: 1000\r
-          \r
-          {"""
-              .getBytes(StandardCharsets.US_ASCII));
+      send(socket, ASKED.formatted(1000, "{"));
       // Then
       assertThat(socket.getInputStream().readAllBytes())
           .asString(StandardCharsets.US_ASCII)
           .startsWith("HTTP/1.1 504 ");
     }
+  }
+
+  @Test
+  void convertsWhileAllThatAnswerAdmissionHang() {
+    // Given
+    client.begin("/hold", SMALL);
+    Await.until("one is held", () -> held.get() == 1);
+    CompletableFuture.anyOf(client.begin("/hold", SMALL), client.begin("/hold", SMALL)).join();
+    // When
+    HttpResponse<String> converted = client.post("/convert", CONVERSION);
+    // Then
+    assertThat(converted.statusCode()).isEqualTo(200);
+    assertThat(held).hasValue(1);
+  }
+
+  @Test
+  void closesConnectionsBeyondTheLimit() throws IOException {
+    // Given
+    restart(limits(PATIENT, new Limits.OfConnections(2, PATIENT, PATIENT)));
+    try (Socket first = connect();
+        Socket second = connect()) {
+      assertThat(isAnswered(first)).isTrue();
+      assertThat(isAnswered(second)).isTrue();
+      // When
+      try (Socket third = connect()) {
+        // Then
+        assertThat(isAnswered(third)).isFalse();
+      }
+      assertThat(isAnswered(first)).isTrue();
+      // When
+      second.close();
+      // Then
+      Await.until("there is room", this::isAnsweredAnew);
+    }
+  }
+
+  @Test
+  void closesAConnectionWhoseFirstHeadDoesNotEnd() throws IOException {
+    // Given
+    restart(limits(PATIENT, new Limits.OfConnections(2, SHORT, PATIENT)));
+    try (Socket slow = connect()) {
+      // When
+      send(slow, "POST /echo HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+      // Then
+      assertThat(slow.getInputStream().readAllBytes()).isEmpty();
+    }
+  }
+
+  @Test
+  void closesAConnectionThatAsksNoMore() throws IOException {
+    // Given
+    restart(limits(PATIENT, new Limits.OfConnections(2, PATIENT, SHORT)));
+    try (Socket quiet = connect()) {
+      // When
+      send(quiet, ASKED.formatted(SMALL.length(), SMALL) + "POST /echo");
+      // Then
+      assertThat(quiet.getInputStream().readAllBytes())
+          .asString(StandardCharsets.US_ASCII)
+          .startsWith("HTTP/1.1 200 ")
+          .doesNotContain("HTTP/1.1 4");
+    }
+  }
+
+  @Test
+  void closesAConnectionThatDoesNotBecomeSecure() throws IOException {
+    // Given
+    restart(limits(PATIENT, new Limits.OfConnections(2, SHORT, PATIENT)));
+    try (Socket silent = new Socket("127.0.0.1", server.port())) {
+      // When // Then
+      assertThat(silent.getInputStream().readAllBytes()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsAConnectionWhoseReviewTakesLongerThanItMayBeIdle() throws IOException {
+    // Given
+    restart(limits(PATIENT, new Limits.OfConnections(100, PATIENT, SHORT)));
+    var answered = client.begin("/hold", SMALL);
+    Await.until("one is held", () -> held.get() == 1);
+    try (Socket quiet = connect()) {
+      send(quiet, "GET /echo HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(quiet.getInputStream().readAllBytes()).as("until it was closed").isNotEmpty();
+    }
+    // When
+    released.countDown();
+    // Then
+    assertThat(answered.join().statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -259,7 +348,7 @@ class WebhookServerTest {
   @Test
   void changesItsCertificateWithoutAFailedRequest() throws Exception {
     // Given
-    restart(new Limits(8 << 20, 32 << 20, 1, 10, Duration.ofSeconds(20), Duration.ZERO));
+    restart(new Limits(8 << 20, 32 << 20, 1, 10, PATIENT, Duration.ZERO, MANY));
     ServerIdentity next = ServerIdentity.ofLoopback();
     ReviewClient both = ReviewClient.of(server.port(), IDENTITY, next);
     AtomicBoolean isDone = new AtomicBoolean();
@@ -308,6 +397,37 @@ class WebhookServerTest {
     return statuses;
   }
 
+  private Socket connect() throws IOException {
+    return client.trust().getSocketFactory().createSocket("127.0.0.1", server.port());
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Whether a request over a connection that is open is. */
+  private static boolean isAnswered(Socket socket) {
+    try {
+      send(socket, ASKED.formatted(SMALL.length(), SMALL));
+      String answer = "";
+      for (int next = 0; next >= 0 && !answer.endsWith("}}"); ) {
+        next = socket.getInputStream().read();
+        answer += (char) next;
+      }
+      return answer.startsWith("HTTP/1.1 200 ");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean isAnsweredAnew() {
+    try (Socket socket = connect()) {
+      return isAnswered(socket);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static ObjectNode fail(ObjectNode review) {
     throw new IllegalStateException("a secret of the object");
   }
@@ -329,7 +449,11 @@ class WebhookServerTest {
   }
 
   private static Limits limits(Duration time) {
-    return new Limits(8 << 20, 32 << 20, 1, 1, time, Duration.ZERO);
+    return limits(time, MANY);
+  }
+
+  private static Limits limits(Duration time, Limits.OfConnections connections) {
+    return new Limits(8 << 20, 32 << 20, 1, 1, time, Duration.ZERO, connections);
   }
 
   private WebhookServer start(Limits limits) {
