@@ -24,6 +24,8 @@ public final class CrdOverlay implements CRDPostProcessor {
           "spec",
           "status",
           "service",
+          "service-spec",
+          "service-workload",
           "config",
           "fragment");
 
