@@ -20,9 +20,7 @@ class LiveSurroundingsTest {
     CountDownLatch begun = new CountDownLatch(2);
     CountDownLatch released = new CountDownLatch(1);
     List<CompletableFuture<String>> slow =
-        Stream.of("a", "b")
-            .map(name -> begin(() -> held(name, begun, released)))
-            .toList();
+        Stream.of("a", "b").map(name -> begin(() -> held(name, begun, released))).toList();
     await(begun);
     // When // Then
     assertThat(around.whenThereIsRoom(() -> "c")).isEmpty();

@@ -42,7 +42,7 @@ class KeptSecretTest {
   private final String namespace;
   private final KubernetesClient client;
   private volatile String shown = "";
-  private CertificateSource source;
+  private final CertificateSource source;
 
   KeptSecretTest(ControlPlane controlPlane, KubernetesClient admin, TestNamespace namespace) {
     this.admin = admin;
@@ -52,6 +52,13 @@ class KeptSecretTest {
             .withConfig(controlPlane.admin().getConfiguration())
             .withKubernetesSerialization(ClientFormat.serialization())
             .build();
+    this.source =
+        new ServingAccess(client)
+            .selfManaged(
+                this.namespace,
+                ServingAccess.names(this.namespace, "cluster.local", List.of()),
+                Clock.systemUTC(),
+                Duration.ofMinutes(1));
   }
 
   @AfterEach
@@ -118,13 +125,6 @@ class KeptSecretTest {
   }
 
   private void start() {
-    source =
-        new ServingAccess(client)
-            .selfManaged(
-                namespace,
-                ServingAccess.names(namespace, "cluster.local", List.of()),
-                Clock.systemUTC(),
-                Duration.ofMinutes(1));
     source.start(
         certificate ->
             shown =
