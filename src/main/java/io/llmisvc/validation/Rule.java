@@ -25,6 +25,9 @@ record Rule<T>(
     FieldError error,
     boolean endsBlock) {
 
+  /** Of what works, but not as somebody may expect. */
+  private static final String QUESTIONABLE = "QuestionableSpec";
+
   /** The value of the field is wrong. */
   static <T> Rule<T> error(String path, Predicate<T> isBroken, Function<T, String> message) {
     return new Rule<>(Severity.ERROR, path, isBroken, message, FieldError.INVALID, false);
@@ -95,7 +98,7 @@ record Rule<T>(
     return new Finding(
         severity,
         Subject.COMPOSITION,
-        SchemaViolation.REASON,
+        severity == Severity.ERROR ? SchemaViolation.REASON : QUESTIONABLE,
         base + path,
         message.apply(value),
         error);
