@@ -26,7 +26,7 @@ public final class HostileSpecs {
           (spec, random) -> inline(spec).putNull("nothing"),
           (spec, random) -> selector(spec).set("matchLabels", deep(random.nextInt(400))),
           (spec, random) -> lora(spec).set("adapters", deep(random.nextInt(400))),
-          (spec, random) -> lora(spec).putArray("adapters").add(deep(random.nextInt(2000))),
+          (spec, random) -> adapter(spec).set("deep", deep(random.nextInt(2000))),
           (spec, random) ->
               spec.withObject("/template/nodeSelector")
                   .put("n".repeat(random.nextInt(60_000)), "x"),
@@ -69,6 +69,10 @@ public final class HostileSpecs {
 
   private static ObjectNode lora(ObjectNode spec) {
     return spec.withObject("/model/lora");
+  }
+
+  private static ObjectNode adapter(ObjectNode spec) {
+    return lora(spec).putArray("adapters").addObject().put("name", "a");
   }
 
   /** What stands where a quantity belongs. */
