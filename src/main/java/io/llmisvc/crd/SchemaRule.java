@@ -1,7 +1,6 @@
 package io.llmisvc.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at which nodes, as {@link PathPattern}s
  * @param when keywords that a node must have for the rule to touch it
- * @param set keywords to set; rules of CEL are put behind those that the node has
+ * @param set keywords to set
  * @param drop keywords to remove
  * @param properties properties to remove
  */
@@ -22,8 +21,6 @@ record SchemaRule(
     @Nullable Map<String, JsonNode> set,
     @Nullable List<String> drop,
     @Nullable List<String> properties) {
-
-  private static final String CEL = "x-kubernetes-validations";
 
   void apply(String root, ObjectNode schema) {
     for (String pattern : at) {
@@ -43,20 +40,12 @@ record SchemaRule(
         || when.entrySet().stream().allMatch(e -> e.getValue().equals(node.get(e.getKey())));
   }
 
-  private static void set(ObjectNode node, String keyword, JsonNode value) {
-    if (keyword.equals(CEL) && value instanceof ArrayNode more) {
-      node.withArrayProperty(CEL).addAll(more);
-    } else {
-      node.set(keyword, value);
-    }
-  }
-
   private void change(ObjectNode node) {
     if (drop != null) {
       node.remove(drop);
     }
     if (set != null) {
-      set.forEach((keyword, value) -> set(node, keyword, value.deepCopy()));
+      set.forEach((keyword, value) -> node.set(keyword, value.deepCopy()));
     }
     if (properties != null) {
       ((ObjectNode) node.path("properties")).remove(properties);
