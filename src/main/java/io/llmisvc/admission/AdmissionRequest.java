@@ -83,7 +83,7 @@ record AdmissionRequest(
     return object.isEmpty() ? object : Conversion.convert(object, NEWEST);
   }
 
-  /** Nobody can mend what is being deleted, and its finalizers must be able to go. */
+  /** Only its finalizers matter then, and they must be able to go. */
   boolean isOfDeleted() {
     return operation == Operation.UPDATE && object.path("metadata").hasNonNull("deletionTimestamp");
   }

@@ -28,9 +28,7 @@ final class ConfigAdmission {
   AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
       case CREATE, UPDATE ->
-          request.isOfDeleted() || request.keepsSpec()
-              ? AdmissionVerdict.ALLOWED
-              : judgeSpec(request);
+          request.keepsSpec() ? AdmissionVerdict.ALLOWED : judgeSpec(request);
       case DELETE -> judgeDeletion(request);
       case OTHER -> AdmissionVerdict.ALLOWED;
     };

@@ -39,16 +39,16 @@ final class ServiceAdmission {
   AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
       case CREATE, UPDATE ->
-          request.isOfDeleted() || isAsBefore(request)
-              ? AdmissionVerdict.ALLOWED
-              : judgeSpec(request);
+          isAsBefore(request) ? AdmissionVerdict.ALLOWED : judgeSpec(request);
       case DELETE, OTHER -> AdmissionVerdict.ALLOWED;
     };
   }
 
   /** Who stops, holds or labels a service is not asked whether it is right. */
   private static boolean isAsBefore(AdmissionRequest request) {
-    return request.keepsSpec() && judged(request.object()).equals(judged(request.old()));
+    return request.keepsSpec()
+        && (request.isOfDeleted()
+            || judged(request.object()).equals(judged(request.old())));
   }
 
   /** Devices, and what a conversion kept: all that is said of a spec outside of it. */

@@ -210,12 +210,13 @@ class ConfigAdmissionTest {
   }
 
   @Test
-  void whatIsBeingDeletedIsNotLookedAt() {
+  void whatIsBeingDeletedMayGoAndNothingElse() {
     ObjectNode broken = config("demo", "base", "baseRefs: [{name: other}]");
     ObjectNode going = broken.deepCopy();
     going.withObject("/metadata").put("deletionTimestamp", "2026-01-01T00:00:00Z");
-    going.withObject("/spec").put("replicas", 2);
     assertThat(asked("UPDATE", going, broken, true).path("allowed").asBoolean()).isTrue();
+    going.withObject("/spec").put("replicas", 2);
+    assertThat(asked("UPDATE", going, broken, true).path("allowed").asBoolean()).isFalse();
   }
 
   @Test

@@ -86,12 +86,14 @@ class ServiceAdmissionTest {
 
     ObjectNode going = service(BROKEN);
     going.withObject("/metadata").put("deletionTimestamp", "2026-01-01T00:00:00Z");
-    going.withObject("/spec").put("replicas", 3);
+    going.withObject("/metadata/annotations").put("serving.kserve.io/exp-dra-device-class", "A_B");
     assertThat(judged("UPDATE", going, service(BROKEN)).path("allowed").asBoolean()).isTrue();
     JsonNode untouched =
         asked("mutate", SentReviews.of("UPDATE", "LLMInferenceService", going, service(BROKEN)));
     assertThat(untouched.at("/response/allowed").asBoolean()).isTrue();
     assertThat(untouched.path("response").has("patch")).isFalse();
+    going.withObject("/spec").put("replicas", 3);
+    assertThat(judged("UPDATE", going, service(BROKEN)).path("allowed").asBoolean()).isFalse();
     assertThat(judged("DELETE", null, service(BROKEN)).path("allowed").asBoolean()).isTrue();
     assertThat(judged("CONNECT", service(BROKEN), null).path("allowed").asBoolean()).isTrue();
   }

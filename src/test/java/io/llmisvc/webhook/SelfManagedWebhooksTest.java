@@ -3,6 +3,7 @@ package io.llmisvc.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -22,9 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -45,6 +48,9 @@ class SelfManagedWebhooksTest {
       {"apiVersion": "serving.kserve.io/%s", "kind": "LLMInferenceService",
        "metadata": {"name": "%s", "namespace": "default"}, "spec": {"model": {"uri": "hf://a/b"}}}
       """;
+  private static final String ANNOTATED = "{\"metadata\": {\"annotations\": {\"a\": \"b\"}}}";
+  private static final String LABELLED = "{\"metadata\": {\"labels\": {\"a\": \"b\"}}}";
+  private static final String SCALED = "{\"spec\": {\"replicas\": 2}}";
   private static final String UNTRUSTED =
       """
       {"webhooks": [{"name": "llminferenceservice.kserve-webhook-server.v1alpha2.validator",
@@ -143,31 +149,74 @@ class SelfManagedWebhooksTest {
     Await.until("it is trusted", () -> isStored(first, "v1alpha2"));
   }
 
+  /** What is large is compared as well: it costs too little for the API server to give up. */
   @Test
-  void letsObjectsEndAndTheOperatorWriteWithoutAServer() {
+  void letsPassWhatSaysNothingNewWithoutAServer() {
     // Given
     create("v1alpha2", "held");
+    List<Map<String, String>> many =
+        IntStream.range(0, 5000).mapToObj(i -> Map.of("name", "N" + i, "value", "v")).toList();
+    patch(
+        "held",
+        controlPlane.admin(),
+        controlPlane
+            .admin()
+            .getKubernetesSerialization()
+            .asJson(Map.of("spec", Map.of("template", Map.of("containers", List.of(Map.of("name", "main", "env", many)))))),
+        true);
+    try (KubernetesClient operator = client(account)) {
+      KubernetesClient user = controlPlane.admin();
+      callNobody();
+      // When // Then
+      patch("held", user, "{\"metadata\": {\"finalizers\": [\"a/b\"]}}", true);
+      patch("held", user, ANNOTATED, false);
+      patch("held", user, LABELLED, false);
+      patch("held", user, SCALED, false);
+      patch("held", user, "{\"spec\": null}", false);
+      patch("held", operator, "{\"metadata\": {\"finalizers\": [\"a/b\", \"c/d\"]}}", true);
+      // When
+      user.genericKubernetesResources("serving.kserve.io/v1alpha2", "LLMInferenceService")
+          .inNamespace("default")
+          .withName("held")
+          .delete();
+      // Then
+      patch("held", user, ANNOTATED, true);
+      patch("held", user, LABELLED, true);
+      patch("held", user, SCALED, false);
+      patch("held", user, "{\"metadata\": {\"finalizers\": null}}", true);
+    } finally {
+      call(first);
+    }
+  }
+
+  @Test
+  void letsShippedConfigsBeAppliedAgainWithoutAServer() {
+    // Given
+    ObjectNode preset =
+        AppliedManifests.read(KUBERNETES.resolve("base/presets.yaml")).getFirst();
+    ObjectNode labelled = preset.deepCopy();
+    labelled.withObject("/metadata/labels").put("helm.sh/chart", "llmisvc-2");
+    ObjectNode edited = preset.deepCopy();
+    edited.withObject("/spec").put("replicas", 7);
+    callNobody();
+    try {
+      // When // Then
+      for (ObjectNode applied : List.of(preset, preset, labelled)) {
+        AppliedManifests.apply(controlPlane.admin(), applied);
+      }
+      assertThatExceptionOfType(KubernetesClientException.class)
+          .isThrownBy(() -> AppliedManifests.apply(controlPlane.admin(), edited))
+          .withMessageContaining("failed calling webhook");
+    } finally {
+      call(first);
+    }
+  }
+
+  /** Has the API server call a replica that is gone. */
+  private static void callNobody() {
     Replica gone = Replica.start(account, daysAgo(300));
     call(gone);
     gone.close();
-    patch("held", controlPlane.admin(), "{\"metadata\": {\"finalizers\": [\"a/b\"]}}", false);
-    try (KubernetesClient operator = client(account)) {
-      // When // Then
-      patch("held", operator, "{\"metadata\": {\"finalizers\": [\"a/b\"]}}", true);
-    }
-    controlPlane
-        .admin()
-        .genericKubernetesResources("serving.kserve.io/v1alpha2", "LLMInferenceService")
-        .inNamespace("default")
-        .withName("held")
-        .delete();
-    patch("held", controlPlane.admin(), "{\"metadata\": {\"finalizers\": null}}", true);
-    // When
-    AppliedManifests.apply(
-        controlPlane.admin(),
-        AppliedManifests.read(KUBERNETES.resolve("base/presets.yaml")).getFirst());
-    // Then
-    call(first);
   }
 
   /** The last one, by its name: the certificates are new then. */
