@@ -39,8 +39,8 @@ record Limits(
   }
 
   /**
-   * The API server takes no object of more than 3 MiB, and an update holds two. It gives up after
-   * the 10 s of the webhook configurations.
+   * The API server takes no object of more than 3 MiB, and an update holds two; the objects of a
+   * list are converted one by one. It gives up after the 10 s of the webhook configurations.
    */
   static Limits production() {
     return new Limits(

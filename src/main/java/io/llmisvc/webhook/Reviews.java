@@ -2,7 +2,6 @@ package io.llmisvc.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.tree.JsonReader;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.jboss.logging.Logger;
  */
 final class Reviews implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Reviews.class);
-  private static final JsonMapper JSON = JsonReader.builder().build();
   private static final int IDLE_SECONDS = 30;
 
   private final ReviewKind kind;
@@ -64,11 +62,11 @@ final class Reviews implements AutoCloseable {
 
   private Answer answer(ReviewEndpoint endpoint, byte[] body) {
     try {
-      JsonNode review = JSON.readTree(body);
+      JsonNode review = kind.read(body);
       if (!(review instanceof ObjectNode object) || !kind.isKindOf(review)) {
         return Answer.plain(400, "no " + kind);
       }
-      return Answer.review(JSON.writeValueAsBytes(endpoint.handler().answer(object)));
+      return Answer.review(kind.written(endpoint.handler().answer(object)));
     } catch (JsonProcessingException e) {
       return Answer.plain(400, JsonReader.reason(e));
     } catch (IOException | RuntimeException | Error e) {

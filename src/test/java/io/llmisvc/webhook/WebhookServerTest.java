@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.cluster.serving.ServingCertificate;
 import io.llmisvc.config.WebhookEnvironment;
+import io.llmisvc.conversion.ConversionReview;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ServerIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +63,7 @@ class WebhookServerTest {
   private final List<ReviewEndpoint> endpoints =
       List.of(
           new ReviewEndpoint("/echo", ReviewKind.ADMISSION, review -> review),
-          new ReviewEndpoint("/convert", ReviewKind.CONVERSION, review -> review),
+          new ReviewEndpoint("/convert", ReviewKind.CONVERSION, ConversionReview::answer),
           new ReviewEndpoint("/fail", ReviewKind.ADMISSION, WebhookServerTest::fail),
           new ReviewEndpoint("/hold", ReviewKind.ADMISSION, this::hold));
   private WebhookServer server = start(limits(PATIENT));
@@ -135,6 +138,38 @@ class WebhookServerTest {
     // Then
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("nesting depth").hasLineCount(1);
+  }
+
+  /** What is stored is stored: one object must not hide the others of a list. */
+  @Test
+  void convertsObjectsAsDeepAsApiServersStoreThem() {
+    // Given
+    int levels = 10_000;
+    String deep = "{\"d\":".repeat(levels) + "{}" + "}".repeat(levels);
+    String objects =
+        Stream.of("{}", deep, "{}")
+            .map(
+                inline ->
+                    """
+                    {"apiVersion": "serving.kserve.io/v1alpha1", "kind": "LLMInferenceService",
+                     "metadata": {"name": "a", "namespace": "b", "annotations": {"%s": "c"}},
+                     "spec": {"model": {"criticality": "High"}, "router": {"scheduler": {"config": {"inline": %s}}}}}
+                    """
+                        .formatted("k".repeat(2000), inline))
+            .collect(Collectors.joining(","));
+    // When
+    HttpResponse<String> response =
+        client.post(
+            "/convert",
+            """
+            {"apiVersion": "apiextensions.k8s.io/v1", "kind": "ConversionReview",
+             "request": {"uid": "1", "desiredAPIVersion": "serving.kserve.io/v1alpha2", "objects": [%s]}}
+            """
+                .formatted(objects));
+    // Then
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).contains("{\"status\":\"Success\"}", "\"inline\":" + deep + "}");
+    assertThat(response.body().split("serving.kserve.io/v1alpha2\"", -1)).hasSize(4);
   }
 
   @Test
