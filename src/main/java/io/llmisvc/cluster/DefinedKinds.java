@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  * CustomResourceDefinition by its name, of which only the served versions are kept.
  */
 final class DefinedKinds implements ServedKinds {
-  private static final ResourceDefinitionContext DEFINITIONS =
+  static final ResourceDefinitionContext DEFINITIONS =
       new ResourceDefinitionContext.Builder()
           .withGroup("apiextensions.k8s.io")
           .withVersion("v1")
@@ -122,7 +122,7 @@ final class DefinedKinds implements ServedKinds {
     return false;
   }
 
-  private static GenericKubernetesResource withoutSchemas(GenericKubernetesResource definition) {
+  static GenericKubernetesResource withoutSchemas(GenericKubernetesResource definition) {
     if (definition.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec
         && spec.get("versions") instanceof List<?> versions) {
       for (Object version : versions) {

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
  * Secret never comes here. It shares its connections with the client that it is made from, which
  * closes them.
  */
-final class MetadataClient {
+public final class MetadataClient {
   private static final String PARTIAL =
       "application/json;as=PartialObjectMetadata%s;g=meta.k8s.io;v=v1";
   private static final String LIST = PARTIAL.formatted("List");
@@ -21,7 +21,7 @@ final class MetadataClient {
 
   private MetadataClient() {}
 
-  static KubernetesClient of(KubernetesClient client, Executor executor) {
+  public static KubernetesClient of(KubernetesClient client, Executor executor) {
     HttpClient.DerivedClientBuilder http = client.getHttpClient().newBuilder();
     return new KubernetesClientImpl(
         http.addOrReplaceInterceptor("metadata", new Accept()).build(),

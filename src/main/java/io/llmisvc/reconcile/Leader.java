@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.lease.Candidacy;
 import io.llmisvc.cluster.lease.LeaderElection;
+import io.llmisvc.cluster.storage.StorageMigration;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.model.naming.NamespacedName;
 import io.quarkus.runtime.Quarkus;
@@ -35,11 +36,15 @@ final class Leader {
 
   @Inject
   Leader(
-      ClusterAccess access, OperatorRuntime runtime, FirstInstall install, PassesInFlight passes) {
+      ClusterAccess access,
+      OperatorRuntime runtime,
+      FirstInstall install,
+      StorageMigration migration,
+      PassesInFlight passes) {
     this(
         access,
         new LeaderElection.Listener(
-            () -> begin(runtime, install), () -> Quarkus.asyncExit(RESTART)),
+            () -> begin(runtime, install, migration), () -> Quarkus.asyncExit(RESTART)),
         passes);
   }
 
@@ -52,9 +57,12 @@ final class Leader {
     this.passes = passes;
   }
 
-  /** Neither blocks. */
-  static void begin(OperatorRuntime runtime, FirstInstall install) {
+  /** None blocks. Who works in some namespaces only cannot rewrite the objects of all. */
+  static void begin(OperatorRuntime runtime, FirstInstall install, StorageMigration migration) {
     install.begin();
+    if (runtime.settings().environment().watchedNamespaces().isEmpty()) {
+      migration.begin();
+    }
     runtime.begin();
   }
 

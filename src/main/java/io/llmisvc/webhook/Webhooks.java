@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.config.Config;
 /** Serves webhooks when they are on, whether this operator leads or not. */
 @Singleton
 final class Webhooks {
+  private static final int BEFORE_THE_FRAMEWORK = Interceptor.Priority.LIBRARY_BEFORE;
   private static final Duration FILES_ARE_READ = Duration.ofSeconds(5);
   private static final Duration RENEWAL_IS_CHECKED = Duration.ofHours(1);
 
@@ -77,7 +80,10 @@ final class Webhooks {
         RENEWAL_IS_CHECKED);
   }
 
-  void start(@Observes StartupEvent started) {
+  /**
+   * Before the framework reads anything: an API server may have to call this operator for that.
+   */
+  void start(@Observes @Priority(BEFORE_THE_FRAMEWORK) StartupEvent started) {
     start();
   }
 

@@ -92,7 +92,7 @@ final class OwnShapesTest {
                   strategy: Webhook
                   webhook:
                     clientConfig:
-                      service: {name: llmisvc-webhook-server-service, namespace: kserve, path: /convert, port: 443}
+                      service: {name: llmisvc-conversion-service, namespace: kserve, path: /convert, port: 443}
                     conversionReviewVersions: [v1, v1beta1]
                   """));
 

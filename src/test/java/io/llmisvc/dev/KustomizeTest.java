@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.Presets;
+import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Helm;
@@ -126,12 +127,38 @@ class KustomizeTest {
     // When
     List<ObjectNode> built = built(KUBERNETES.resolve("conversion"));
     // Then
+    ObjectNode service =
+        AppliedManifests.read(COMPONENTS.resolve("conversion/service.yaml")).getFirst();
     assertThat(without(DEFINITION, built))
-        .containsExactlyInAnyOrderElementsOf(without(DEFINITION, built(SELF_MANAGED)));
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    without(DEFINITION, built(SELF_MANAGED)).stream(), Stream.of(service))
+                .toList());
     assertThat(built)
         .filteredOn(object -> kind(object).equals(DEFINITION))
         .hasSize(2)
-        .allMatch(object -> object.at("/spec/conversion/strategy").asText().equals("Webhook"));
+        .extracting(object -> object.at("/spec/conversion/webhook/clientConfig/service/name"))
+        .containsOnly(service.at("/metadata/name"));
+  }
+
+  /** An operator lists what has to be converted before it is ready. */
+  @Test
+  void asksReplicasThatAreNotReadyForConversionsOnly() {
+    // When
+    List<ObjectNode> built = built(KUBERNETES.resolve("conversion"));
+    List<ObjectNode> services =
+        built.stream().filter(object -> kind(object).equals("Service")).toList();
+    // Then
+    assertThat(services)
+        .filteredOn(service -> service.at("/spec/publishNotReadyAddresses").asBoolean())
+        .extracting(KustomizeTest::name)
+        .containsExactly("llmisvc-conversion-service");
+    assertThat(services)
+        .extracting(service -> service.at("/spec/selector"))
+        .hasSize(2)
+        .containsOnly(only(DEPLOYMENT, built).at("/spec/selector/matchLabels"));
+    assertThat(ServingAccess.names("kserve", "cluster.local", List.of()).dnsNames())
+        .containsAll(services.stream().map(service -> name(service) + ".kserve.svc").toList());
   }
 
   @Test
@@ -142,6 +169,12 @@ class KustomizeTest {
     assertThat(environment(built)).containsEntry("LLMISVC_WEBHOOKS", "files");
     assertThat(names(built)).doesNotContain("llmisvc-webhook-certificates");
     ObjectNode certificate = only("Certificate", built);
+    assertThat(certificate.at("/spec/dnsNames"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(
+            ServingAccess.names("kserve", "cluster.local", List.of()).dnsNames().stream()
+                .filter(name -> name.endsWith(".svc"))
+                .toList());
     assertThat(
             only(DEPLOYMENT, built)
                 .at("/spec/template/spec/volumes")

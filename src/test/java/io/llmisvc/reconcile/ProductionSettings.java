@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -15,7 +16,7 @@ final class ProductionSettings {
 
   private ProductionSettings() {}
 
-  static String get(String key) {
+  private static String get(String key) {
     return Objects.requireNonNull(PROPERTIES.getProperty(key), key);
   }
 
@@ -27,6 +28,18 @@ final class ProductionSettings {
         .withRequestRetryBackoffLimit(Integer.valueOf(client("request-retry-backoff-limit")))
         .withRequestRetryBackoffInterval(millis("request-retry-backoff-interval"))
         .build();
+  }
+
+  static String operator(String key) {
+    return get("quarkus.operator-sdk." + key);
+  }
+
+  static boolean isSet(String key) {
+    return Boolean.parseBoolean(operator(key));
+  }
+
+  static Duration duration(String key) {
+    return DurationConverter.parseDuration(operator(key));
   }
 
   private static int millis(String key) {

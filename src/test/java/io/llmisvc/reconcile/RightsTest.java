@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.cluster.ClientFormat;
+import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.CertificateSource;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.OperatorEnvironment;
@@ -122,7 +123,7 @@ class RightsTest {
   private static final String CONVERTED =
       """
       {"spec": {"conversion": {"strategy": "Webhook", "webhook": {"conversionReviewVersions": ["v1"], "clientConfig":
-        {"service": {"namespace": "kserve", "name": "llmisvc-webhook-server-service", "path": "/convert"}}}}}}
+        {"service": {"namespace": "kserve", "name": "llmisvc-conversion-service", "path": "/convert"}}}}}}
       """;
 
   private static final List<Kind> OBJECTIVES =
@@ -168,7 +169,24 @@ class RightsTest {
     Await.until("gone", PATIENCE, () -> WORLD.service(namespace, "whole").get() == null);
     Await.until("a conflict", PATIENCE, () -> isReadAgainAfterAConflict(namespace));
     Await.until("a second turn", PATIENCE, RightsTest::hasRenewedItsLease);
+    migrateStorage();
     keepCertificates();
+  }
+
+  private static void migrateStorage() {
+    for (String plural : List.of("llminferenceservices", "llminferenceserviceconfigs")) {
+      Resource<CustomResourceDefinition> definition =
+          definitionNamed(plural + ".serving.kserve.io");
+      definition
+          .subresource("status")
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              "{\"status\": {\"storedVersions\": [\"v1alpha1\", \"v1alpha2\"]}}");
+      Await.until(
+          plural + " are stored in one version",
+          PATIENCE,
+          () -> definition.get().getStatus().getStoredVersions().equals(List.of("v1alpha2")));
+    }
   }
 
   /** Makes and renews the certificates of webhooks. They answer nobody, so this is the last. */
@@ -189,7 +207,7 @@ class RightsTest {
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(-daysAgo));
         Instant later = clock.instant().plus(Duration.ofDays(364));
         try (CertificateSource source =
-            new ServingAccess(client)
+            new ServingAccess(client, new OwnDefinitions(client))
                 .selfManaged(
                     "kserve",
                     ServingAccess.names("kserve", "cluster.local", List.of()),

@@ -13,8 +13,10 @@ import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.OperatorClient;
+import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.lease.LeaderElection;
 import io.llmisvc.cluster.lease.LeaseTerm;
+import io.llmisvc.cluster.storage.StorageMigration;
 import io.llmisvc.config.OperatorEnvironment;
 import java.time.Clock;
 import java.util.List;
@@ -31,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class TestOperator implements AutoCloseable {
   static final String VERSION = "1.2.3";
   private static final int WORKERS =
-      Integer.parseInt(
-          ProductionSettings.get("quarkus.operator-sdk.concurrent-reconciliation-threads"));
+      Integer.parseInt(ProductionSettings.operator("concurrent-reconciliation-threads"));
 
   private final KubernetesClient client;
   private final OperatorRuntime runtime;
   private final Operator operator;
   private final FirstInstall install;
+  private final StorageMigration migration;
   private final PassesInFlight passes = new PassesInFlight();
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
   private final Set<String> putOff = ConcurrentHashMap.newKeySet();
@@ -51,6 +53,8 @@ final class TestOperator implements AutoCloseable {
     this.client = client;
     this.runtime = Wiring.runtime(access, environment, Clock.systemUTC());
     this.install = new FirstInstall(runtime, VERSION);
+    this.migration =
+        new StorageMigration(client, runtime.term(), new OwnDefinitions(client));
     NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(WORKERS), Clock.systemUTC());
     this.operator =
         new Operator(
@@ -58,6 +62,9 @@ final class TestOperator implements AutoCloseable {
                 overrider
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)
+                    .withStopOnInformerErrorDuringStartup(
+                        ProductionSettings.isSet("stop-on-informer-error-during-startup"))
+                    .withCacheSyncTimeout(ProductionSettings.duration("cache-sync-timeout"))
                     .withMetrics(
                         new AggregatedMetrics(
                             List.of(
@@ -71,7 +78,7 @@ final class TestOperator implements AutoCloseable {
             : new Leader(
                 access,
                 new LeaderElection.Listener(
-                    () -> Leader.begin(runtime, install), () -> wantsRestart.set(true)),
+                    () -> Leader.begin(runtime, install, migration), () -> wantsRestart.set(true)),
                 passes);
   }
 
@@ -172,6 +179,7 @@ final class TestOperator implements AutoCloseable {
     }
     operator.stop();
     install.close();
+    migration.close();
     runtime.cluster().close();
     client.close();
   }

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ class WiringTest {
       spec: {model: {uri: "hf://a/b"}, replicas: 1}
       """;
   private static final String API = "serving.kserve.io/v1alpha2";
+  private static final String OLDER_SERVICES =
+      "/apis/serving.kserve.io/%s/namespaces/" + OwnWorld.OLDER + "/llminferenceservices";
   private static final String INVALID =
       """
       apiVersion: serving.kserve.io/v1alpha2
@@ -86,6 +89,38 @@ class WiringTest {
     assertThat(get("readyz").body()).contains("cluster is read", "webhooks are served");
     assertThat(get("healthz").statusCode()).isEqualTo(200);
     assertThat(get("healthz").body()).doesNotContain("cluster is read");
+  }
+
+  /** It lists v1alpha2, and the API server asks it for that. */
+  @Test
+  void startsOverObjectsThatOnlyItCanConvert() {
+    Await.until("ready", () -> get("readyz").statusCode() == 200);
+    world().awaitReady(OwnWorld.OLDER, "shallow");
+    assertThat(world().service(OwnWorld.OLDER, "shallow").get().getMetadata().getAnnotations())
+        .containsEntry("internal.serving.kserve.io/model-criticality", "High");
+    for (String version : List.of("v1alpha1", "v1alpha2")) {
+      assertThat(world().admin().raw(OLDER_SERVICES.formatted(version)))
+          .contains("\"name\":\"deep\"", "\"name\":\"shallow\"");
+    }
+  }
+
+  @Test
+  void migratesThemToTheNewerVersion() {
+    for (String name : List.of("llminferenceservices", "llminferenceserviceconfigs")) {
+      Await.until(
+          name,
+          () ->
+              world()
+                  .admin()
+                  .apiextensions()
+                  .v1()
+                  .customResourceDefinitions()
+                  .withName(name + ".serving.kserve.io")
+                  .get()
+                  .getStatus()
+                  .getStoredVersions()
+                  .equals(List.of("v1alpha2")));
+    }
   }
 
   @Test

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Installs CustomResourceDefinitions from files with one definition each. */
 public final class Crds {
   private static final String FIELD_MANAGER = "crd-installer";
+  private static final Path OWN = Path.of("kubernetes/base/crds");
 
   private Crds() {}
 
@@ -33,6 +35,18 @@ public final class Crds {
     }
   }
 
+  /** Installs those of the operator's own kinds, whose objects are stored in this version then. */
+  public static void installStoring(KubernetesClient client, String version) {
+    for (Path file : yamlFiles(OWN).toList()) {
+      GenericKubernetesResource definition = read(file);
+      List<Map<String, Object>> versions = definition.get("spec", "versions");
+      versions.forEach(each -> each.put("storage", version.equals(each.get("name"))));
+      apply(client, definition);
+      String name = definition.getMetadata().getName();
+      Await.until("CRD " + name + " is established", () -> isEstablished(client, name));
+    }
+  }
+
   private static Stream<Path> yamlFiles(Path fileOrDirectory) {
     if (!Files.isDirectory(fileOrDirectory)) {
       return Stream.of(fileOrDirectory);
@@ -48,8 +62,12 @@ public final class Crds {
   // something in a schema.
   private static String apply(KubernetesClient client, Path file) {
     GenericKubernetesResource definition = read(file);
-    client.resource(definition).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    apply(client, definition);
     return definition.getMetadata().getName();
+  }
+
+  private static void apply(KubernetesClient client, GenericKubernetesResource definition) {
+    client.resource(definition).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
   }
 
   private static GenericKubernetesResource read(Path file) {

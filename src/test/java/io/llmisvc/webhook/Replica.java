@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.llmisvc.cluster.ClientFormat;
+import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.CertificateSource;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.cluster.serving.ServingCertificate;
@@ -50,7 +51,7 @@ final class Replica implements AutoCloseable {
             .withKubernetesSerialization(ClientFormat.serialization())
             .build();
     certificates =
-        new ServingAccess(client)
+        new ServingAccess(client, new OwnDefinitions(client))
             .selfManaged(
                 "kserve",
                 ServingAccess.names("kserve", "cluster.local", List.of("127.0.0.1")),

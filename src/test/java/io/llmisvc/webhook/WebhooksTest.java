@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.testing.Await;
@@ -74,7 +75,7 @@ class WebhooksTest {
         VERTX,
         new SimpleMeterRegistry(),
         new ReviewEndpoints(List.of()),
-        new ServingAccess(client),
+        new ServingAccess(client, new OwnDefinitions(client)),
         WebhookEnvironment.of(
             Map.of(
                 "LLMISVC_WEBHOOKS",

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds by which the API server knows of webhooks, and where each says whom to trust. */
 enum CallerKind {
@@ -74,24 +75,24 @@ enum CallerKind {
   }
 
   /**
-   * What makes an object trust the bundle in each call of this service: nothing when it does, or
+   * What makes an object trust the bundle in each call of these services: nothing when it does, or
    * calls others only. The patch is refused when the object has changed meanwhile.
    */
-  Optional<ObjectNode> patch(JsonNode outline, NamespacedName service, String bundle) {
+  Optional<ObjectNode> patch(JsonNode outline, Set<NamespacedName> services, String bundle) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     patch.set("metadata", outline.path("metadata"));
     boolean differs =
         this == DEFINITION
-            ? patchConversion(patch, outline.path("spec").path("conversion"), service, bundle)
-            : patchWebhooks(patch.putArray("webhooks"), outline, service, bundle);
+            ? patchConversion(patch, outline.path("spec").path("conversion"), services, bundle)
+            : patchWebhooks(patch.putArray("webhooks"), outline, services, bundle);
     return differs ? Optional.of(patch) : Optional.empty();
   }
 
   private static boolean patchConversion(
-      ObjectNode patch, JsonNode conversion, NamespacedName service, String bundle) {
+      ObjectNode patch, JsonNode conversion, Set<NamespacedName> services, String bundle) {
     JsonNode client = conversion.path("webhook").path("clientConfig");
     if (!conversion.path("strategy").asText().equals("Webhook")
-        || !lacks(client, service, bundle)) {
+        || !lacks(client, services, bundle)) {
       return false;
     }
     patch
@@ -104,9 +105,9 @@ enum CallerKind {
   }
 
   private static boolean patchWebhooks(
-      ArrayNode patches, JsonNode outline, NamespacedName service, String bundle) {
+      ArrayNode patches, JsonNode outline, Set<NamespacedName> services, String bundle) {
     for (JsonNode webhook : outline.path("webhooks")) {
-      if (lacks(webhook.path("clientConfig"), service, bundle)) {
+      if (lacks(webhook.path("clientConfig"), services, bundle)) {
         patches
             .addObject()
             .put("name", webhook.path("name").asText())
@@ -118,12 +119,13 @@ enum CallerKind {
   }
 
   /** Who calls by a URL calls this operator: the object has its name. */
-  private static boolean lacks(JsonNode client, NamespacedName service, String bundle) {
+  private static boolean lacks(JsonNode client, Set<NamespacedName> services, String bundle) {
     JsonNode called = client.path("service");
     boolean isOurs =
         client.has("url")
-            || called.path("namespace").asText().equals(service.namespace())
-                && called.path("name").asText().equals(service.name());
+            || services.contains(
+                new NamespacedName(
+                    called.path("namespace").asText(), called.path("name").asText()));
     return isOurs && !client.path("caBundle").asText().equals(bundle);
   }
 }

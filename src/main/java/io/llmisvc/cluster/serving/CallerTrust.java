@@ -1,9 +1,9 @@
 package io.llmisvc.cluster.serving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.Watch;
 import io.llmisvc.model.naming.NamespacedName;
 import java.net.HttpURLConnection;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -27,18 +28,24 @@ final class CallerTrust implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private final KubernetesClient client;
-  private final NamespacedName service;
+  private final OwnDefinitions definitions;
+  private final Set<NamespacedName> services;
   private final ScheduledExecutorService thread;
   private final List<Followed> followed = new ArrayList<>();
   private String bundle = "";
 
   /**
-   * @param service that the API server calls
+   * @param services that the API server calls
    * @param thread in which everything is done
    */
-  CallerTrust(KubernetesClient client, NamespacedName service, ScheduledExecutorService thread) {
+  CallerTrust(
+      KubernetesClient client,
+      OwnDefinitions definitions,
+      Set<NamespacedName> services,
+      ScheduledExecutorService thread) {
     this.client = client;
-    this.service = service;
+    this.definitions = definitions;
+    this.services = Set.copyOf(services);
     this.thread = thread;
   }
 
@@ -60,19 +67,25 @@ final class CallerTrust implements AutoCloseable {
 
   @Override
   public void close() {
-    followed.forEach(each -> each.watch.close());
+    followed.forEach(each -> each.leave.run());
   }
 
-  private static GenericKubernetesResource withoutSchemas(GenericKubernetesResource object) {
-    if (object.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec) {
-      spec.remove("versions");
+  private Runnable follow(Caller caller, Watch.Listener listener) {
+    if (caller.kind() == CallerKind.DEFINITION) {
+      return definitions.follow(caller.name(), listener);
     }
-    return object;
+    Watch watch =
+        Watch.start(
+            client
+                .genericKubernetesResources(caller.kind().context())
+                .withField("metadata.name", caller.name()),
+            listener);
+    return watch::close;
   }
 
   private final class Followed implements Watch.Listener {
     private final Caller caller;
-    private final Watch watch;
+    private final Runnable leave;
 
     // of the thread
     private @Nullable ObjectNode outline;
@@ -81,13 +94,7 @@ final class CallerTrust implements AutoCloseable {
 
     Followed(Caller caller) {
       this.caller = caller;
-      this.watch =
-          Watch.start(
-              client
-                  .genericKubernetesResources(caller.kind().context())
-                  .withField("metadata.name", caller.name()),
-              CallerTrust::withoutSchemas,
-              this);
+      this.leave = follow(caller, this);
     }
 
     @Override
@@ -112,7 +119,7 @@ final class CallerTrust implements AutoCloseable {
       }
       caller
           .kind()
-          .patch(outline, service, bundle)
+          .patch(outline, services, bundle)
           .filter(patch -> writes.mayWrite(this::check))
           .ifPresent(this::send);
     }

@@ -3,6 +3,7 @@ package io.llmisvc.cluster.serving;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.OperatorClient;
+import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.certificate.ServerNames;
 import io.llmisvc.model.naming.NamespacedName;
 import jakarta.inject.Inject;
@@ -12,31 +13,40 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keeps the client inside: who wants certificates from the cluster gets them here. */
 @Singleton
 public final class ServingAccess {
-  private static final String SERVICE = "llmisvc-webhook-server-service";
+  private static final String WEBHOOKS = "llmisvc-webhook-server-service";
+
+  /** Also of replicas that are not ready: what they have to read first may have to be converted. */
+  private static final String CONVERSION = "llmisvc-conversion-service";
+
+  private static final List<String> SERVICES = List.of(WEBHOOKS, CONVERSION);
   private static final String SECRET = "llmisvc-webhook-server-cert";
 
   private final KubernetesClient client;
+  private final OwnDefinitions definitions;
 
   @Inject
-  public ServingAccess(KubernetesClient client) {
+  public ServingAccess(KubernetesClient client, OwnDefinitions definitions) {
     this.client = client;
+    this.definitions = definitions;
   }
 
   /**
-   * The names of the webhooks' Service.
+   * The names of the Services of webhooks and conversion.
    *
    * @param others names and addresses by which the server is called as well
    */
   public static ServerNames names(String namespace, String clusterDomain, List<String> others) {
-    String service = SERVICE + "." + namespace + ".svc";
     return new ServerNames(
         Stream.concat(
-                Stream.of(service, service + "." + clusterDomain),
+                SERVICES.stream()
+                    .map(service -> service + "." + namespace + ".svc")
+                    .flatMap(service -> Stream.of(service, service + "." + clusterDomain)),
                 others.stream().filter(other -> !isAddress(other)))
             .toList(),
         others.stream().filter(ServingAccess::isAddress).toList());
@@ -62,7 +72,13 @@ public final class ServingAccess {
         unbounded,
         new NamespacedName(namespace, SECRET),
         new Renewal(names),
-        new CallerTrust(unbounded, new NamespacedName(namespace, SERVICE), thread),
+        new CallerTrust(
+            unbounded,
+            definitions,
+            SERVICES.stream()
+                .map(service -> new NamespacedName(namespace, service))
+                .collect(Collectors.toSet()),
+            thread),
         EventRecorder.unbounded(unbounded, "llmisvc-webhooks", clock),
         thread,
         new SelfManagedCertificates.Rhythm(clock, every));

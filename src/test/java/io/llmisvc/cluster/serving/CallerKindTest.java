@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.tree.Yaml;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CallerKindTest {
-  private static final NamespacedName SERVICE = new NamespacedName("ns", "hooks");
+  private static final Set<NamespacedName> SERVICES =
+      Set.of(new NamespacedName("ns", "hooks"), new NamespacedName("ns", "conversion"));
   private static final String CONFIGURATION =
       """
       metadata: {name: a, resourceVersion: "7"}
@@ -17,6 +19,7 @@ class CallerKindTest {
       - {name: trusts, clientConfig: {service: {namespace: ns, name: hooks}, caBundle: new}}
       - {name: calls-another, clientConfig: {service: {namespace: kserve, name: hooks}, caBundle: old}}
       - {name: lacks, clientConfig: {service: {namespace: ns, name: hooks}}}
+      - {name: calls-another-of-ours, clientConfig: {service: {namespace: ns, name: conversion}}}
       - {name: by-url, clientConfig: {url: "https://localhost/", caBundle: old}}
       """;
   private static final String DEFINITION =
@@ -37,6 +40,7 @@ class CallerKindTest {
                 metadata: {resourceVersion: "7"}
                 webhooks:
                 - {name: lacks, clientConfig: {caBundle: new}}
+                - {name: calls-another-of-ours, clientConfig: {caBundle: new}}
                 - {name: by-url, clientConfig: {caBundle: new}}
                 """));
   }
@@ -56,7 +60,7 @@ class CallerKindTest {
   }
 
   private static Optional<ObjectNode> patch(CallerKind kind, String object, String bundle) {
-    return kind.patch(kind.outline(tree(object)), SERVICE, bundle);
+    return kind.patch(kind.outline(tree(object)), SERVICES, bundle);
   }
 
   private static ObjectNode tree(String yaml) {

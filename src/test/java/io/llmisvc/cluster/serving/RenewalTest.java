@@ -28,14 +28,16 @@ class RenewalTest {
   private final SecretContent first = renewal.of(NONE, clock.instant());
 
   @Test
-  void makesAnAuthorityAndACertificateForTheNamesOfTheService() throws Exception {
+  void makesAnAuthorityAndACertificateForTheNamesOfTheServices() throws Exception {
     // Then
     X509Certificate authority = Pem.certificates(first.bundle()).getFirst();
     ServingCertificate serving = ServingCertificate.parse(first.chain(), first.key());
     assertThat(serving.certificate().getSubjectAlternativeNames().stream().map(n -> n.get(1) + ""))
         .containsExactly(
             "llmisvc-webhook-server-service.ns.svc",
-            "llmisvc-webhook-server-service.ns.svc.cluster.local");
+            "llmisvc-webhook-server-service.ns.svc.cluster.local",
+            "llmisvc-conversion-service.ns.svc",
+            "llmisvc-conversion-service.ns.svc.cluster.local");
     assertThat(KeyAndCertificate.isSignedBy(serving.certificate(), authority)).isTrue();
     assertThat(authority.getBasicConstraints()).isZero();
     assertThat(serving.certificate().getBasicConstraints()).isEqualTo(-1);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.cluster.storage;
+
+import org.jspecify.annotations.NullMarked;
