@@ -103,8 +103,12 @@ public final class Cluster implements AutoCloseable {
     if (known) {
       return List.of();
     }
+    Watch settings = configuration;
+    if (settings == null) {
+      return List.of("services and configs"); // without them nothing is started
+    }
     List<String> unread = new ArrayList<>();
-    if (configuration == null || !configuration.isSynced()) {
+    if (!settings.isSynced()) {
       unread.add("the operator's ConfigMap");
     }
     served.unread().forEach(definition -> unread.add("CustomResourceDefinition " + definition));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
 final class BlindSpot implements AutoCloseable {
   private final HttpServer unable;
   private final Predicate<URI> hidden;
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean revealed;
 
   private BlindSpot(HttpServer unable, Predicate<URI> hidden) {
@@ -50,6 +52,11 @@ final class BlindSpot implements AutoCloseable {
         .build();
   }
 
+  /** How often somebody wanted to read what is hidden. */
+  int asked() {
+    return asked.get();
+  }
+
   void reveal() {
     revealed = true;
   }
@@ -63,6 +70,7 @@ final class BlindSpot implements AutoCloseable {
       @Override
       public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         if (!revealed && request.method().equals("GET") && hidden.test(request.uri())) {
+          asked.incrementAndGet();
           builder.uri(URI.create("http://127.0.0.1:" + unable.getAddress().getPort() + "/"));
         }
       }

@@ -8,10 +8,13 @@ import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Crds;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator acts on what it knows: what it cannot read, or cannot read yet, is not "absent". */
 class KnowledgeTest {
@@ -33,6 +36,27 @@ class KnowledgeTest {
   @AfterEach
   void stop() {
     WORLD.stopOperator();
+  }
+
+  /** An API server may need conversions by this operator before it lists them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/llminferenceservices", "/llminferenceserviceconfigs"})
+  void startsWhenItsOwnKindsCanBeListed(String own) throws Exception {
+    try (BlindSpot blind = BlindSpot.hiding(uri -> uri.getPath().endsWith(own))) {
+      // When
+      CompletableFuture<TestOperator> start =
+          CompletableFuture.supplyAsync(
+              () -> WORLD.startOperator(blind.client(WORLD.operatorConfig())));
+      Await.until("it asks again", () -> blind.asked() > 2);
+      // Then
+      assertThat(start).isNotDone();
+      // When
+      blind.reveal();
+      // Then
+      start.join();
+      WORLD.apply(namespace, OperatorWorld.routed("llm"));
+      WORLD.awaitReady(namespace, "llm");
+    }
   }
 
   @Test
