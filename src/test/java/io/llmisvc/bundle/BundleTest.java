@@ -357,7 +357,11 @@ class BundleTest {
     assertThat(Permissions.inTheCluster())
         .flatExtracting(PolicyRule::getResources)
         .containsExactlyInAnyOrder(
-            "clusterrolebindings", "gatewayclasses", "customresourcedefinitions", "clusterroles");
+            "clusterrolebindings",
+            "gatewayclasses",
+            "customresourcedefinitions",
+            "customresourcedefinitions/status",
+            "clusterroles");
   }
 
   @Test

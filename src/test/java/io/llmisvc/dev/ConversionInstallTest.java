@@ -70,6 +70,8 @@ class ConversionInstallTest {
         .extracting(service -> service.getMetadata().getName())
         .containsExactly("llmisvc-webhook-server-service");
     run(install.getFirst()).orThrow();
+    run(upgrade + " --force-conflicts").orThrow();
+    assertThat(DEFINITIONS).allMatch(name -> conversion(name).getStrategy().equals("Webhook"));
     assertThat(run(commands("Storage version").getFirst()).orThrow()).isEqualTo("[\"v1alpha2\"]");
   }
 

@@ -166,13 +166,14 @@ class InstallationTest {
   }
 
   @Test
-  void letsTheOperatorFollowTheDefinitionsOfOptionalKindsOnly() {
+  void letsTheOperatorFollowTheDefinitionsOfOptionalAndOwnKindsOnly() {
     for (Kind kind : Kind.values()) {
       boolean expected = kind.isOptional();
       assertThat(mayWatchDefinition(kind.plural() + "." + kind.group()))
           .as("definition of %s", kind)
           .isEqualTo(expected);
     }
+    assertThat(mayWatchDefinition("llminferenceservices.serving.kserve.io")).isTrue();
     assertThat(mayWatchDefinition("")).isFalse();
   }
 
