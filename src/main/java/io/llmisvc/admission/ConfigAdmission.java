@@ -27,8 +27,7 @@ final class ConfigAdmission {
 
   AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
-      case CREATE, UPDATE ->
-          request.keepsSpec() ? AdmissionVerdict.ALLOWED : judgeSpec(request);
+      case CREATE, UPDATE -> request.keepsSpec() ? AdmissionVerdict.ALLOWED : judgeSpec(request);
       case DELETE -> judgeDeletion(request);
       case OTHER -> AdmissionVerdict.ALLOWED;
     };

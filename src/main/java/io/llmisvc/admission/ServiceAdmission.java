@@ -38,8 +38,7 @@ final class ServiceAdmission {
 
   AdmissionVerdict judge(AdmissionRequest request) {
     return switch (request.operation()) {
-      case CREATE, UPDATE ->
-          isAsBefore(request) ? AdmissionVerdict.ALLOWED : judgeSpec(request);
+      case CREATE, UPDATE -> isAsBefore(request) ? AdmissionVerdict.ALLOWED : judgeSpec(request);
       case DELETE, OTHER -> AdmissionVerdict.ALLOWED;
     };
   }
@@ -47,8 +46,7 @@ final class ServiceAdmission {
   /** Who stops, holds or labels a service is not asked whether it is right. */
   private static boolean isAsBefore(AdmissionRequest request) {
     return request.keepsSpec()
-        && (request.isOfDeleted()
-            || judged(request.object()).equals(judged(request.old())));
+        && (request.isOfDeleted() || judged(request.object()).equals(judged(request.old())));
   }
 
   /** Devices, and what a conversion kept: all that is said of a spec outside of it. */

@@ -80,9 +80,7 @@ final class Webhooks {
         RENEWAL_IS_CHECKED);
   }
 
-  /**
-   * Before the framework reads anything: an API server may have to call this operator for that.
-   */
+  /** Before the framework reads anything: an API server may have to call this operator for that. */
   void start(@Observes @Priority(BEFORE_THE_FRAMEWORK) StartupEvent started) {
     start();
   }

@@ -131,8 +131,7 @@ class KustomizeTest {
         AppliedManifests.read(COMPONENTS.resolve("conversion/service.yaml")).getFirst();
     assertThat(without(DEFINITION, built))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(
-                    without(DEFINITION, built(SELF_MANAGED)).stream(), Stream.of(service))
+            Stream.concat(without(DEFINITION, built(SELF_MANAGED)).stream(), Stream.of(service))
                 .toList());
     assertThat(built)
         .filteredOn(object -> kind(object).equals(DEFINITION))

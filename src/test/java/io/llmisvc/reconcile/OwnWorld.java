@@ -70,7 +70,9 @@ public final class OwnWorld implements QuarkusTestResourceLifecycleManager {
             DEEP.formatted(deep));
   }
 
-  /** What comes of a conversion is asked at an address: this API server is outside of the cluster. */
+  /**
+   * What comes of a conversion is asked at an address: this API server is outside of the cluster.
+   */
   private static void convertAt(int port, OperatorWorld world) {
     try {
       Path built = Files.createTempFile("conversion", ".yaml");

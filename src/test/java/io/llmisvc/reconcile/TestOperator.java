@@ -53,8 +53,7 @@ final class TestOperator implements AutoCloseable {
     this.client = client;
     this.runtime = Wiring.runtime(access, environment, Clock.systemUTC());
     this.install = new FirstInstall(runtime, VERSION);
-    this.migration =
-        new StorageMigration(client, runtime.term(), new OwnDefinitions(client));
+    this.migration = new StorageMigration(client, runtime.term(), new OwnDefinitions(client));
     NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(WORKERS), Clock.systemUTC());
     this.operator =
         new Operator(

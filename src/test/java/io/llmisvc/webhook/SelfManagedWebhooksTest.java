@@ -162,7 +162,12 @@ class SelfManagedWebhooksTest {
         controlPlane
             .admin()
             .getKubernetesSerialization()
-            .asJson(Map.of("spec", Map.of("template", Map.of("containers", List.of(Map.of("name", "main", "env", many)))))),
+            .asJson(
+                Map.of(
+                    "spec",
+                    Map.of(
+                        "template",
+                        Map.of("containers", List.of(Map.of("name", "main", "env", many)))))),
         true);
     try (KubernetesClient operator = client(account)) {
       KubernetesClient user = controlPlane.admin();
@@ -192,8 +197,7 @@ class SelfManagedWebhooksTest {
   @Test
   void letsShippedConfigsBeAppliedAgainWithoutAServer() {
     // Given
-    ObjectNode preset =
-        AppliedManifests.read(KUBERNETES.resolve("base/presets.yaml")).getFirst();
+    ObjectNode preset = AppliedManifests.read(KUBERNETES.resolve("base/presets.yaml")).getFirst();
     ObjectNode labelled = preset.deepCopy();
     labelled.withObject("/metadata/labels").put("helm.sh/chart", "llmisvc-2");
     ObjectNode edited = preset.deepCopy();

@@ -25,8 +25,7 @@ record StoredVersions(String resourceVersion, String storage, Set<String> all) {
     }
     Set<String> all = new HashSet<>();
     definition.at("/status/storedVersions").forEach(version -> all.add(version.asText()));
-    return new StoredVersions(
-        definition.at("/metadata/resourceVersion").asText(), storage, all);
+    return new StoredVersions(definition.at("/metadata/resourceVersion").asText(), storage, all);
   }
 
   /** Whether there is nothing to rewrite. */

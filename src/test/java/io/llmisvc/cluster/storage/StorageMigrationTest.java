@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -102,11 +103,15 @@ class StorageMigrationTest {
     // And
     Await.until(
         "all configs but one",
-        () -> !versions(CONFIG_KIND).get("third").equals(configs.get("third")));
+        () -> !Objects.equals(versions(CONFIG_KIND).get("third"), configs.get("third")));
     assertThat(versions(CONFIG_KIND)).containsEntry("refused", configs.get("refused"));
     assertThat(stored(CONFIGS)).containsExactly("v1alpha1", "v1alpha2");
     // When
-    admin().admissionRegistration().v1().validatingWebhookConfigurations().withName("refusal")
+    admin()
+        .admissionRegistration()
+        .v1()
+        .validatingWebhookConfigurations()
+        .withName("refusal")
         .delete();
     // Then
     Await.until("configs are rewritten", () -> stored(CONFIGS).equals(List.of("v1alpha2")));
@@ -146,7 +151,8 @@ class StorageMigrationTest {
     // When
     definition(SERVICES)
         .patch(
-            PatchContext.of(PatchType.JSON), "[{\"op\": \"remove\", \"path\": \"/spec/versions/1\"}]");
+            PatchContext.of(PatchType.JSON),
+            "[{\"op\": \"remove\", \"path\": \"/spec/versions/1\"}]");
     // Then
     Await.until("v1alpha1 is gone", () -> !isServed());
     assertThat(all(SERVICE_KIND).list().getItems())
