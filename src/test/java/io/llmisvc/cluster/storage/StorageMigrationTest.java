@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,7 @@ class StorageMigrationTest {
         .create();
     AppliedManifests.apply(admin(), Path.of("kubernetes/base/rbac.yaml"));
     Crds.installStoring(admin(), "v1alpha1");
+    Await.until("they are served", StorageMigrationTest::areServed);
     for (int i = 0; i < OBJECTS; i++) {
       create(SERVICE_KIND, "service-" + i, "no");
     }
@@ -154,13 +157,21 @@ class StorageMigrationTest {
             PatchContext.of(PatchType.JSON),
             "[{\"op\": \"remove\", \"path\": \"/spec/versions/1\"}]");
     // Then
-    Await.until("v1alpha1 is gone", () -> !isServed());
+    Await.until("v1alpha1 is gone", () -> !hasOlderVersion());
     assertThat(all(SERVICE_KIND).list().getItems())
         .hasSize(OBJECTS)
         .allMatch(object -> object.<String>get("spec", "model", "uri").equals("hf://a/b"));
   }
 
-  private static boolean isServed() {
+  private static boolean areServed() {
+    try {
+      return Stream.of(SERVICE_KIND, CONFIG_KIND).allMatch(kind -> all(kind).list() != null);
+    } catch (KubernetesClientException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasOlderVersion() {
     return admin().getApiGroup("serving.kserve.io").getVersions().stream()
         .anyMatch(version -> version.getVersion().equals("v1alpha1"));
   }
