@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.cluster.serving.ServingAccess;
+import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Helm;

@@ -18,6 +18,7 @@ import io.llmisvc.cluster.lease.LeaderElection;
 import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.cluster.storage.StorageMigration;
 import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.config.WebhookEnvironment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,8 @@ final class TestOperator implements AutoCloseable {
 
   /** What it says of objects before they are stored. */
   Admission admission() {
-    return new Admission(runtime.planner(), new LiveSurroundings(runtime), true);
+    return new Admission(
+        runtime.planner(), new LiveSurroundings(runtime, WebhookEnvironment.threads()), true);
   }
 
   KubernetesClient client() {

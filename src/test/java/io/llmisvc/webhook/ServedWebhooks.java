@@ -2,6 +2,7 @@ package io.llmisvc.webhook;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.admission.Admission;
+import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.WebhookEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,7 +21,7 @@ public final class ServedWebhooks implements AutoCloseable {
             vertx,
             new SimpleMeterRegistry(),
             new WebhookWiring().endpoints(admission),
-            new ServingAccess(client),
+            new ServingAccess(client, new OwnDefinitions(client)),
             WebhookEnvironment.of(environment));
   }
 

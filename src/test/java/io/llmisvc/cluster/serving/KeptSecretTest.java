@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.llmisvc.cluster.ClientFormat;
+import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.certificate.CertificateIssuer;
 import io.llmisvc.cluster.certificate.KeyAndCertificate;
 import io.llmisvc.cluster.certificate.ServerNames;
@@ -53,7 +54,7 @@ class KeptSecretTest {
             .withKubernetesSerialization(ClientFormat.serialization())
             .build();
     this.source =
-        new ServingAccess(client)
+        new ServingAccess(client, new OwnDefinitions(client))
             .selfManaged(
                 this.namespace,
                 ServingAccess.names(this.namespace, "cluster.local", List.of()),
