@@ -78,13 +78,23 @@ class HelmChartTest {
     assertThat(rendered).isEqualTo(shippedIn("kserve"));
   }
 
-  /** A name that YAML would take for a number, unquoted. */
   @Test
   void movesEverythingIntoTheNamespaceOfTheRelease() throws IOException {
     // When
-    Map<String, ObjectNode> rendered = template("1234", "--include-crds");
+    Map<String, ObjectNode> rendered = template("models", "--include-crds");
     // Then
-    assertThat(rendered).isEqualTo(shippedIn("1234"));
+    assertThat(rendered).isEqualTo(shippedIn("models"));
+  }
+
+  /** Kustomize does not. */
+  @Test
+  void takesNoNameForANumber() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered = template("1234");
+    // Then
+    assertThat(rendered.values().stream().flatMap(it -> it.findValues("namespace").stream()))
+        .hasSizeGreaterThan(30)
+        .allMatch(namespace -> namespace.isTextual() && namespace.asText().equals("1234"));
   }
 
   @ParameterizedTest
@@ -94,9 +104,9 @@ class HelmChartTest {
   })
   void givesWhatAnOverlayGives(String overlay, String value) throws IOException {
     // When
-    Map<String, ObjectNode> rendered = template("1234", "--set", value);
+    Map<String, ObjectNode> rendered = template("models", "--set", value);
     // Then
-    Map<String, ObjectNode> expected = shipped(overlay, "1234");
+    Map<String, ObjectNode> expected = shipped(overlay, "models");
     expected.keySet().removeIf(key -> key.startsWith(DEFINITION));
     assertThat(rendered).isEqualTo(expected);
   }
