@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,12 +48,13 @@ final class OwnShapesTest {
   @TempDir private static Path work;
   private static ControlPlane controlPlane;
   private static ReviewServer webhook;
+  private static final AtomicInteger MOST_OBJECTS = new AtomicInteger();
   private static final Map<String, GenericKubernetesResource> STORED_BEFORE = new LinkedHashMap<>();
 
   @BeforeAll
   static void upgrade() throws IOException {
     controlPlane = ControlPlane.start();
-    webhook = ReviewServer.start(ConversionReview::answer);
+    webhook = ReviewServer.start(OwnShapesTest::answer);
     Crds.install(client(), KUBERNETES.resolve("base/crds"));
     Await.until("services are served", OwnShapesTest::isServed);
     for (GenericKubernetesResource object : storedBefore()) {
@@ -68,6 +70,11 @@ final class OwnShapesTest {
     }
     Crds.install(client(), work.resolve("crds"));
     Await.until("reviews are asked for", () -> annotation(read(V1ALPHA1, "kv-cache")) != null);
+  }
+
+  private static ObjectNode answer(ObjectNode review) {
+    MOST_OBJECTS.accumulateAndGet(review.at("/request/objects").size(), Math::max);
+    return ConversionReview.answer(review);
   }
 
   @AfterAll
@@ -109,6 +116,13 @@ final class OwnShapesTest {
       // Then
       assertThat(after).isEqualTo(before);
     }
+  }
+
+  /** The limit for the body of a review is one for an object. */
+  @Test
+  void isAskedAboutTheObjectsOfAListOneByOne() {
+    assertThat(services(V1ALPHA1).list().getItems()).hasSizeGreaterThan(30);
+    assertThat(MOST_OBJECTS).hasValue(1);
   }
 
   @Test

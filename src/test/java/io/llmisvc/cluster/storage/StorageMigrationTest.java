@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -192,9 +193,13 @@ class StorageMigrationTest {
     return migration;
   }
 
+  /** The library's own patience with a webhook that fails is longer than that of the operator. */
   private static KubernetesClient client() {
     return new KubernetesClientBuilder()
-        .withConfig(controlPlane.configFor("kserve", "llmisvc-controller-manager"))
+        .withConfig(
+            new ConfigBuilder(controlPlane.configFor("kserve", "llmisvc-controller-manager"))
+                .withRequestRetryBackoffLimit(0)
+                .build())
         .withKubernetesSerialization(ClientFormat.serialization())
         .build();
   }
