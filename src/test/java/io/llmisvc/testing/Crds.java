@@ -1,5 +1,6 @@
 package io.llmisvc.testing;
 
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,10 +33,21 @@ public final class Crds {
     List<String> names = yamlFiles(fileOrDirectory).map(file -> apply(client, file)).toList();
     for (String name : names) {
       Await.until("CRD " + name + " is established", () -> isEstablished(client, name));
+      Await.until("CRD " + name + " is found", () -> isFound(client, name));
     }
   }
 
-  /** Installs those of the operator's own kinds, whose objects are stored in this version then. */
+  private static boolean isFound(KubernetesClient client, String name) {
+    APIResourceList resources = client.getApiResources("serving.kserve.io/v1alpha2");
+    return resources != null
+        && resources.getResources().stream()
+            .anyMatch(resource -> name.startsWith(resource.getName() + "."));
+  }
+
+  /**
+   * Installs those of the operator's own kinds, whose objects are stored in this version then;
+   * returns when clients find them.
+   */
   public static void installStoring(KubernetesClient client, String version) {
     for (Path file : yamlFiles(OWN).toList()) {
       GenericKubernetesResource definition = read(file);
@@ -44,7 +56,15 @@ public final class Crds {
       apply(client, definition);
       String name = definition.getMetadata().getName();
       Await.until("CRD " + name + " is established", () -> isEstablished(client, name));
+      Await.until("CRD " + name + " is found", () -> isFound(client, name));
     }
+  }
+
+  private static boolean isFound(KubernetesClient client, String name) {
+    APIResourceList resources = client.getApiResources("serving.kserve.io/v1alpha2");
+    return resources != null
+        && resources.getResources().stream()
+            .anyMatch(resource -> name.startsWith(resource.getName() + "."));
   }
 
   private static Stream<Path> yamlFiles(Path fileOrDirectory) {

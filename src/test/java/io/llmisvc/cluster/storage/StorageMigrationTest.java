@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -31,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +71,6 @@ class StorageMigrationTest {
         .create();
     AppliedManifests.apply(admin(), Path.of("kubernetes/base/rbac.yaml"));
     Crds.installStoring(admin(), "v1alpha1");
-    Await.until("they are served", StorageMigrationTest::areServed);
     for (int i = 0; i < OBJECTS; i++) {
       create(SERVICE_KIND, "service-" + i, "no");
     }
@@ -162,14 +159,6 @@ class StorageMigrationTest {
     assertThat(all(SERVICE_KIND).list().getItems())
         .hasSize(OBJECTS)
         .allMatch(object -> object.<String>get("spec", "model", "uri").equals("hf://a/b"));
-  }
-
-  private static boolean areServed() {
-    try {
-      return Stream.of(SERVICE_KIND, CONFIG_KIND).allMatch(kind -> all(kind).list() != null);
-    } catch (KubernetesClientException e) {
-      return false;
-    }
   }
 
   private static boolean hasOlderVersion() {
