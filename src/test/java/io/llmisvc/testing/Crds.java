@@ -33,15 +33,7 @@ public final class Crds {
     List<String> names = yamlFiles(fileOrDirectory).map(file -> apply(client, file)).toList();
     for (String name : names) {
       Await.until("CRD " + name + " is established", () -> isEstablished(client, name));
-      Await.until("CRD " + name + " is found", () -> isFound(client, name));
     }
-  }
-
-  private static boolean isFound(KubernetesClient client, String name) {
-    APIResourceList resources = client.getApiResources("serving.kserve.io/v1alpha2");
-    return resources != null
-        && resources.getResources().stream()
-            .anyMatch(resource -> name.startsWith(resource.getName() + "."));
   }
 
   /**
