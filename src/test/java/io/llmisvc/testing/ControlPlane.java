@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class ControlPlane implements AutoCloseable {
   private final int etcdPort = freePort();
   private final int port = freePort();
   private final ClientAuthority clients = new ClientAuthority();
+  private final ServiceNetwork network;
   private ChildProcess etcd;
   private final List<ChildProcess> beside = new ArrayList<>();
   private @Nullable ChildProcess apiServer;
@@ -53,6 +55,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private ControlPlane(ServerFiles files) {
     this.files = files;
+    network = ServiceNetwork.listen(files.serviceNetwork(), this::serviceAt);
     files.write(files.clientAuthority().getFileName().toString(), clients.certificate());
     etcd = startEtcd();
   }
@@ -250,6 +253,26 @@ public final class ControlPlane implements AutoCloseable {
         .getToken();
   }
 
+  /**
+   * Has the API server, which is outside of the cluster, find a Service at a port of the loopback,
+   * whatever the port of the Service is. Until then it reaches none.
+   */
+  public void serve(String namespace, String service, int at) {
+    network.serve(namespace + "/" + service, at);
+  }
+
+  private String serviceAt(String address) {
+    return admin()
+        .services()
+        .inAnyNamespace()
+        .withField("spec.clusterIP", address)
+        .list()
+        .getItems()
+        .stream()
+        .map(found -> found.getMetadata().getNamespace() + "/" + found.getMetadata().getName())
+        .collect(Collectors.joining());
+  }
+
   public AuditLog auditLog() {
     return new AuditLog(files.auditLog());
   }
@@ -272,6 +295,7 @@ public final class ControlPlane implements AutoCloseable {
     beside.forEach(ChildProcess::kill);
     beside.clear();
     stopApiServer();
+    network.close();
     etcd.kill();
     AuditTrail.keep(auditLog());
     deleteAll(files.directory());
@@ -339,6 +363,7 @@ public final class ControlPlane implements AutoCloseable {
         "--service-account-key-file=" + files.serviceAccountKey(),
         "--service-account-signing-key-file=" + files.serviceAccountKey(),
         "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
+        "--egress-selector-config-file=" + files.egress(),
         "--audit-policy-file=" + files.auditPolicy(),
         "--audit-log-path=" + files.auditLog(),
         "--audit-log-maxsize=10000",

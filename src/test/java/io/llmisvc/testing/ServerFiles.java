@@ -33,9 +33,20 @@ record ServerFiles(Path directory) {
       """
           .formatted(String.join(", ", CONTROLLERS));
 
+  /** Calls of Services go through what listens there. */
+  private static final String EGRESS =
+      """
+      apiVersion: apiserver.k8s.io/v1beta1
+      kind: EgressSelectorConfiguration
+      egressSelections:
+      - name: cluster
+        connection: {proxyProtocol: HTTPConnect, transport: {uds: {udsName: "%s"}}}
+      """;
+
   static ServerFiles in(Path directory) {
     ServerFiles files = new ServerFiles(directory);
     files.write("audit-policy.yaml", AUDIT_POLICY);
+    files.write("egress.yaml", EGRESS.formatted(files.serviceNetwork()));
     files.write("tokens.csv", tokensOfUsers());
     files.write("service-account.key", newPrivateKey());
     return files;
@@ -47,6 +58,15 @@ record ServerFiles(Path directory) {
 
   Path auditLog() {
     return directory.resolve("audit.log");
+  }
+
+  Path egress() {
+    return directory.resolve("egress.yaml");
+  }
+
+  /** The path of a socket has 104 characters at most. */
+  Path serviceNetwork() {
+    return directory.resolve("services");
   }
 
   Path tokens() {
