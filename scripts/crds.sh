@@ -6,7 +6,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
 
-# repository version folder file...; the Go module is sigs.k8s.io/<repository>. The inference extension dropped the InferencePool of its
+# repository version folder file...; one without an owner is of kubernetes-sigs, and its Go module sigs.k8s.io/<repository>. The inference extension dropped the InferencePool of its
 # experimental group after 1.4 and the InferenceModel after 0.5; clusters still have both.
 SOURCES='
 gateway-api v1.5.1 config/crd/standard gateway.networking.k8s.io_gatewayclasses gateway.networking.k8s.io_gateways gateway.networking.k8s.io_grpcroutes gateway.networking.k8s.io_httproutes gateway.networking.k8s.io_referencegrants
@@ -14,6 +14,7 @@ gateway-api-inference-extension v1.5.0 config/crd/bases inference.networking.k8s
 gateway-api-inference-extension v1.4.0 config/crd/bases inference.networking.x-k8s.io_inferencepools
 gateway-api-inference-extension v0.5.1 config/crd/bases inference.networking.x-k8s.io_inferencemodels
 lws v0.8.0 config/crd/bases leaderworkerset.x-k8s.io_leaderworkersets
+cert-manager/cert-manager v1.19.1 deploy/crds cert-manager.io_certificates cert-manager.io_issuers
 '
 
 CACHE="$CACHES/crds"
@@ -31,17 +32,20 @@ for_each_source() {
 
 from_release() {
   local work=$1 repository=$2 version=$3 folder=$4 file
+  [[ "$repository" == */* ]] || repository=kubernetes-sigs/$repository
   shift 4
   for file in "$@"; do
     curl -fsSL --connect-timeout 4 --max-time 60 -o "$work/$file.yaml" \
-      "https://raw.githubusercontent.com/kubernetes-sigs/$repository/$version/$folder/$file.yaml" || return 1
+      "https://raw.githubusercontent.com/$repository/$version/$folder/$file.yaml" || return 1
   done
 }
 
 from_module() {
   local work=$1 repository=$2 version=$3 folder=$4 module file
   shift 4
-  module=$(module_of "$work" "sigs.k8s.io/$repository@$version") || return 1
+  module=sigs.k8s.io/$repository
+  [[ "$repository" != */* ]] || module=github.com/$repository
+  module=$(module_of "$work" "$module@$version") || return 1
   for file in "$@"; do
     cat "$module/$folder/$file.yaml" >"$work/$file.yaml" || return 1
   done
@@ -50,7 +54,7 @@ from_module() {
 fetch() {
   local work=$1
   if command -v curl >/dev/null; then
-    say "downloading the CRDs of Gateway API, its inference extension and LeaderWorkerSet"
+    say "downloading the CRDs of Gateway API, its inference extension, LeaderWorkerSet and cert-manager"
     for_each_source from_release "$work" && return
   fi
   command -v go >/dev/null && for_each_source from_module "$work"

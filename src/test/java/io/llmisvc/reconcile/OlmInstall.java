@@ -2,11 +2,12 @@ package io.llmisvc.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -21,13 +22,14 @@ import io.fabric8.openshift.api.model.operatorhub.v1alpha1.ClusterServiceVersion
 import io.fabric8.openshift.api.model.operatorhub.v1alpha1.StrategyDeploymentPermissions;
 import io.fabric8.openshift.api.model.operatorhub.v1alpha1.StrategyDeploymentSpec;
 import io.fabric8.openshift.api.model.operatorhub.v1alpha1.StrategyDetailsDeployment;
+import io.fabric8.openshift.api.model.operatorhub.v1alpha1.Subscription;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.ServerIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,13 @@ final class OlmInstall {
   private static final String NAMESPACE = "kserve";
   private static final String OWNER = "olm.owner";
   private static final String GROUP_MEMBER = "olm.operatorgroup.uid/1";
+  private static final String CERTIFICATE = "llmisvc-controller-manager-service-cert";
   private static final String RBAC = "rbac.authorization.k8s.io";
 
   private final KubernetesClient admin;
   private final ClusterServiceVersion csv = csv();
+  private boolean isInstalled;
+  private String caBundle = "";
 
   OlmInstall(KubernetesClient admin) {
     this.admin = admin;
@@ -65,22 +70,101 @@ final class OlmInstall {
 
   /** The objects beside the ClusterServiceVersion. */
   void applyManifests() {
-    try (Stream<Path> files = Files.list(MANIFESTS)) {
-      for (Path file : files.sorted().toList()) {
-        ObjectNode object = AppliedManifests.read(file).getFirst();
-        switch (object.path("kind").asText()) {
-          case "CustomResourceDefinition" -> Crds.install(admin, file);
-          case "ClusterServiceVersion" -> {}
-          case "Service" -> {
-            ((ObjectNode) object.path("metadata")).put("namespace", NAMESPACE);
-            AppliedManifests.apply(admin, object);
-          }
-          default -> AppliedManifests.apply(admin, object);
-        }
+    for (Path file : manifests()) {
+      ObjectNode object = object(file);
+      switch (object.path("kind").asText()) {
+        case "CustomResourceDefinition" -> Crds.install(admin, file);
+        case "ClusterServiceVersion" -> {}
+        default -> AppliedManifests.apply(admin, object);
       }
+    }
+  }
+
+  /**
+   * Once somebody subscribes, the bundle is installed, and its webhooks when the operator had time
+   * to start; it goes with its ClusterServiceVersion.
+   *
+   * @param port where webhooks will be served
+   */
+  void followSubscriptions(int port) {
+    boolean isWanted = !subscriptions().isEmpty();
+    if (isWanted && !isInstalled) {
+      ServerIdentity identity = ServerIdentity.ofLoopback();
+      admin.resource(secret(identity)).create();
+      caBundle = identity.caBundle();
+      applyManifests();
+      AppliedManifests.apply(admin, installedVersion());
+      install(List.of());
+      isInstalled = true;
+    } else if (isWanted && !caBundle.isEmpty()) {
+      installWebhooks(List.of(), port, caBundle);
+      caBundle = "";
+    } else if (isInstalled && versions().isEmpty()) {
+      uninstall();
+      isInstalled = false;
+    }
+  }
+
+  private List<Subscription> subscriptions() {
+    return admin.resources(Subscription.class).inNamespace(NAMESPACE).list().getItems();
+  }
+
+  private List<ClusterServiceVersion> versions() {
+    return admin.resources(ClusterServiceVersion.class).inNamespace(NAMESPACE).list().getItems();
+  }
+
+  private static ObjectNode installedVersion() {
+    ObjectNode version = csvTree();
+    version
+        .withObjectProperty("metadata")
+        .put("namespace", NAMESPACE)
+        .withObjectProperty("labels")
+        .put("operators.coreos.com/llmisvc." + NAMESPACE, "");
+    return version;
+  }
+
+  private Secret secret(ServerIdentity identity) {
+    return new SecretBuilder()
+        .withMetadata(meta(NAMESPACE, CERTIFICATE))
+        .addToStringData("tls.crt", identity.certificatePem())
+        .addToStringData("tls.key", identity.keyPem())
+        .build();
+  }
+
+  /** Definitions stay. */
+  private void uninstall() {
+    removeWebhooks();
+    removeRights();
+    admin.apps().deployments().inNamespace(NAMESPACE).withLabel(OWNER).delete();
+    admin.serviceAccounts().inNamespace(NAMESPACE).withLabel(OWNER).delete();
+    admin.secrets().inNamespace(NAMESPACE).withLabel(OWNER).delete();
+    for (Path file : manifests()) {
+      ObjectNode object = object(file);
+      if (!object.path("kind").asText().matches("CustomResourceDefinition|ClusterServiceVersion")) {
+        admin
+            .resource(
+                admin
+                    .getKubernetesSerialization()
+                    .convertValue(object, GenericKubernetesResource.class))
+            .delete();
+      }
+    }
+  }
+
+  private static List<Path> manifests() {
+    try (Stream<Path> files = Files.list(MANIFESTS)) {
+      return files.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ObjectNode object(Path manifest) {
+    ObjectNode object = AppliedManifests.read(manifest).getFirst();
+    if (object.path("kind").asText().equals("Service")) {
+      object.withObjectProperty("metadata").put("namespace", NAMESPACE);
+    }
+    return object;
   }
 
   /**
@@ -105,7 +189,7 @@ final class OlmInstall {
     strategy.getClusterPermissions().forEach(permission -> everywhere("cluster", permission));
     Deployment deployment = deployment(strategy.getDeployments().getFirst(), targets);
     admin.resource(deployment).forceConflicts().serverSideApply();
-    return environment(deployment);
+    return DeployedOperator.environment(deployment.getSpec().getTemplate());
   }
 
   /**
@@ -228,28 +312,17 @@ final class OlmInstall {
         .editMetadata()
         .addToAnnotations("olm.targetNamespaces", String.join(",", targets))
         .endMetadata()
+        .editSpec()
+        .addNewVolume()
+        .withName("webhook-cert")
+        .withNewSecret()
+        .withSecretName(CERTIFICATE)
+        .endSecret()
+        .endVolume()
+        .endSpec()
         .endTemplate()
         .endSpec()
         .build();
-  }
-
-  /** As the kubelet fills it in. */
-  private static Map<String, String> environment(Deployment deployment) {
-    var pod = deployment.getSpec().getTemplate();
-    Map<String, String> environment = new LinkedHashMap<>();
-    for (EnvVar variable : pod.getSpec().getContainers().getFirst().getEnv()) {
-      environment.put(
-          variable.getName(),
-          variable.getValueFrom() == null
-              ? variable.getValue()
-              : switch (variable.getValueFrom().getFieldRef().getFieldPath()) {
-                case "metadata.namespace" -> NAMESPACE;
-                case "metadata.annotations['olm.targetNamespaces']" ->
-                    pod.getMetadata().getAnnotations().get("olm.targetNamespaces");
-                default -> throw new IllegalStateException(variable.getName());
-              });
-    }
-    return environment;
   }
 
   /**

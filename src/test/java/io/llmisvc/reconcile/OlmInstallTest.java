@@ -145,7 +145,7 @@ class OlmInstallTest {
   @Test
   void isAcceptedByTheDefinitionOfClusterServiceVersions() {
     // Given
-    Crds.install(WORLD.admin(), OlmTools.definitionOfServiceVersions());
+    Crds.install(WORLD.admin(), OlmTools.crds());
     ObjectNode csv = OlmInstall.csvTree();
     String path = "/apis/operators.coreos.com/v1alpha1/namespaces/kserve/clusterserviceversions";
     // When

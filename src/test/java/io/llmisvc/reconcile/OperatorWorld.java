@@ -106,8 +106,14 @@ final class OperatorWorld implements AutoCloseable {
     Crds.install(admin(), Crds.ofOtherProjects());
     controllers.startLeaderWorkerSets();
     apply(GATEWAY_CLASS);
-    apply(GATEWAY);
+    applyDefaultGateway();
     simulator = GatewaySimulator.start(admin());
+  }
+
+  /** In the system namespace. */
+  void applyDefaultGateway() {
+    namespace("kserve");
+    apply(GATEWAY);
   }
 
   ControlPlane controlPlane() {

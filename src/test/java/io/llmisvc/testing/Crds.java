@@ -21,7 +21,7 @@ public final class Crds {
   private Crds() {}
 
   /**
-   * Gateway API, its inference extension and LeaderWorkerSet; a file is named {@code
+   * Gateway API, its inference extension, LeaderWorkerSet and cert-manager; a file is named {@code
    * GROUP_PLURAL.yaml}.
    */
   public static Path ofOtherProjects() {

@@ -32,11 +32,12 @@ public final class Helm {
   public Command.Result run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(Assets.helm().toString()));
     command.addAll(List.of(arguments));
-    return Command.run(
-        command,
-        all -> {
-          all.keySet().removeIf(name -> name.startsWith("HELM"));
-          all.putAll(environment);
-        });
+    return Command.run(command, this::isolate);
+  }
+
+  /** Makes an environment that of this helm. */
+  void isolate(Map<String, String> all) {
+    all.keySet().removeIf(name -> name.startsWith("HELM"));
+    all.putAll(environment);
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 public final class OlmTools {
   private OlmTools() {}
 
-  /** The CustomResourceDefinition of ClusterServiceVersions. */
-  public static Path definitionOfServiceVersions() {
-    return Assets.olm().resolve("operators.coreos.com_clusterserviceversions.yaml");
+  /** The CRDs of what people and OLM write: a directory with a file for each. */
+  public static Path crds() {
+    return Assets.olm().resolve("crds");
   }
 
   /** The complaints about a bundle, one a line, warnings included. */
