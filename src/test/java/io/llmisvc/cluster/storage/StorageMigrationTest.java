@@ -162,8 +162,8 @@ class StorageMigrationTest {
   }
 
   private static boolean hasOlderVersion() {
-    return admin().getApiGroup("serving.kserve.io").getVersions().stream()
-        .anyMatch(version -> version.getVersion().equals("v1alpha1"));
+    return admin().getApiResources("serving.kserve.io/v1alpha1").getResources().stream()
+        .anyMatch(resource -> resource.getName().equals(SERVICES));
   }
 
   /** In a term that has begun. */
