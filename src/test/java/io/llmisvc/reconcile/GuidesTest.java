@@ -252,7 +252,15 @@ class GuidesTest {
     // Then
     assertThat(README.headings()).containsExactly(WITH_KUBECTL, WITH_HELM, FIRST_SERVICE);
     assertThat(steps)
-        .containsOnlyKeys("install-olm.md", "upgrade.md", "uninstall.md", "migrate-from-kserve.md")
+        .containsOnlyKeys(
+            "conversion.md",
+            "install-olm.md",
+            "upgrade.md",
+            "uninstall.md",
+            "migrate-from-kserve.md")
+        .as("ConversionInstallTest")
+        .containsEntry("conversion.md", Set.of("Install", "Take it out again", "Storage version"))
+        .as("this test")
         .containsEntry("install-olm.md", Set.of("Install"))
         .containsEntry(
             "upgrade.md",
