@@ -59,8 +59,8 @@ final class ConfigAdmission {
         && isChanged(request.old().path("spec"), request.object().path("spec"))) {
       warnings.add(
           request.id().name()
-              + " is shipped with the operator and comes back with it; write a config of your own,"
-              + " and name it in spec.baseRefs");
+              + " is shipped with the operator, and the next version brings another one; write a"
+              + " config of your own, and name it in spec.baseRefs");
     }
     warnings.addAll(
         around
