@@ -25,7 +25,7 @@ final class CrdsCommand implements Runnable {
   @Override
   public void run() {
     for (String name : NAMES) {
-      String crd = Resource.text("/crds/" + name + ".yaml").stripTrailing();
+      String crd = Resource.unpacked("/crds/" + name + ".yaml.gz").stripTrailing();
       streams.out().print((crd.startsWith("---") ? "" : "---\n") + crd + "\n");
     }
   }

@@ -4,19 +4,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 
 /** Files that are built into the program. */
 final class Resource {
   private Resource() {}
 
   static String text(String name) {
-    try (InputStream in = Resource.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("The resource " + name + " is missing");
-      }
+    try (InputStream in = open(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The text of a file that the build compressed. */
+  static String unpacked(String name) {
+    try (InputStream in = new GZIPInputStream(open(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream open(String name) {
+    InputStream in = Resource.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new IllegalStateException("The resource " + name + " is missing");
+    }
+    return in;
   }
 }
