@@ -11,6 +11,7 @@ import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.desired.migration.Migration;
 import io.llmisvc.desired.router.ModelNames;
 import io.llmisvc.desired.router.RouterDesired;
+import io.llmisvc.desired.scheduler.DeclaredPlugins;
 import io.llmisvc.desired.workload.WorkloadDesired;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Composition;
@@ -239,6 +240,7 @@ public final class Planner {
     verdict.addAll(SecurityRules.check(effective, inputs.settings().security()));
     if (verdict.stream().noneMatch(Finding::isError)) {
       verdict.addAll(SpecValidation.warnings(effective, inputs.settings()));
+      verdict.addAll(DeclaredPlugins.unknown(effective));
     }
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(verdict);

@@ -47,7 +47,7 @@ record ConfigSource(List<String> appended, boolean isOurs) {
   }
 
   /** A ConfigMap's text as it was written; an object in the spec as one line of JSON. */
-  private static String text(JsonNode inline) {
+  static String text(JsonNode inline) {
     return inline.isTextual() ? inline.textValue() : inline.toString();
   }
 }

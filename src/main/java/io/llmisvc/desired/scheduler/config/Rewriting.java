@@ -1,5 +1,6 @@
 package io.llmisvc.desired.scheduler.config;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.PodTrees;
 import java.util.List;
@@ -59,12 +60,32 @@ public final class Rewriting {
     if (text.isPresent() && config.isEmpty()) {
       return new Result(pod, EndpointPickerConfig.problem(text.get().value()), List.of());
     }
-    Draft draft = new Draft(pod, config, List.of());
+    Draft draft = rewritten(new Draft(pod, config, List.of()), version);
+    ObjectNode rewritten = config.isEmpty() ? draft.pod() : withText(draft.pod(), config.get());
+    return new Result(rewritten, "", draft.errors());
+  }
+
+  /**
+   * The types of the plugins that a text declares once it is rewritten, each once; none when it is
+   * no configuration object.
+   */
+  public static List<String> plugins(String text, Version version) {
+    Optional<EndpointPickerConfig> config = EndpointPickerConfig.parse(text);
+    rewritten(new Draft(JsonNodeFactory.instance.objectNode(), config, List.of()), version);
+    return config.stream()
+        .flatMap(it -> it.plugins().stream())
+        .map(EndpointPickerConfig::type)
+        .filter(type -> !type.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static Draft rewritten(Draft given, Version version) {
+    Draft draft = given;
     for (Step step : STEPS) {
       draft = version.isAtLeast(step.from()) ? step.change().apply(draft) : draft;
     }
-    ObjectNode rewritten = config.isEmpty() ? draft.pod() : withText(draft.pod(), config.get());
-    return new Result(rewritten, "", draft.errors());
+    return draft;
   }
 
   private static ObjectNode withText(ObjectNode pod, EndpointPickerConfig config) {

@@ -53,4 +53,10 @@ public record Version(int major, int minor, int patch, boolean release)
   public int compareTo(Version other) {
     return ORDER.compare(this, other);
   }
+
+  /** The three numbers. */
+  @Override
+  public String toString() {
+    return major + "." + minor + "." + patch;
+  }
 }
