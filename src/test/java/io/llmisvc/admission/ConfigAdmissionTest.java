@@ -231,7 +231,7 @@ class ConfigAdmissionTest {
                     true)))
         .singleElement()
         .asString()
-        .contains("comes back");
+        .contains("the next version brings another one");
     assertThat(
             warnings(
                 asked(
@@ -246,7 +246,7 @@ class ConfigAdmissionTest {
         .as("false is said, too")
         .singleElement()
         .asString()
-        .contains("comes back");
+        .contains("the next version brings another one");
   }
 
   @Test
