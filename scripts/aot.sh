@@ -28,7 +28,7 @@ train_operator() {
   printf '%s\n' 'apiVersion: v1' 'kind: Config' 'clusters: [{name: none, cluster: {server: "http://127.0.0.1:9"}}]' \
     'contexts: [{name: none, context: {cluster: none}}]' 'current-context: none' >"$work/kubeconfig"
   mkfifo "$work/log"
-  KUBECONFIG="$work/kubeconfig" POD_NAMESPACE=kserve QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT=0 \
+  QUARKUS_OPERATOR_SDK_STOP_ON_INFORMER_ERROR_DURING_STARTUP=true KUBECONFIG="$work/kubeconfig" POD_NAMESPACE=kserve QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT=0 \
     train operator operator >"$work/log" 2>&1 &
   pid=$!
   while read -r line; do
