@@ -7,18 +7,13 @@ import io.llmisvc.cluster.storage.StorageMigration;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.model.naming.NamespacedName;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 
 /**
- * Contends for the lease from when the caches are full until the operator stops; then lets go of it
- * before anything else is stopped, so that the next one leads at once.
+ * Contends for the lease from when the caches are full until the operator stops; then lets go of
+ * it, so that the next one leads at once.
  */
 @Singleton
 final class Leader {
@@ -27,8 +22,6 @@ final class Leader {
   /** As long as the longest request, and well within the grace period of the pod. */
   private static final Duration LAST_WRITES = Duration.ofSeconds(15);
 
-  private static final int AFTER_THE_FRAMEWORK = Interceptor.Priority.LIBRARY_AFTER + 500;
-  private static final int BEFORE_ALL = 1;
   private static final int RESTART = 1;
 
   private final LeaderElection election;
@@ -69,14 +62,6 @@ final class Leader {
   static Candidacy candidacy() {
     String namespace = OperatorEnvironment.current().systemNamespace();
     return Candidacy.ofThisProcess(new NamespacedName(namespace, LEASE));
-  }
-
-  void start(@Observes @Priority(AFTER_THE_FRAMEWORK) StartupEvent started) {
-    start();
-  }
-
-  void stop(@Observes @Priority(BEFORE_ALL) ShutdownEvent stopping) {
-    stop();
   }
 
   void start() {
