@@ -3,7 +3,8 @@ package io.llmisvc.reconcile;
 import io.javaoperatorsdk.operator.Operator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -32,9 +33,14 @@ final class WatchesCheck implements HealthCheck {
     if (!start.isDone()) {
       return response.down().build();
     }
-    Set<String> broken = operator.getRuntimeInfo().unhealthyEventSources().keySet();
+    String broken =
+        operator.getRuntimeInfo().unhealthyEventSources().entrySet().stream()
+            .filter(controller -> !controller.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .sorted()
+            .collect(Collectors.joining(", "));
     return broken.isEmpty()
         ? response.up().build()
-        : response.down().withData("broken", String.join(", ", broken)).build();
+        : response.down().withData("broken", broken).build();
   }
 }
