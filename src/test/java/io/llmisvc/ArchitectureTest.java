@@ -24,6 +24,7 @@ class ArchitectureTest {
     MAY_SEE.put("api", Set.of());
     MAY_SEE.put("crd", Set.of("tree"));
     MAY_SEE.put("memo", Set.of());
+    MAY_SEE.put("metrics", Set.of());
     MAY_SEE.put("schema", Set.of());
     MAY_SEE.put("tree", Set.of());
     MAY_SEE.put("merge", Set.of("schema", "tree"));
@@ -39,13 +40,16 @@ class ArchitectureTest {
     MAY_SEE.put(
         "plan", Set.of("model", "api", "memo", "composition", "validation", "desired", "tree"));
     MAY_SEE.put("admission", Set.of("plan", "validation", "conversion", "model", "api", "tree"));
-    MAY_SEE.put("cluster", Set.of("model", "api", "memo"));
+    MAY_SEE.put("cluster", Set.of("model", "api", "memo", "metrics"));
     MAY_SEE.put("config", Set.of("model", "api", "tree"));
     MAY_SEE.put(
         "reconcile",
-        Set.of("admission", "plan", "status", "cluster", "config", "model", "api", "memo"));
+        Set.of(
+            "admission", "plan", "status", "cluster", "config", "model", "api", "memo", "metrics"));
     MAY_SEE.put(
-        "webhook", Set.of("admission", "conversion", "cluster", "config", "model", "api", "tree"));
+        "webhook",
+        Set.of(
+            "admission", "conversion", "cluster", "config", "model", "api", "tree", "metrics"));
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(
         "cli",

@@ -1,0 +1,146 @@
+package io.llmisvc.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.Collector;
+import io.prometheus.client.GaugeMetricFamily;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Records what {@link Metric} names. Counters and histograms are kept; gauges are asked when
+ * somebody scrapes.
+ */
+public final class Meters {
+  private static final String SECONDS = "_seconds";
+  private static final String TOTAL = "_total";
+
+  private final PrometheusMeterRegistry registry;
+
+  public Meters(PrometheusMeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Meters that nobody scrapes. */
+  public static Meters unseen() {
+    return new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  /**
+   * One series of a gauge.
+   *
+   * @param labels values in the order of {@link Metric#labels()}
+   */
+  public record Sample(double value, List<String> labels) {
+    public static Sample of(double value, String... labels) {
+      return new Sample(value, List.of(labels));
+    }
+  }
+
+  /**
+   * @param labels values in the order of {@link Metric#labels()}
+   */
+  public void count(Metric counter, String... labels) {
+    Counter.builder(stem(counter, TOTAL))
+        .description(counter.help())
+        .tags(tags(counter, labels))
+        .register(registry)
+        .increment();
+  }
+
+  /** Records a duration in a histogram of seconds. */
+  public void record(Metric histogram, Duration duration, String... labels) {
+    Timer.builder(stem(histogram, SECONDS))
+        .description(histogram.help())
+        .serviceLevelObjectives(
+            histogram.buckets().stream()
+                .map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
+                .toArray(Duration[]::new))
+        .tags(tags(histogram, labels))
+        .register(registry)
+        .record(duration);
+  }
+
+  /** Records an amount in a histogram of something else than seconds. */
+  public void record(Metric histogram, double amount, String... labels) {
+    DistributionSummary.builder(histogram.prometheusName())
+        .description(histogram.help())
+        .serviceLevelObjectives(
+            histogram.buckets().stream().mapToDouble(Double::doubleValue).toArray())
+        .tags(tags(histogram, labels))
+        .register(registry)
+        .record(amount);
+  }
+
+  /** A gauge without labels; NaN says that there is no series. */
+  public void gauge(Metric gauge, DoubleSupplier value) {
+    gauge(
+        gauge,
+        () -> {
+          double now = value.getAsDouble();
+          return Double.isNaN(now) ? Stream.empty() : Stream.of(Sample.of(now));
+        });
+  }
+
+  /**
+   * @param series all series of the gauge, as often as somebody scrapes
+   */
+  public void gauge(Metric gauge, Supplier<Stream<Sample>> series) {
+    registry.getPrometheusRegistry().register(new AskedGauge(gauge, series));
+  }
+
+  private static String stem(Metric metric, String suffix) {
+    String name = metric.prometheusName();
+    if (!name.endsWith(suffix)) {
+      throw new IllegalArgumentException(name + " does not end with " + suffix);
+    }
+    return name.substring(0, name.length() - suffix.length());
+  }
+
+  private static List<Tag> tags(Metric metric, String... values) {
+    requireAll(metric, Arrays.asList(values));
+    return IntStream.range(0, values.length)
+        .mapToObj(i -> Tag.of(metric.labels().get(i), values[i]))
+        .toList();
+  }
+
+  private static void requireAll(Metric metric, List<String> values) {
+    if (values.size() != metric.labels().size()) {
+      throw new IllegalArgumentException(
+          "%s has labels %s, not %s".formatted(metric.prometheusName(), metric.labels(), values));
+    }
+  }
+
+  private static final class AskedGauge extends Collector {
+    private final Metric metric;
+    private final Supplier<Stream<Sample>> series;
+
+    AskedGauge(Metric metric, Supplier<Stream<Sample>> series) {
+      this.metric = metric;
+      this.series = series;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+      GaugeMetricFamily family =
+          new GaugeMetricFamily(metric.prometheusName(), metric.help(), metric.labels());
+      series
+          .get()
+          .forEach(
+              sample -> {
+                requireAll(metric, sample.labels());
+                family.addMetric(sample.labels(), sample.value());
+              });
+      return List.of(family);
+    }
+  }
+}
