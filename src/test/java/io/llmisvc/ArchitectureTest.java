@@ -48,8 +48,7 @@ class ArchitectureTest {
             "admission", "plan", "status", "cluster", "config", "model", "api", "memo", "metrics"));
     MAY_SEE.put(
         "webhook",
-        Set.of(
-            "admission", "conversion", "cluster", "config", "model", "api", "tree", "metrics"));
+        Set.of("admission", "conversion", "cluster", "config", "model", "api", "tree", "metrics"));
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(
         "cli",

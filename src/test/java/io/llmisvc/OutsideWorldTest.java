@@ -26,7 +26,8 @@ class OutsideWorldTest {
     USED_BY.put("org.jboss", Set.of("reconcile..", "cluster..", "webhook"));
     USED_BY.put("io.javaoperatorsdk", Set.of("reconcile.."));
     USED_BY.put("io.quarkiverse", Set.of("reconcile.."));
-    USED_BY.put("io.micrometer", Set.of("reconcile..", "webhook"));
+    USED_BY.put("io.micrometer", Set.of("metrics", "reconcile..", "webhook"));
+    USED_BY.put("io.prometheus", Set.of("metrics"));
     USED_BY.put("org.eclipse.microprofile", Set.of("reconcile..", "webhook"));
     USED_BY.put("io.vertx", Set.of("webhook"));
     USED_BY.put("org.slf4j", Set.of());

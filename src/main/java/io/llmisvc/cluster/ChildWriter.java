@@ -14,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,15 @@ public final class ChildWriter {
    *     operator does not lead
    */
   public Written apply(ServiceMeta service, Child child) {
+    return apply(service, child, difference -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param updated is told why an object that was known was updated
+   */
+  public Written apply(ServiceMeta service, Child child, Consumer<Difference> updated) {
     ObjectKey key = child.key();
     Optional<ObjectNode> live = store.get(key);
     ObjectNode desired = completion.complete(child, live);
@@ -88,6 +98,9 @@ public final class ChildWriter {
     }
     Written written = write(service, child, desired, live.isPresent());
     fights.applied(key, round.get());
+    if (live.isPresent() && written == Written.UPDATED) {
+      updated.accept(Difference.of(key.kind(), desired, live.get()));
+    }
     return written;
   }
 

@@ -8,7 +8,7 @@ import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first field that we set and that does not stand in a live object. */
+/** A field that we set and that does not stand in a live object. */
 record Deviation(List<Step> path) {
   private static final List<String> NAMES = List.of("name", "containerPort", "port", "mountPath");
 
@@ -28,30 +28,44 @@ record Deviation(List<Step> path) {
     if (unmarked.at("/metadata/annotations") instanceof ObjectNode annotations) {
       annotations.remove(Takeover.APPLIED);
     }
-    List<Step> path = new ArrayList<>();
-    descend(kind, LiveMatch.stands(kind, unmarked, live) ? desired : unmarked, live, path);
-    return new Deviation(List.copyOf(path));
+    return all(kind, LiveMatch.stands(kind, unmarked, live) ? desired : unmarked, live, 1).stream()
+        .findFirst()
+        .orElse(new Deviation(List.of()));
   }
 
-  private static void descend(Kind kind, JsonNode desired, JsonNode live, List<Step> path) {
+  /** All such fields, the deepest each, in the order in which we set them. */
+  static List<Deviation> all(Kind kind, ObjectNode desired, ObjectNode live, int most) {
+    List<Deviation> found = new ArrayList<>();
+    descend(kind, desired, live, new ArrayList<>(), most, found);
+    return List.copyOf(found);
+  }
+
+  private static void descend(
+      Kind kind,
+      JsonNode desired,
+      JsonNode live,
+      List<Step> path,
+      int most,
+      List<Deviation> found) {
+    if (found.size() == most || LiveMatch.stands(kind, desired, live)) {
+      return;
+    }
+    int before = found.size();
     if (desired.isObject() && live.isObject()) {
       for (var member : desired.properties()) {
-        JsonNode other = live.path(member.getKey());
-        if (!LiveMatch.stands(kind, member.getValue(), other)) {
-          path.add(new Field(member.getKey()));
-          descend(kind, member.getValue(), other, path);
-          return;
-        }
+        path.add(new Field(member.getKey()));
+        descend(kind, member.getValue(), live.path(member.getKey()), path, most, found);
+        path.remove(path.size() - 1);
       }
     } else if (desired.isArray() && live.isArray()) {
       for (int i = 0; i < desired.size(); i++) {
-        JsonNode other = counterpart(desired.get(i), i, live);
-        if (!LiveMatch.stands(kind, desired.get(i), other)) {
-          path.add(new Item(i, desired.get(i)));
-          descend(kind, desired.get(i), other, path);
-          return;
-        }
+        path.add(new Item(i, desired.get(i)));
+        descend(kind, desired.get(i), counterpart(desired.get(i), i, live), path, most, found);
+        path.remove(path.size() - 1);
       }
+    }
+    if (found.size() == before) {
+      found.add(new Deviation(List.copyOf(path)));
     }
   }
 

@@ -115,11 +115,7 @@ public enum Metric {
       "kind"),
 
   CONFIG_USERS(
-      Type.GAUGE,
-      "llmisvc_config_users",
-      "Services that use a config.",
-      "namespace",
-      "name"),
+      Type.GAUGE, "llmisvc_config_users", "Services that use a config.", "namespace", "name"),
   CONFIG_FAILING(
       Type.GAUGE,
       "llmisvc_config_failing_users",
@@ -224,7 +220,10 @@ public enum Metric {
     return type;
   }
 
-  /** With unit and suffix, as in a query; a histogram's has {@code _bucket}, {@code _sum}, {@code _count} added. */
+  /**
+   * With unit and suffix, as in a query; a histogram's has {@code _bucket}, {@code _sum}, {@code
+   * _count} added.
+   */
   public String prometheusName() {
     return prometheusName;
   }

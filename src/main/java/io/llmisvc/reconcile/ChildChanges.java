@@ -2,6 +2,7 @@ package io.llmisvc.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.cluster.ChildWriter;
+import io.llmisvc.cluster.Difference;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.NamespaceEnd;
 import io.llmisvc.cluster.StoredService;
@@ -18,8 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes children exist or not, one by one, for one pass: what fails is returned and does not keep
@@ -36,19 +39,32 @@ final class ChildChanges {
   private final EventRecorder events;
   private final FightReport fights;
   private final Map<String, List<String>> done = new LinkedHashMap<>();
+  private final boolean isSpecNew;
   private boolean isOver;
   private boolean stood = true;
 
-  ChildChanges(ChildWriter writer, EventRecorder events) {
+  /**
+   * @param isSpecNew whether the spec had no pass yet
+   */
+  ChildChanges(ChildWriter writer, EventRecorder events, boolean isSpecNew) {
     this.writer = writer;
+    this.isSpecNew = isSpecNew;
     this.events = events;
     this.fights = new FightReport(events, Metrics.globalRegistry);
+  }
+
+  private interface Write {
+    ChildWriter.Written write(Consumer<Difference> updated);
   }
 
   List<Observed.Failure> apply(StoredService service, ServiceMeta meta, List<Child> children) {
     List<Observed.Failure> failures = new ArrayList<>();
     for (Child child : children) {
-      attempt(service, child.role(), child.key(), () -> writer.apply(meta, child))
+      attempt(
+              service,
+              child.role(),
+              child.key(),
+              difference -> writer.apply(meta, child, difference))
           .ifPresent(failures::add);
     }
     return failures;
@@ -57,20 +73,21 @@ final class ChildChanges {
   List<Observed.Failure> remove(StoredService service, ServiceMeta meta, List<AbsentChild> absent) {
     List<Observed.Failure> failures = new ArrayList<>();
     for (AbsentChild child : absent) {
-      attempt(service, child.role(), child.key(), () -> writer.remove(meta, child))
+      attempt(service, child.role(), child.key(), difference -> writer.remove(meta, child))
           .ifPresent(failures::add);
     }
     return failures;
   }
 
   private Optional<Observed.Failure> attempt(
-      StoredService service, ChildRole role, ObjectKey key, Supplier<ChildWriter.Written> write) {
+      StoredService service, ChildRole role, ObjectKey key, Write write) {
     if (isOver) {
       return Optional.empty();
     }
     long start = System.nanoTime();
+    AtomicReference<@Nullable Difference> difference = new AtomicReference<>();
     try {
-      note(key, write.get());
+      note(key, write.write(difference::set), difference.get());
       writer.takeFight(key).ifPresent(fight -> fights.tell(service, fight));
       return Optional.empty();
     } catch (KubernetesClientException | ChildWriter.ForeignObjectException e) {
@@ -87,7 +104,7 @@ final class ChildChanges {
     }
   }
 
-  private void note(ObjectKey key, ChildWriter.Written written) {
+  private void note(ObjectKey key, ChildWriter.Written written, @Nullable Difference difference) {
     String verb =
         switch (written) {
           case NOTHING, POSTPONED -> "";
@@ -100,9 +117,10 @@ final class ChildChanges {
     if (verb.isEmpty()) {
       return;
     }
-    LOG.infof(
-        "child %s: kind=%s namespace=%s name=%s",
-        verb, key.kind().kind(), key.namespace(), key.name());
+    ChildChange change = ChildChange.of(key, verb, isSpecNew, difference);
+    try (LogFields fields = LogFields.of(change)) {
+      LOG.info(change.line());
+    }
     done.computeIfAbsent(verb, v -> new ArrayList<>())
         .add(
             "%s.%s %s"

@@ -14,6 +14,7 @@ final class OperatorSettings {
   private static final Logger LOG = Logger.getLogger(OperatorSettings.class);
 
   private final OperatorEnvironment environment;
+  private final Verbosity verbosity = new Verbosity();
   private volatile SettingsResult current;
 
   OperatorSettings(OperatorEnvironment environment) {
@@ -51,6 +52,7 @@ final class OperatorSettings {
 
   /** Takes new data of the ConfigMap; true when what was parsed from it differs. */
   boolean update(Map<String, String> data) {
+    verbosity.update(data);
     SettingsResult parsed = OperatorConfig.parse(environment, data);
     if (parsed.equals(current)) {
       return false;

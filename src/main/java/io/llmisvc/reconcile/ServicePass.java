@@ -48,6 +48,12 @@ final class ServicePass {
    *     pass is tried again
    */
   void run(StoredService service) {
+    try (LogFields fields = LogFields.of(service.id())) {
+      pass(service);
+    }
+  }
+
+  private void pass(StoredService service) {
     if (settled.isSettled(service)) {
       runtime.users().settled(service.id()); // it uses what it used
       return;
@@ -99,7 +105,7 @@ final class ServicePass {
     SettledPasses.Basis basis = settled.basis(service, List.copyOf(configs));
     Plan plan = composition.reconcile(state, configs, settings);
     List<Observed.Failure> failures = new ArrayList<>();
-    ChildChanges children = new ChildChanges(cluster.writer(), events);
+    ChildChanges children = new ChildChanges(cluster.writer(), events, !state.wasReconciled());
     try {
       failures.addAll(workload.reconcile(service, plan, children));
       failures.addAll(router.reconcile(service, plan, children));

@@ -19,10 +19,13 @@ import io.llmisvc.status.StatusInputs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a pass: one status when it differs, and the events that such a change is worth. */
 final class StatusReport {
+  private static final Logger LOG = Logger.getLogger(StatusReport.class);
+
   private final OperatorRuntime runtime;
   private final EventRecorder events;
   private final StatusWriter<LLMInferenceServiceStatus, StoredService> statuses;
@@ -57,6 +60,9 @@ final class StatusReport {
     }
     runtime.noteUse(outcome.plan().service().id(), ConfigUsage.Use.of(service.tree(), status));
     for (StatusEvent event : StatusEvents.between(outcome.previous(), status)) {
+      LOG.infof(
+          "service %s: namespace=%s name=%s message=%s",
+          event.reason(), service.id().namespace(), service.id().name(), event.message());
       events.record(service, type(event), event.reason(), event.message());
     }
     return true;

@@ -214,6 +214,7 @@ class HelmChartTest {
             "POD_NAMESPACE",
             "LLM_INFERENCE_SERVICE_CONFIG_PREFIX",
             "JAVA_TOOL_OPTIONS",
+            "LLMISVC_LOG_JSON",
             "CLUSTER_DOMAIN");
     assertThat(rendered.toString())
         .contains("!= 'system:serviceaccount:kserve:of-release'")

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +39,8 @@ class KustomizeTest {
     // When
     List<ObjectNode> built = built(KUBERNETES.resolve("no-webhooks"));
     // Then
-    String prefix = requireNonNull(environment(built).get("LLM_INFERENCE_SERVICE_CONFIG_PREFIX"));
+    String prefix =
+        requireNonNull(Kustomize.environment(built).get("LLM_INFERENCE_SERVICE_CONFIG_PREFIX"));
     try (Stream<Path> files = Files.walk(KUBERNETES.resolve("base"))) {
       assertThat(built)
           .containsExactlyInAnyOrderElementsOf(
@@ -93,11 +93,12 @@ class KustomizeTest {
         .containsAll(unchanged)
         .hasSize(unchanged.size() + rightsOfTheChart().size() + 1)
         .containsAll(rightsOfTheChart());
-    assertThat(environment(built))
+    assertThat(Kustomize.environment(built))
         .containsOnlyKeys(
             "POD_NAMESPACE",
             "LLM_INFERENCE_SERVICE_CONFIG_PREFIX",
             "JAVA_TOOL_OPTIONS",
+            "LLMISVC_LOG_JSON",
             "WATCH_NAMESPACES")
         .containsEntry("WATCH_NAMESPACES", "kserve,team-a");
   }
@@ -117,7 +118,7 @@ class KustomizeTest {
                             "self-managed/rbac.yaml")
                         .flatMap(file -> AppliedManifests.read(COMPONENTS.resolve(file)).stream()))
                 .toList());
-    assertThat(environment(built)).containsEntry("LLMISVC_WEBHOOKS", "self-managed");
+    assertThat(Kustomize.environment(built)).containsEntry("LLMISVC_WEBHOOKS", "self-managed");
     assertThat(container(built).at("/ports").findValuesAsText("containerPort"))
         .contains(String.valueOf(WebhookEnvironment.of(Map.of()).port()));
   }
@@ -165,7 +166,7 @@ class KustomizeTest {
     // When
     List<ObjectNode> built = built(KUBERNETES.resolve("cert-manager"));
     // Then
-    assertThat(environment(built)).containsEntry("LLMISVC_WEBHOOKS", "files");
+    assertThat(Kustomize.environment(built)).containsEntry("LLMISVC_WEBHOOKS", "files");
     assertThat(names(built)).doesNotContain("llmisvc-webhook-certificates");
     ObjectNode certificate = only("Certificate", built);
     assertThat(certificate.at("/spec/dnsNames"))
@@ -237,15 +238,6 @@ class KustomizeTest {
 
   private static JsonNode container(List<ObjectNode> objects) {
     return only(DEPLOYMENT, objects).at("/spec/template/spec/containers/0");
-  }
-
-  private static Map<String, String> environment(List<ObjectNode> objects) {
-    Map<String, String> environment = new HashMap<>();
-    container(objects)
-        .path("env")
-        .forEach(
-            entry -> environment.put(entry.path("name").asText(), entry.path("value").asText()));
-    return environment;
   }
 
   private static List<String> names(List<ObjectNode> objects) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -50,14 +49,14 @@ class NativeOperatorTest {
     // Given
     Path built = Kustomize.build(Path.of("kubernetes/namespaced"), work.resolve("built.yaml"));
     Files.writeString(built, Files.readString(built).replace("team-a", "production"));
+    List<ObjectNode> all = AppliedManifests.read(built);
     List<ObjectNode> manifests =
-        AppliedManifests.read(built).stream()
+        all.stream()
             .filter(object -> !APPLIED_OTHERWISE.contains(object.path("kind").asText()))
             .sorted(
                 Comparator.comparing(object -> !object.path("kind").asText().equals("Namespace")))
             .toList();
-    try (DevCluster cluster =
-        DevCluster.start(manifests, Map.of("WATCH_NAMESPACES", "kserve,production"))) {
+    try (DevCluster cluster = DevCluster.start(manifests, Kustomize.environment(all))) {
       // When
       AppliedManifests.apply(cluster.admin(), Path.of("samples/02-model.yaml"));
       AppliedManifests.apply(cluster.admin(), Path.of("samples/20-complete.yaml"));

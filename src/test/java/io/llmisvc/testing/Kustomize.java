@@ -1,9 +1,13 @@
 package io.llmisvc.testing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What {@code kubectl apply -k} applies. */
 public final class Kustomize {
@@ -21,6 +25,17 @@ public final class Kustomize {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The variables that a Deployment among these objects gives to its first container. */
+  public static Map<String, String> environment(List<ObjectNode> objects) {
+    Map<String, String> environment = new HashMap<>();
+    objects.stream()
+        .filter(object -> object.path("kind").asText().equals("Deployment"))
+        .flatMap(deployment -> deployment.at("/spec/template/spec/containers/0/env").valueStream())
+        .forEach(
+            entry -> environment.put(entry.path("name").asText(), entry.path("value").asText()));
+    return environment;
   }
 
   /** Writes what an overlay of a directory gives that has a namespace of its own. */
