@@ -31,6 +31,7 @@ import io.llmisvc.template.value.Budget;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +46,23 @@ public final class Composer {
   private final List<SpecStep> steps;
 
   public Composer(Structure structure) {
-    this(structure, Budget.Limits.OF_SERVICE);
+    this(structure, Budget.Limits.OF_SERVICE, used -> {});
+  }
+
+  /**
+   * @param budgetUsed hears which share of its budget each expansion of templates used
+   */
+  public Composer(Structure structure, DoubleConsumer budgetUsed) {
+    this(structure, Budget.Limits.OF_SERVICE, budgetUsed);
   }
 
   /**
    * @param templates what those of one service may cost together
    */
-  Composer(Structure structure, Budget.Limits templates) {
+  Composer(Structure structure, Budget.Limits templates, DoubleConsumer budgetUsed) {
     selection = new ConfigSelection(merge, structure);
     finished = new FinishedSpec(merge, structure);
-    steps = SpecStep.inOrder(merge, templates);
+    steps = SpecStep.inOrder(merge, templates, budgetUsed);
   }
 
   /** The spec that holds for the service, or findings that say why there is none. */

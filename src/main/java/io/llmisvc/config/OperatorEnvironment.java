@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  *     empty for all, which is the default
  * @param installsPresets {@code LLMISVC_INSTALL_PRESETS}, default false: whether the operator makes
  *     the well-known configs and its ConfigMap where nobody did
+ * @param perObjectMetrics {@code LLMISVC_METRICS_PER_OBJECT}, default true: whether each service
+ *     and config has metrics of its own
  */
 public record OperatorEnvironment(
     String systemNamespace,
@@ -33,7 +35,8 @@ public record OperatorEnvironment(
     String clusterDomain,
     String wildcardHostname,
     List<String> watchedNamespaces,
-    boolean installsPresets) {
+    boolean installsPresets,
+    boolean perObjectMetrics) {
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
@@ -65,7 +68,8 @@ public record OperatorEnvironment(
         env.getOrDefault("CLUSTER_DOMAIN", searchDomain(resolver).orElse("cluster.local")),
         env.getOrDefault("GATEWAY_API_WILDCARD_HOSTNAME", "inference"),
         namespaces(env.getOrDefault("WATCH_NAMESPACES", ""), systemNamespace),
-        TRUE.contains(env.getOrDefault("LLMISVC_INSTALL_PRESETS", "false")));
+        TRUE.contains(env.getOrDefault("LLMISVC_INSTALL_PRESETS", "false")),
+        TRUE.contains(env.getOrDefault("LLMISVC_METRICS_PER_OBJECT", "true")));
   }
 
   private static List<String> namespaces(String text, String systemNamespace) {

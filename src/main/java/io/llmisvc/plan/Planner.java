@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -47,13 +48,24 @@ import java.util.stream.Collectors;
  * schema and parsed templates.
  */
 public final class Planner {
-  private final Composer composer =
-      new Composer(new Structure(SpecStructure::ofService, SpecStructure::ofConfig));
+  private final Composer composer;
 
-  private Planner() {}
+  private Planner(DoubleConsumer budgetUsed) {
+    composer =
+        new Composer(
+            new Structure(SpecStructure::ofService, SpecStructure::ofConfig), budgetUsed);
+  }
 
   public static Planner create() {
-    return new Planner();
+    return create(used -> {});
+  }
+
+  /**
+   * @param budgetUsed hears which share of its budget each expansion of templates used, 1 being all
+   *     of it
+   */
+  public static Planner create(DoubleConsumer budgetUsed) {
+    return new Planner(budgetUsed);
   }
 
   /**

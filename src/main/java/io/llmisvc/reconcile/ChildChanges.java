@@ -6,17 +6,19 @@ import io.llmisvc.cluster.Difference;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.NamespaceEnd;
 import io.llmisvc.cluster.StoredService;
+import io.llmisvc.metrics.Meters;
+import io.llmisvc.metrics.Metric;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +39,7 @@ final class ChildChanges {
 
   private final ChildWriter writer;
   private final EventRecorder events;
+  private final Meters meters;
   private final FightReport fights;
   private final Map<String, List<String>> done = new LinkedHashMap<>();
   private final boolean isSpecNew;
@@ -46,11 +49,12 @@ final class ChildChanges {
   /**
    * @param isSpecNew whether the spec had no pass yet
    */
-  ChildChanges(ChildWriter writer, EventRecorder events, boolean isSpecNew) {
+  ChildChanges(ChildWriter writer, EventRecorder events, Meters meters, boolean isSpecNew) {
     this.writer = writer;
     this.isSpecNew = isSpecNew;
     this.events = events;
-    this.fights = new FightReport(events, Metrics.globalRegistry);
+    this.meters = meters;
+    this.fights = new FightReport(events, meters);
   }
 
   private interface Write {
@@ -64,7 +68,7 @@ final class ChildChanges {
               service,
               child.role(),
               child.key(),
-              difference -> writer.apply(meta, child, difference))
+              difference -> applied(meta, child, difference))
           .ifPresent(failures::add);
     }
     return failures;
@@ -77,6 +81,19 @@ final class ChildChanges {
           .ifPresent(failures::add);
     }
     return failures;
+  }
+
+  private ChildWriter.Written applied(
+      ServiceMeta meta, Child child, Consumer<Difference> updated) {
+    ChildWriter.Written written = writer.apply(meta, child, updated);
+    if (written == ChildWriter.Written.NOTHING) { // what is wanted and stands; what is not, is not
+      count(child.key(), "unchanged");
+    }
+    return written;
+  }
+
+  private void count(ObjectKey key, String result) {
+    meters.count(Metric.CHILD_WRITES, key.kind().kind(), result);
   }
 
   private Optional<Observed.Failure> attempt(
@@ -99,6 +116,7 @@ final class ChildChanges {
         stood = false;
         return Optional.empty();
       }
+      count(key, "refused");
       isOver = DeadEnd.isSaidBy(e, Duration.ofNanos(System.nanoTime() - start));
       return Optional.of(new Observed.Failure(role, key, role.failureReason(), message(key, e)));
     }
@@ -113,7 +131,10 @@ final class ChildChanges {
           case RECREATED -> "Recreated";
           case DELETED -> "Deleted";
         };
-    stood &= written == ChildWriter.Written.NOTHING;
+    if (written != ChildWriter.Written.NOTHING) {
+      stood = false;
+      count(key, written.name().toLowerCase(Locale.ROOT));
+    }
     if (verb.isEmpty()) {
       return;
     }
@@ -133,6 +154,11 @@ final class ChildChanges {
   /** True while there was nothing to write, and nothing that waits to be written. */
   boolean stood() {
     return stood;
+  }
+
+  /** True when anything was made, changed or removed. */
+  boolean wrote() {
+    return !done.isEmpty();
   }
 
   /** Tells, at the end of the pass, what was done in it. */

@@ -34,8 +34,10 @@ final class CompositionReconciler {
             .settling()
             .plan(
                 state.id(),
-                new Gatherer(
-                    runtime.cluster(), configs, state.id(), state.tree(), names, settings)));
+                new TimedPlans(
+                    new Gatherer(
+                        runtime.cluster(), configs, state.id(), state.tree(), names, settings),
+                    runtime.telemetry().meters())));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,18 @@ final class ConfigUsage {
   /** The services that use a config. */
   synchronized Users users(NamespacedName config) {
     return Users.of(users.get(config));
+  }
+
+  /** How many services of this kind use each config. */
+  synchronized Map<NamespacedName, Integer> countUsers(Predicate<NamespacedName> kind) {
+    Map<NamespacedName, Integer> counts = new HashMap<>();
+    uses.forEach(
+        (service, use) -> {
+          if (kind.test(service)) {
+            configs(service, use).forEach(config -> counts.merge(config, 1, Integer::sum));
+          }
+        });
+    return counts;
   }
 
   /** All services that may use a config: those of its namespace, or all when it is shared. */

@@ -3,18 +3,19 @@ package io.llmisvc.reconcile;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.Fight;
 import io.llmisvc.cluster.StoredService;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.llmisvc.metrics.Meters;
+import io.llmisvc.metrics.Metric;
 import org.jboss.logging.Logger;
 
 /**
  * Says who takes back what we set: an event on the service, a line in the log and a count. Who the
  * opponent is is no label of the count, because anybody may choose that name.
  */
-record FightReport(EventRecorder events, MeterRegistry meters) {
+record FightReport(EventRecorder events, Meters meters) {
   private static final Logger LOG = Logger.getLogger(FightReport.class);
 
   void tell(StoredService service, Fight fight) {
-    meters.counter("llmisvc.child.fights", "kind", fight.key().kind().kind()).increment();
+    meters.count(Metric.CHILD_FIGHTS, fight.key().kind().kind());
     LOG.warn(fight.message());
     events.record(service, EventRecorder.Type.WARNING, "FieldFight", fight.message());
   }

@@ -63,7 +63,7 @@ public class LLMInferenceServiceConfigReconciler
   @Override
   public List<EventSource<?, StoredConfig>> prepareEventSources(
       EventSourceContext<StoredConfig> context) {
-    runtime.configEvents().attach(context.getPrimaryCache());
+    runtime.configEvents().attach(context.getPrimaryCache(), runtime::noteFanOut);
     return List.of(runtime.configEvents());
   }
 

@@ -151,6 +151,11 @@ final class NamespaceTurns {
     return lines.values().stream().filter(this::isAside).count();
   }
 
+  /** How many passes wait for their turn. */
+  synchronized int waiting() {
+    return lines.values().stream().mapToInt(line -> line.waiting.size()).sum();
+  }
+
   /** True when nothing runs and nothing waits. */
   synchronized boolean isIdle() {
     return lines.values().stream().allMatch(line -> line.running == 0 && line.waiting.isEmpty());

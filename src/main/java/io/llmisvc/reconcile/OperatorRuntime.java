@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.metrics.Metric;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.naming.NamespacedName;
@@ -30,6 +31,7 @@ record OperatorRuntime(
     ConfigUsage configUsage,
     KnownUsers users,
     Settling settling,
+    Telemetry telemetry,
     Clock clock) {
   private static final Logger LOG = Logger.getLogger(OperatorRuntime.class);
 
@@ -47,6 +49,7 @@ record OperatorRuntime(
    */
   void begin() {
     users.begin();
+    telemetry.begin();
     serviceEvents.everythingChanged();
     configEvents.everythingChanged();
   }
@@ -88,6 +91,13 @@ record OperatorRuntime(
         .toList();
   }
 
+  /** Notes how many services a change of a config wakes. */
+  void noteFanOut(NamespacedName config) {
+    if (!term().isOver()) {
+      telemetry.meters().record(Metric.CONFIG_FAN_OUT, candidates(config).size());
+    }
+  }
+
   void noteUse(NamespacedName service, ConfigUsage.Use use) {
     boolean isNew = !configUsage.knows(service);
     configEvents.usersChanged(configUsage.note(service, use));
@@ -100,6 +110,7 @@ record OperatorRuntime(
   /** Notes that nothing is left of a service; once more does no harm. */
   void noteGone(NamespacedName service) {
     users.settled(service);
+    telemetry.forget(service);
     if (configUsage.knows(service)) {
       settling.note(service, Publication.NONE);
       configEvents.usersChanged(configUsage.forget(service));

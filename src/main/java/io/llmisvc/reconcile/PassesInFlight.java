@@ -22,6 +22,11 @@ final class PassesInFlight implements Metrics {
     begun++;
   }
 
+  /** How many there are now. */
+  synchronized int running() {
+    return threads.size();
+  }
+
   /** How many there have been, those in flight included. */
   synchronized long begun() {
     return begun;

@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Starts passes of services for changes that the cluster's watches see. */
 final class ServiceEvents extends SimpleInboundEventSource<StoredService>
     implements Cluster.Listener, ResourceEventAware<StoredService> {
+  private final ChangeTimes changes;
   private @Nullable Cache<StoredService> services;
   private @Nullable ConfigStore configs;
   private Runnable starts = () -> {};
   private Consumer<NamespacedName> gone = service -> {};
 
-  ServiceEvents() {
+  /**
+   * @param changes hears of each new generation of a service
+   */
+  ServiceEvents(ChangeTimes changes) {
     super("cluster");
+    this.changes = changes;
   }
 
   /**
@@ -41,6 +46,22 @@ final class ServiceEvents extends SimpleInboundEventSource<StoredService>
     this.configs = configs;
     starts = whenServicesAreKnown;
     gone = whenGone;
+  }
+
+  /** What there is before the start is not news. */
+  @Override
+  public void onResourceCreated(StoredService service) {
+    if (isRunning()) {
+      changes.seen(service.id(), service.getMetadata().getGeneration());
+    }
+  }
+
+  @Override
+  public void onResourceUpdated(StoredService after, StoredService before) {
+    Long generation = after.getMetadata().getGeneration();
+    if (!generation.equals(before.getMetadata().getGeneration())) {
+      changes.seen(after.id(), generation);
+    }
   }
 
   @Override

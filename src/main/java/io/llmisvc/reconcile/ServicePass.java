@@ -4,14 +4,17 @@ import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.metrics.Metric;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,6 +34,21 @@ final class ServicePass {
   private final EventRecorder events;
   private final StatusReport report;
   private final FailureReport failed;
+  private final Telemetry telemetry;
+
+  /** How a pass is counted. */
+  private enum Ending {
+    SETTLED,
+    UNCHANGED,
+    CHANGED,
+    FAILED;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record Done(List<Observed.Failure> failures, boolean isChange) {}
 
   ServicePass(OperatorRuntime runtime, ConfigStore configs) {
     this.runtime = runtime;
@@ -41,6 +59,7 @@ final class ServicePass {
     this.composition = new CompositionReconciler(runtime, configs, events);
     this.report = new StatusReport(runtime, events);
     this.failed = new FailureReport(events);
+    this.telemetry = runtime.telemetry();
   }
 
   /**
@@ -48,26 +67,34 @@ final class ServicePass {
    *     pass is tried again
    */
   void run(StoredService service) {
+    long start = System.nanoTime();
+    Ending ending = Ending.FAILED;
     try (LogFields fields = LogFields.of(service.id())) {
-      pass(service);
+      ending = pass(service);
+    } finally {
+      telemetry
+          .meters()
+          .record(Metric.PASSES, Duration.ofNanos(System.nanoTime() - start), ending.label());
     }
   }
 
-  private void pass(StoredService service) {
+  private Ending pass(StoredService service) {
     if (settled.isSettled(service)) {
       runtime.users().settled(service.id()); // it uses what it used
-      return;
+      telemetry.fleet().noteSettled(service.id());
+      return Ending.SETTLED;
     }
     ServiceState state = new ServiceState(service, service.tree(), report.current(service));
     runtime.noteUse(state.id(), ConfigUsage.Use.of(state.tree(), state.previous()));
-    List<Observed.Failure> failures = attempt(state);
-    failed.tell(service, failures);
-    if (!failures.isEmpty()) {
-      throw new PassFailedException(failures);
+    Done done = attempt(state);
+    failed.tell(service, done.failures);
+    if (!done.failures.isEmpty()) {
+      throw new PassFailedException(done.failures);
     }
+    return done.isChange ? Ending.CHANGED : Ending.UNCHANGED;
   }
 
-  private List<Observed.Failure> attempt(ServiceState state) {
+  private Done attempt(ServiceState state) {
     try {
       return boundary.contain(
           () ->
@@ -99,34 +126,44 @@ final class ServicePass {
     runtime.noteGone(service);
   }
 
-  private List<Observed.Failure> act(ServiceState state, Settings settings) {
+  private Done act(ServiceState state, Settings settings) {
     StoredService service = state.service();
     Set<NamespacedName> configs = composition.configs(state, settings);
     SettledPasses.Basis basis = settled.basis(service, List.copyOf(configs));
-    Plan plan = composition.reconcile(state, configs, settings);
+    Plan plan =
+        telemetry.stage("compose", () -> composition.reconcile(state, configs, settings));
     List<Observed.Failure> failures = new ArrayList<>();
-    ChildChanges children = new ChildChanges(cluster.writer(), events, !state.wasReconciled());
+    ChildChanges children =
+        new ChildChanges(
+            cluster.writer(), events, telemetry.meters(), !state.wasReconciled());
     try {
-      failures.addAll(workload.reconcile(service, plan, children));
-      failures.addAll(router.reconcile(service, plan, children));
+      failures.addAll(
+          telemetry.stage("workload", () -> workload.reconcile(service, plan, children)));
+      failures.addAll(telemetry.stage("router", () -> router.reconcile(service, plan, children)));
     } finally {
       children.tell(service);
     }
     boolean isNews =
-        report.write(service, new StatusReport.Outcome(plan, settings, state.previous(), failures));
+        telemetry.stage(
+            "status",
+            () ->
+                report.write(
+                    service,
+                    new StatusReport.Outcome(plan, settings, state.previous(), failures)));
     if (!isNews && failures.isEmpty() && children.stood()) {
       settled.note(service, basis);
     }
-    return failures;
+    return new Done(failures, isNews || children.wrote());
   }
 
   /** A broken operator configuration is said, and nothing is touched. */
-  private List<Observed.Failure> refuse(ServiceState state, SettingsResult.Invalid invalid) {
+  private Done refuse(ServiceState state, SettingsResult.Invalid invalid) {
     Plan plan = composition.refuse(state, invalid.message());
-    report.write(
-        state.service(),
-        new StatusReport.Outcome(plan, Settings.defaults(), state.previous(), List.of()));
-    return List.of();
+    boolean isNews =
+        report.write(
+            state.service(),
+            new StatusReport.Outcome(plan, Settings.defaults(), state.previous(), List.of()));
+    return new Done(List.of(), isNews);
   }
 
   /** Something could not be written: the framework tries the pass again, later and later. */

@@ -55,7 +55,9 @@ final class StatusReport {
    */
   boolean write(StoredService service, Outcome outcome) {
     LLMInferenceServiceStatus status = status(outcome);
-    if (!statuses.write(service, outcome.previous(), status)) {
+    boolean isNews = statuses.write(service, outcome.previous(), status);
+    runtime.telemetry().note(outcome.plan(), status, outcome.failures().isEmpty());
+    if (!isNews) {
       return false;
     }
     runtime.noteUse(outcome.plan().service().id(), ConfigUsage.Use.of(service.tree(), status));
@@ -75,9 +77,10 @@ final class StatusReport {
   void writeAccident(
       StoredService service, @Nullable LLMInferenceServiceStatus previous, Throwable accident) {
     try {
-      statuses.write(
-          service,
-          ServiceStatus.afterAccident(previous, problem(accident), runtime.clock().instant()));
+      LLMInferenceServiceStatus status =
+          ServiceStatus.afterAccident(previous, problem(accident), runtime.clock().instant());
+      runtime.telemetry().fleet().noteAccident(service.id(), status);
+      statuses.write(service, status);
     } catch (RuntimeException e) {
       accident.addSuppressed(e);
     }

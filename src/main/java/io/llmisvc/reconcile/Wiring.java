@@ -2,19 +2,22 @@ package io.llmisvc.reconcile;
 
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
-import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.llmisvc.admission.Admission;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
+import io.llmisvc.metrics.Meters;
+import io.llmisvc.metrics.Metric;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.plan.Publications;
 import io.llmisvc.plan.Settling;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -27,22 +30,30 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the operator together. */
 final class Wiring {
+  private static final Pattern FRAMEWORK =
+      Pattern.compile("reconciliations\\.|events\\.received|custom_resources");
+
   @Produces
   @Singleton
-  OperatorRuntime runtime(ClusterAccess access) {
-    return runtime(access, OperatorEnvironment.current(), Clock.systemUTC());
+  OperatorRuntime runtime(ClusterAccess access, Meters meters) {
+    OperatorRuntime runtime =
+        runtime(access, OperatorEnvironment.current(), Clock.systemUTC(), meters);
+    OperatorGauges.register(runtime);
+    return runtime;
   }
 
   static OperatorRuntime runtime(
-      ClusterAccess access, OperatorEnvironment environment, Clock clock) {
-    ServiceEvents serviceEvents = new ServiceEvents();
+      ClusterAccess access, OperatorEnvironment environment, Clock clock, Meters meters) {
+    Telemetry telemetry = Telemetry.of(meters, clock);
+    ServiceEvents serviceEvents = new ServiceEvents(telemetry.changes());
     ConfigUsage usage = new ConfigUsage(environment.systemNamespace());
-    Planner planner = Planner.create();
+    Planner planner = Planner.create(used -> meters.record(Metric.EXPANSION_BUDGET, used));
     return new OperatorRuntime(
         access.open(environment.watchedNamespaces(), clock, serviceEvents),
         planner,
@@ -55,6 +66,7 @@ final class Wiring {
             planner,
             new Publications(() -> publishedBefore(serviceEvents, planner)),
             serviceEvents::serviceChanged),
+        telemetry,
         clock);
   }
 
@@ -95,8 +107,24 @@ final class Wiring {
   @Produces
   @Singleton
   @Typed(PassesInFlight.class) // not as one more Metrics, of which the framework wants one
-  PassesInFlight passesInFlight() {
-    return new PassesInFlight();
+  PassesInFlight passesInFlight(Meters meters) {
+    PassesInFlight passes = new PassesInFlight();
+    meters.gauge(Metric.PASSES_RUNNING, passes::running);
+    return passes;
+  }
+
+  /** The framework's names say nothing of whose they are. */
+  @Produces
+  @Singleton
+  MeterFilter frameworkNames() {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return FRAMEWORK.matcher(id.getName()).lookingAt()
+            ? id.withName("operator.sdk." + id.getName())
+            : id;
+      }
+    };
   }
 
   @Produces
@@ -104,7 +132,7 @@ final class Wiring {
   Metrics metrics(MeterRegistry registry, NamespaceTurns turns, PassesInFlight passes) {
     return new AggregatedMetrics(
         List.of(
-            MicrometerMetrics.withoutPerResourceMetrics(registry),
+            MicrometerMetricsV2.newBuilder(registry).build(),
             new PassOutcomes(turns),
             passes));
   }
@@ -113,9 +141,10 @@ final class Wiring {
   @Singleton
   NamespaceTurns turns(
       @ConfigProperty(name = "quarkus.operator-sdk.concurrent-reconciliation-threads") int workers,
-      MeterRegistry registry) {
+      Meters meters) {
     NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(workers), Clock.systemUTC());
-    Gauge.builder("llmisvc.namespaces.aside", turns, NamespaceTurns::setAside).register(registry);
+    meters.gauge(Metric.QUEUE_DEPTH, turns::waiting);
+    meters.gauge(Metric.NAMESPACES_ASIDE, turns::setAside);
     return turns;
   }
 

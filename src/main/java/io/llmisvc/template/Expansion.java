@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param tree the tree with its templates expanded; those that failed stand in it as they were
  * @param failures the templates that failed, in the order of the tree
+ * @param budgetUsed the share of the budget, 1 being all of it
  */
-public record Expansion(JsonNode tree, List<Failure> failures) {
+public record Expansion(JsonNode tree, List<Failure> failures, double budgetUsed) {
   public Expansion {
     failures = List.copyOf(failures);
   }

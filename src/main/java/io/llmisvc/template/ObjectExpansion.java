@@ -47,7 +47,7 @@ public final class ObjectExpansion {
   public Expansion expand(JsonNode tree, Value root) {
     Walk walk = new Walk(root, new Budget(limits));
     JsonNode expanded = walk.value(tree);
-    return new Expansion(expanded, walk.failures);
+    return new Expansion(expanded, walk.failures, walk.budget.used());
   }
 
   /** One way through a tree; a node that comes back the same holds no template. */

@@ -19,7 +19,8 @@ class TemplateBudgetTest {
   private static final Structure STRUCTURE =
       new Structure(SpecStructure::ofService, SpecStructure::ofConfig);
   private static final Composer WHOLE = new Composer(STRUCTURE);
-  private static final Composer TENTH = new Composer(STRUCTURE, tenth(Budget.Limits.OF_SERVICE));
+  private static final Composer TENTH =
+      new Composer(STRUCTURE, tenth(Budget.Limits.OF_SERVICE), used -> {});
 
   static Stream<Inputs> services() {
     return Stream.of(

@@ -9,6 +9,7 @@ import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.metrics.Meters;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
@@ -31,7 +32,7 @@ class GathererTest {
 
   GathererTest(KubernetesClient admin, TestNamespace namespace) {
     this.runtime =
-        Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC());
+        Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC(), Meters.unseen());
     this.service = service(namespace.name(), "llm");
   }
 

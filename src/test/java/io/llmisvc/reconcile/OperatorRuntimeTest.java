@@ -14,6 +14,7 @@ import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.metrics.Meters;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
@@ -58,6 +59,7 @@ class OperatorRuntimeTest {
           usage,
           new KnownUsers(() -> Optional.of(existing.stream())),
           new Settling(Planner.create(), new Publications(Map::of), service -> {}),
+          Telemetry.of(Meters.unseen(), Clock.systemUTC()),
           Clock.systemUTC());
 
   @Test

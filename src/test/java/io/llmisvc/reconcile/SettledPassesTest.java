@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
+import io.llmisvc.metrics.Meters;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.testing.SettableClock;
@@ -31,7 +32,7 @@ class SettledPassesTest {
   private final SettledPasses settled;
 
   SettledPassesTest(KubernetesClient admin) {
-    this.runtime = Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), clock);
+    this.runtime = Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), clock, Meters.unseen());
     this.settled =
         new SettledPasses(
             runtime, new ConfigStore(new FakeConfigs(edits::get)::get, runtime.planner()));

@@ -19,6 +19,9 @@ import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.cluster.storage.StorageMigration;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
+import io.llmisvc.metrics.Meters;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,8 @@ final class TestOperator implements AutoCloseable {
   private static final int WORKERS =
       Integer.parseInt(ProductionSettings.operator("concurrent-reconciliation-threads"));
 
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final KubernetesClient client;
   private final OperatorRuntime runtime;
   private final Operator operator;
@@ -52,7 +57,8 @@ final class TestOperator implements AutoCloseable {
     ClusterAccess access =
         term == null ? new ClusterAccess(client) : new ClusterAccess(client, term);
     this.client = client;
-    this.runtime = Wiring.runtime(access, environment, Clock.systemUTC());
+    this.runtime = Wiring.runtime(access, environment, Clock.systemUTC(), new Meters(registry));
+    OperatorGauges.register(runtime);
     this.install = new FirstInstall(runtime, VERSION);
     this.migration = new StorageMigration(client, runtime.term(), new OwnDefinitions(client));
     NamespaceTurns turns = new NamespaceTurns(NamespaceTurns.Limits.of(WORKERS), Clock.systemUTC());
@@ -144,6 +150,11 @@ final class TestOperator implements AutoCloseable {
   /** What it has not read yet, in words. */
   List<String> unread() {
     return runtime.cluster().unread();
+  }
+
+  /** Its metrics as Prometheus reads them. */
+  String scrape() {
+    return registry.scrape();
   }
 
   /** True when it would have ended, to be started again with nothing in its memory. */

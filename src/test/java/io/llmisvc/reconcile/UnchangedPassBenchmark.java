@@ -9,6 +9,7 @@ import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.dev.scale.ScaleWorkload;
+import io.llmisvc.metrics.Meters;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
@@ -55,7 +56,7 @@ public class UnchangedPassBenchmark {
   private final ControlPlane controlPlane = ControlPlane.start();
   private final KubernetesClient admin = controlPlane.admin();
   private final OperatorRuntime runtime =
-      Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC());
+      Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC(), Meters.unseen());
   private ServicePass pass =
       new ServicePass(runtime, new ConfigStore(new Configs(Map.of())::get, runtime.planner()));
   private List<StoredService> services = List.of();

@@ -16,22 +16,28 @@ import io.llmisvc.template.value.Budget;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
 /** Expands the templates of the merged spec, string by string; one instance serves all threads. */
 public final class SpecExpansion {
   private final ObjectExpansion expansion;
   private final StrategicMerge merge;
+  private final DoubleConsumer budgetUsed;
 
   /**
    * @param budget of each service
+   * @param budgetUsed hears which share of it each expansion used
    */
-  public SpecExpansion(StrategicMerge merge, Budget.Limits budget) {
+  public SpecExpansion(
+      StrategicMerge merge, Budget.Limits budget, DoubleConsumer budgetUsed) {
     this.expansion = new ObjectExpansion(TemplateData.FUNCTIONS, budget);
     this.merge = merge;
+    this.budgetUsed = budgetUsed;
   }
 
   void expand(SpecTree spec, CompositionContext context) {
     Expansion result = expansion.expand(spec.root(), TemplateData.of(spec, context));
+    budgetUsed.accept(result.budgetUsed());
     if (!result.failures().isEmpty()) {
       report(result.failures(), spec, context);
     } else if (result.tree() instanceof ObjectNode expanded) {

@@ -4,6 +4,7 @@ import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.template.value.Budget;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * One thing that is done to the merged spec.
@@ -31,9 +32,11 @@ public record SpecStep(String rule, Action action, boolean keepsAuthors) {
    * All of them, in the order in which they are done.
    *
    * @param templates what those of one service may cost together
+   * @param budgetUsed hears which share of that each expansion used
    */
-  public static List<SpecStep> inOrder(StrategicMerge merge, Budget.Limits templates) {
-    SpecExpansion expansion = new SpecExpansion(merge, templates);
+  public static List<SpecStep> inOrder(
+      StrategicMerge merge, Budget.Limits templates, DoubleConsumer budgetUsed) {
+    SpecExpansion expansion = new SpecExpansion(merge, templates, budgetUsed);
     return List.of(
         new SpecStep("default model name", ServiceValues::modelName),
         new SpecStep("default", Defaults::apply),

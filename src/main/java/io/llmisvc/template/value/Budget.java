@@ -97,6 +97,15 @@ public final class Budget {
     return exceeded;
   }
 
+  /** The share of what has been used most of, 1 being all of it. */
+  public double used() {
+    return exceeded
+        ? 1
+        : Math.max(
+            (double) steps / limits.steps,
+            Math.max((double) bytes / limits.bytes, (double) output / limits.output));
+  }
+
   private ValueException exceeded(int limit, String unit) {
     exceeded = true;
     return new ValueException(

@@ -1,0 +1,62 @@
+package io.llmisvc.reconcile;
+
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import io.llmisvc.metrics.Meters;
+import io.llmisvc.metrics.Metric;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.status.condition.ConditionStatus;
+import io.llmisvc.status.condition.ConditionType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What is recorded of passes and of the services that had one. */
+record Telemetry(Meters meters, Fleet fleet, ChangeTimes changes) {
+
+  static Telemetry of(Meters meters, Clock clock) {
+    return new Telemetry(meters, new Fleet(clock), new ChangeTimes(meters, clock));
+  }
+
+  /** This operator leads now. */
+  void begin() {
+    fleet.begin();
+    changes.begin();
+  }
+
+  /**
+   * Notes how a pass left a service.
+   *
+   * @param isWritten whether nothing that the plan wants failed to be written
+   */
+  void note(Plan plan, LLMInferenceServiceStatus status, boolean isWritten) {
+    fleet.note(plan, status);
+    changes.passed(
+        plan.service().id(),
+        plan.service().generation(),
+        isWritten && plan.effective().isPresent() && plan.unread().isEmpty(),
+        status.conditions().stream().anyMatch(Telemetry::isReady));
+  }
+
+  /** Notes that a service is gone. */
+  void forget(NamespacedName service) {
+    fleet.forget(service);
+    changes.forget(service);
+  }
+
+  /** Does a part of a pass and measures it. */
+  <T> T stage(String name, Supplier<T> part) {
+    long start = System.nanoTime();
+    try {
+      return part.get();
+    } finally {
+      meters.record(Metric.STAGES, Duration.ofNanos(System.nanoTime() - start), name);
+    }
+  }
+
+  private static boolean isReady(Condition condition) {
+    return ConditionType.READY.text().equals(condition.type())
+        && ConditionStatus.TRUE.text().equals(condition.status());
+  }
+}
