@@ -16,8 +16,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.testing.AdmissionServer;
 import io.llmisvc.testing.Await;
-import io.micrometer.core.instrument.Metrics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,17 +31,11 @@ class FightTest {
 
   private final OperatorWorld world = OperatorWorld.shared();
   private final String namespace = world.newNamespace();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<Instant> rounds = new CopyOnWriteArrayList<>();
   private final AtomicInteger dice = new AtomicInteger();
 
-  FightTest() {
-    Metrics.addRegistry(meters);
-  }
-
   @AfterEach
   void stop() {
-    Metrics.removeRegistry(meters);
     world.service(namespace, "llm").delete();
   }
 
@@ -64,7 +56,7 @@ class FightTest {
             "llmisvc and fake-rival fight about metadata.labels[%s] of Service %s/%s:"
                     .formatted(COMPONENT, namespace, CHILD)
                 + " each takes back what the other sets");
-    assertThat(meters.counter("llmisvc.child.fights", "kind", "Service").count()).isPositive();
+    assertThat(world.scrape()).contains("llmisvc_child_fights_total{kind=\"Service\",} ");
     Await.until(
         "the last word is ours",
         () -> !"rival".equals(service().get().getMetadata().getLabels().get(COMPONENT)));

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,11 @@ final class OperatorWorld implements AutoCloseable {
   private TestOperator use(TestOperator started) {
     operator = started;
     return started;
+  }
+
+  /** The metrics of the operator. */
+  String scrape() {
+    return Objects.requireNonNull(operator, "an operator runs").scrape();
   }
 
   void stopOperator() {

@@ -11,6 +11,7 @@ import io.llmisvc.template.function.KvTransferConfig;
 import io.llmisvc.template.function.ShutdownTimeout;
 import io.llmisvc.template.value.Function;
 import io.llmisvc.template.value.JsonValues;
+import io.llmisvc.template.value.Budget;
 import io.llmisvc.template.value.Value;
 import io.llmisvc.template.value.Values;
 import java.io.IOException;
@@ -207,6 +208,21 @@ class ObjectExpansionTest {
               --enable-ssl-refresh \\
 
               $@\"""");
+  }
+
+  @Test
+  void saysWhatShareOfTheBudgetItUsed() {
+    // Given
+    JsonNode spec = yaml("a: '{{ .Spec.Model.Name }}{{ .Spec.Model.Name }}'");
+    JsonNode service = yaml("spec: {model: {name: m}}");
+    // When
+    double used = expansion.expand(spec, root(service)).budgetUsed();
+    ObjectExpansion small =
+        new ObjectExpansion(FUNCTIONS, new Budget.Limits(2, 4 << 20, 1 << 20, 400));
+    // Then
+    assertThat(used).isPositive().isLessThan(0.01);
+    assertThat(expansion.expand(yaml("a: b"), root(service)).budgetUsed()).isZero();
+    assertThat(small.expand(spec, root(service)).budgetUsed()).isEqualTo(1);
   }
 
   private static Value root(JsonNode service) {
