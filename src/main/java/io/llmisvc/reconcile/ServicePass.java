@@ -75,6 +75,9 @@ final class ServicePass {
       telemetry
           .meters()
           .record(Metric.PASSES, Duration.ofNanos(System.nanoTime() - start), ending.label());
+      if (runtime.serviceEvents().service(service.id()).isEmpty()) {
+        telemetry.forget(service.id()); // it went during the pass, which noted it once more
+      }
     }
   }
 

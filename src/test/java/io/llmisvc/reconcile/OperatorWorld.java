@@ -167,9 +167,9 @@ final class OperatorWorld implements AutoCloseable {
     return started;
   }
 
-  /** The metrics of the operator. */
-  String scrape() {
-    return Objects.requireNonNull(operator, "an operator runs").scrape();
+  /** The one that runs. */
+  TestOperator operator() {
+    return Objects.requireNonNull(operator, "an operator runs");
   }
 
   void stopOperator() {

@@ -157,6 +157,11 @@ final class TestOperator implements AutoCloseable {
     return registry.scrape();
   }
 
+  /** As when it leads once more after another one did. */
+  void beginTerm() {
+    runtime.begin();
+  }
+
   /** True when it would have ended, to be started again with nothing in its memory. */
   boolean wantsRestart() {
     return wantsRestart.get();

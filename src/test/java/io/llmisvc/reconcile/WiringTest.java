@@ -127,9 +127,14 @@ class WiringTest {
 
   @Test
   void countsPassesAndNamespacesSetAside() {
-    assertThat(get("metrics").body())
-        .contains("llmisvc_namespaces_aside 0.0")
-        .contains("operator_sdk_");
+    List<String> series = get("metrics").body().lines().toList();
+    assertThat(series)
+        .contains("llmisvc_namespaces_aside 0.0", "llmisvc_queue_depth 0.0")
+        .anyMatch(line -> line.startsWith("llmisvc_passes_running "))
+        .anyMatch(line -> line.startsWith("llmisvc_leader "))
+        .anyMatch(line -> line.startsWith("operator_sdk_reconciliations_started_total{"))
+        .noneMatch(line -> line.matches("operator_sdk_.*[{,](name|namespace)=.*"))
+        .noneMatch(line -> line.startsWith("reconciliations_"));
   }
 
   @Test
