@@ -52,8 +52,7 @@ public final class Planner {
 
   private Planner(DoubleConsumer budgetUsed) {
     composer =
-        new Composer(
-            new Structure(SpecStructure::ofService, SpecStructure::ofConfig), budgetUsed);
+        new Composer(new Structure(SpecStructure::ofService, SpecStructure::ofConfig), budgetUsed);
   }
 
   public static Planner create() {

@@ -28,7 +28,8 @@ final class ConfigEvents extends SimpleInboundEventSource<StoredConfig>
   /**
    * Called once, before the controller starts.
    *
-   * @param whenChanged hears of each config whose spec changes, that comes or that goes from then on
+   * @param whenChanged hears of each config whose spec changes, that comes or that goes from then
+   *     on
    */
   void attach(Cache<StoredConfig> cache, Consumer<NamespacedName> whenChanged) {
     this.cache = cache;

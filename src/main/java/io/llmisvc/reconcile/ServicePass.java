@@ -133,8 +133,7 @@ final class ServicePass {
     StoredService service = state.service();
     Set<NamespacedName> configs = composition.configs(state, settings);
     SettledPasses.Basis basis = settled.basis(service, List.copyOf(configs));
-    Plan plan =
-        telemetry.stage("compose", () -> composition.reconcile(state, configs, settings));
+    Plan plan = telemetry.stage("compose", () -> composition.reconcile(state, configs, settings));
     List<Observed.Failure> failures = new ArrayList<>();
     ChildChanges children =
         new ChildChanges(
@@ -151,8 +150,7 @@ final class ServicePass {
             "status",
             () ->
                 report.write(
-                    service,
-                    new StatusReport.Outcome(plan, settings, state.previous(), failures)));
+                    service, new StatusReport.Outcome(plan, settings, state.previous(), failures)));
     if (!isNews && failures.isEmpty() && children.stood()) {
       settled.note(service, basis);
     }

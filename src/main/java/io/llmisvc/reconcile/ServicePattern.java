@@ -37,7 +37,8 @@ enum ServicePattern {
 
   private static ServicePattern of(EffectiveSpec spec) {
     return of(
-        spec.isMultiNode() || (spec.spec().prefill() != null && spec.spec().prefill().worker() != null),
+        spec.isMultiNode()
+            || (spec.spec().prefill() != null && spec.spec().prefill().worker() != null),
         spec.isDisaggregated());
   }
 

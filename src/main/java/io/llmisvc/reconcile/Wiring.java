@@ -131,10 +131,7 @@ final class Wiring {
   @Singleton
   Metrics metrics(MeterRegistry registry, NamespaceTurns turns, PassesInFlight passes) {
     return new AggregatedMetrics(
-        List.of(
-            MicrometerMetricsV2.newBuilder(registry).build(),
-            new PassOutcomes(turns),
-            passes));
+        List.of(MicrometerMetricsV2.newBuilder(registry).build(), new PassOutcomes(turns), passes));
   }
 
   @Produces

@@ -56,7 +56,8 @@ class FightTest {
             "llmisvc and fake-rival fight about metadata.labels[%s] of Service %s/%s:"
                     .formatted(COMPONENT, namespace, CHILD)
                 + " each takes back what the other sets");
-    assertThat(world.operator().scrape()).contains("llmisvc_child_fights_total{kind=\"Service\",} ");
+    assertThat(world.operator().scrape())
+        .contains("llmisvc_child_fights_total{kind=\"Service\",} ");
     Await.until(
         "the last word is ours",
         () -> !"rival".equals(service().get().getMetadata().getLabels().get(COMPONENT)));

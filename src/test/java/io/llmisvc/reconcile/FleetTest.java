@@ -85,8 +85,7 @@ class FleetTest {
     fleet.note(plan("a"), status(READY));
     fleet.note(plan("a"), status(condition("Ready", "False", "Other", "2026-01-01T01:00:00Z")));
     // Then
-    assertThat(fleet.notReadySince())
-        .containsExactly(Sample.of(TEN + 3590, "ns", "a", "Other"));
+    assertThat(fleet.notReadySince()).containsExactly(Sample.of(TEN + 3590, "ns", "a", "Other"));
   }
 
   @Test
@@ -108,8 +107,7 @@ class FleetTest {
     fleet.note(plan("d"), status(READY));
     // Then
     assertThat(fleet.notReadyOldest())
-        .containsExactlyInAnyOrder(
-            Sample.of(TEN, "Other"), Sample.of(TEN + 3590, "Stopped"));
+        .containsExactlyInAnyOrder(Sample.of(TEN, "Other"), Sample.of(TEN + 3590, "Stopped"));
   }
 
   @Test

@@ -32,7 +32,11 @@ class GathererTest {
 
   GathererTest(KubernetesClient admin, TestNamespace namespace) {
     this.runtime =
-        Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC(), Meters.unseen());
+        Wiring.runtime(
+            new ClusterAccess(admin),
+            OperatorEnvironment.defaults(),
+            Clock.systemUTC(),
+            Meters.unseen());
     this.service = service(namespace.name(), "llm");
   }
 

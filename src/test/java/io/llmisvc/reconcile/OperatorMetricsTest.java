@@ -43,7 +43,8 @@ class OperatorMetricsTest {
     world.apply(namespace, OperatorWorld.routed("llm"));
     world.awaitReady(namespace, "llm");
     // Then
-    awaitSeries("llmisvc_service_ready{namespace=\"" + namespace + "\",name=\"llm\",reason=\"\",} 1.0");
+    awaitSeries(
+        "llmisvc_service_ready{namespace=\"" + namespace + "\",name=\"llm\",reason=\"\",} 1.0");
     assertThat(value("llmisvc_services{pattern=\"deployment\",}")).isPositive();
     assertThat(value("llmisvc_services_condition{condition=\"HTTPRoutesReady\",status=\"True\""))
         .isPositive();
@@ -74,13 +75,21 @@ class OperatorMetricsTest {
     String labels = "{namespace=\"%s\",name=\"llm\",reason=\"%s\",}";
     awaitSeries("llmisvc_service_ready" + labels.formatted(namespace, "ConfigNotFound") + " 0.0");
     double since =
-        value("llmisvc_service_not_ready_timestamp_seconds" + labels.formatted(namespace, "ConfigNotFound"));
-    assertThat(since).isBetween((double) Instant.now().getEpochSecond() - 60, (double) Instant.now().getEpochSecond());
-    assertThat(value("llmisvc_services_not_ready_oldest_timestamp_seconds{reason=\"ConfigNotFound\",}"))
+        value(
+            "llmisvc_service_not_ready_timestamp_seconds"
+                + labels.formatted(namespace, "ConfigNotFound"));
+    assertThat(since)
+        .isBetween(
+            (double) Instant.now().getEpochSecond() - 60, (double) Instant.now().getEpochSecond());
+    assertThat(
+            value(
+                "llmisvc_services_not_ready_oldest_timestamp_seconds{reason=\"ConfigNotFound\",}"))
         .isPositive()
         .isLessThanOrEqualTo(since);
-    assertThat(value("llmisvc_findings{severity=\"error\",reason=\"ConfigNotFound\",}")).isPositive();
-    assertThat(series()).noneMatch(line -> line.startsWith("llmisvc_config_users{namespace=\"" + namespace));
+    assertThat(value("llmisvc_findings{severity=\"error\",reason=\"ConfigNotFound\",}"))
+        .isPositive();
+    assertThat(series())
+        .noneMatch(line -> line.startsWith("llmisvc_config_users{namespace=\"" + namespace));
   }
 
   @Test
@@ -91,7 +100,8 @@ class OperatorMetricsTest {
     world.apply(namespace, USER);
     world.awaitReady(namespace, "llm");
     awaitSeries("llmisvc_config_users" + config + " 1.0");
-    assertThat(series()).noneMatch(line -> line.startsWith("llmisvc_config_failing_users" + config));
+    assertThat(series())
+        .noneMatch(line -> line.startsWith("llmisvc_config_failing_users" + config));
     double changes = value("llmisvc_config_fan_out_services_count ");
     double woken = value("llmisvc_config_fan_out_services_sum ");
     // When
@@ -108,7 +118,8 @@ class OperatorMetricsTest {
     world.apply(namespace, OperatorWorld.routed("llm"));
     world.awaitReady(namespace, "llm");
     world.awaitQuiet();
-    String ready = "llmisvc_service_ready{namespace=\"" + namespace + "\",name=\"llm\",reason=\"\",} 1.0";
+    String ready =
+        "llmisvc_service_ready{namespace=\"" + namespace + "\",name=\"llm\",reason=\"\",} 1.0";
     awaitSeries(ready);
     for (String outcome : List.of("unchanged", "settled")) { // which it does not plan any more
       double before = passes(outcome);

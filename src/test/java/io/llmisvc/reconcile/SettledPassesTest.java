@@ -32,7 +32,9 @@ class SettledPassesTest {
   private final SettledPasses settled;
 
   SettledPassesTest(KubernetesClient admin) {
-    this.runtime = Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), clock, Meters.unseen());
+    this.runtime =
+        Wiring.runtime(
+            new ClusterAccess(admin), OperatorEnvironment.defaults(), clock, Meters.unseen());
     this.settled =
         new SettledPasses(
             runtime, new ConfigStore(new FakeConfigs(edits::get)::get, runtime.planner()));

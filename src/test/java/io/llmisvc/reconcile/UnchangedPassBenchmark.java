@@ -56,7 +56,11 @@ public class UnchangedPassBenchmark {
   private final ControlPlane controlPlane = ControlPlane.start();
   private final KubernetesClient admin = controlPlane.admin();
   private final OperatorRuntime runtime =
-      Wiring.runtime(new ClusterAccess(admin), OperatorEnvironment.defaults(), Clock.systemUTC(), Meters.unseen());
+      Wiring.runtime(
+          new ClusterAccess(admin),
+          OperatorEnvironment.defaults(),
+          Clock.systemUTC(),
+          Meters.unseen());
   private ServicePass pass =
       new ServicePass(runtime, new ConfigStore(new Configs(Map.of())::get, runtime.planner()));
   private List<StoredService> services = List.of();

@@ -28,8 +28,7 @@ public final class SpecExpansion {
    * @param budget of each service
    * @param budgetUsed hears which share of it each expansion used
    */
-  public SpecExpansion(
-      StrategicMerge merge, Budget.Limits budget, DoubleConsumer budgetUsed) {
+  public SpecExpansion(StrategicMerge merge, Budget.Limits budget, DoubleConsumer budgetUsed) {
     this.expansion = new ObjectExpansion(TemplateData.FUNCTIONS, budget);
     this.merge = merge;
     this.budgetUsed = budgetUsed;

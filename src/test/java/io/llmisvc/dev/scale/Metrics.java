@@ -9,14 +9,10 @@ record Metrics(String text) {
 
   /** Passes over services that have ended, deletions included, since the start of the process. */
   long passes() {
-    return passes("reconcile") + passes("cleanup");
-  }
-
-  private long passes(String purpose) {
     return (long)
         sum(
-            "operator_sdk_controllers_execution_%s_seconds_count".formatted(purpose),
-            "controller=\"llminferenceservice\"");
+            "operator_sdk_reconciliations_execution_duration_seconds_count",
+            "controller_name=\"llminferenceservice\"");
   }
 
   private double sum(String name, String label) {
