@@ -64,11 +64,7 @@ final class ChildChanges {
   List<Observed.Failure> apply(StoredService service, ServiceMeta meta, List<Child> children) {
     List<Observed.Failure> failures = new ArrayList<>();
     for (Child child : children) {
-      attempt(
-              service,
-              child.role(),
-              child.key(),
-              difference -> applied(meta, child, difference))
+      attempt(service, child.role(), child.key(), difference -> applied(meta, child, difference))
           .ifPresent(failures::add);
     }
     return failures;
@@ -83,8 +79,7 @@ final class ChildChanges {
     return failures;
   }
 
-  private ChildWriter.Written applied(
-      ServiceMeta meta, Child child, Consumer<Difference> updated) {
+  private ChildWriter.Written applied(ServiceMeta meta, Child child, Consumer<Difference> updated) {
     ChildWriter.Written written = writer.apply(meta, child, updated);
     if (written == ChildWriter.Written.NOTHING) { // what is wanted and stands; what is not, is not
       count(child.key(), "unchanged");

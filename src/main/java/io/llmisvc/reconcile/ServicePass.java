@@ -136,8 +136,7 @@ final class ServicePass {
     Plan plan = telemetry.stage("compose", () -> composition.reconcile(state, configs, settings));
     List<Observed.Failure> failures = new ArrayList<>();
     ChildChanges children =
-        new ChildChanges(
-            cluster.writer(), events, telemetry.meters(), !state.wasReconciled());
+        new ChildChanges(cluster.writer(), events, telemetry.meters(), !state.wasReconciled());
     try {
       failures.addAll(
           telemetry.stage("workload", () -> workload.reconcile(service, plan, children)));
