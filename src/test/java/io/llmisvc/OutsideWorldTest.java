@@ -28,6 +28,7 @@ class OutsideWorldTest {
     USED_BY.put("io.quarkiverse", Set.of("reconcile.."));
     USED_BY.put("io.micrometer", Set.of("metrics", "reconcile..", "webhook"));
     USED_BY.put("io.prometheus", Set.of("metrics"));
+    USED_BY.put("io.opentelemetry", Set.of("reconcile"));
     USED_BY.put("org.eclipse.microprofile", Set.of("reconcile..", "webhook"));
     USED_BY.put("io.vertx", Set.of("webhook"));
     USED_BY.put("org.slf4j", Set.of());

@@ -6,7 +6,6 @@ import io.llmisvc.cluster.Difference;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.NamespaceEnd;
 import io.llmisvc.cluster.StoredService;
-import io.llmisvc.metrics.Meters;
 import io.llmisvc.metrics.Metric;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
@@ -39,7 +38,7 @@ final class ChildChanges {
 
   private final ChildWriter writer;
   private final EventRecorder events;
-  private final Meters meters;
+  private final Telemetry telemetry;
   private final FightReport fights;
   private final Map<String, List<String>> done = new LinkedHashMap<>();
   private final boolean isSpecNew;
@@ -49,12 +48,12 @@ final class ChildChanges {
   /**
    * @param isSpecNew whether the spec had no pass yet
    */
-  ChildChanges(ChildWriter writer, EventRecorder events, Meters meters, boolean isSpecNew) {
+  ChildChanges(ChildWriter writer, EventRecorder events, Telemetry telemetry, boolean isSpecNew) {
     this.writer = writer;
     this.isSpecNew = isSpecNew;
     this.events = events;
-    this.meters = meters;
-    this.fights = new FightReport(events, meters);
+    this.telemetry = telemetry;
+    this.fights = new FightReport(events, telemetry.meters());
   }
 
   private interface Write {
@@ -88,7 +87,7 @@ final class ChildChanges {
   }
 
   private void count(ObjectKey key, String result) {
-    meters.count(Metric.CHILD_WRITES, key.kind().kind(), result);
+    telemetry.meters().count(Metric.CHILD_WRITES, key.kind().kind(), result);
   }
 
   private Optional<Observed.Failure> attempt(
@@ -99,7 +98,9 @@ final class ChildChanges {
     long start = System.nanoTime();
     AtomicReference<@Nullable Difference> difference = new AtomicReference<>();
     try {
-      note(key, write.write(difference::set), difference.get());
+      ChildWriter.Written written =
+          telemetry.spans().child(key, () -> write.write(difference::set));
+      note(key, written, difference.get());
       writer.takeFight(key).ifPresent(fight -> fights.tell(service, fight));
       return Optional.empty();
     } catch (KubernetesClientException | ChildWriter.ForeignObjectException e) {

@@ -37,7 +37,7 @@ final class CompositionReconciler {
                 new TimedPlans(
                     new Gatherer(
                         runtime.cluster(), configs, state.id(), state.tree(), names, settings),
-                    runtime.telemetry().meters())));
+                    runtime.telemetry())));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.llmisvc.reconcile;
 
 import io.llmisvc.model.naming.NamespacedName;
+import io.opentelemetry.api.trace.Span;
 import java.util.List;
 import org.jboss.logging.MDC;
 
@@ -15,11 +16,14 @@ final class LogFields implements AutoCloseable {
     this.names = names;
   }
 
-  /** The service that a pass is about. */
-  static LogFields of(NamespacedName service) {
+  /** The service that a pass is about, and the trace of the pass when there is one. */
+  static LogFields of(NamespacedName service, Span span) {
     MDC.put("namespace", service.namespace());
     MDC.put("service", service.name());
-    return new LogFields(List.of("namespace", "service"));
+    if (span.getSpanContext().isValid()) {
+      MDC.put("traceId", span.getSpanContext().getTraceId());
+    }
+    return new LogFields(List.of("namespace", "service", "traceId"));
   }
 
   /** A child that a pass changed. */

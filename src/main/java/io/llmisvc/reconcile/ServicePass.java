@@ -11,6 +11,7 @@ import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +68,17 @@ final class ServicePass {
    *     pass is tried again
    */
   void run(StoredService service) {
+    telemetry.spans().pass(service.id(), span -> measured(service, span));
+  }
+
+  private Ending measured(StoredService service, Span span) {
     long start = System.nanoTime();
     Ending ending = Ending.FAILED;
-    try (LogFields fields = LogFields.of(service.id())) {
+    try (LogFields fields = LogFields.of(service.id(), span)) {
       ending = pass(service);
+      return ending;
     } finally {
+      span.setAttribute("llmisvc.outcome", ending.label());
       telemetry
           .meters()
           .record(Metric.PASSES, Duration.ofNanos(System.nanoTime() - start), ending.label());
@@ -136,7 +143,7 @@ final class ServicePass {
     Plan plan = telemetry.stage("compose", () -> composition.reconcile(state, configs, settings));
     List<Observed.Failure> failures = new ArrayList<>();
     ChildChanges children =
-        new ChildChanges(cluster.writer(), events, telemetry.meters(), !state.wasReconciled());
+        new ChildChanges(cluster.writer(), events, telemetry, !state.wasReconciled());
     try {
       failures.addAll(
           telemetry.stage("workload", () -> workload.reconcile(service, plan, children)));

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** What is recorded of passes and of the services that had one. */
-record Telemetry(Meters meters, Fleet fleet, ChangeTimes changes) {
+record Telemetry(Meters meters, Spans spans, Fleet fleet, ChangeTimes changes) {
 
-  static Telemetry of(Meters meters, Clock clock) {
-    return new Telemetry(meters, new Fleet(clock), new ChangeTimes(meters, clock));
+  static Telemetry of(Meters meters, Spans spans, Clock clock) {
+    return new Telemetry(meters, spans, new Fleet(clock), new ChangeTimes(meters, clock));
   }
 
   /** This operator leads now. */
@@ -47,12 +47,16 @@ record Telemetry(Meters meters, Fleet fleet, ChangeTimes changes) {
 
   /** Does a part of a pass and measures it. */
   <T> T stage(String name, Supplier<T> part) {
-    long start = System.nanoTime();
-    try {
-      return part.get();
-    } finally {
-      meters.record(Metric.STAGES, Duration.ofNanos(System.nanoTime() - start), name);
-    }
+    return spans.in(
+        name,
+        span -> {
+          long start = System.nanoTime();
+          try {
+            return part.get();
+          } finally {
+            meters.record(Metric.STAGES, Duration.ofNanos(System.nanoTime() - start), name);
+          }
+        });
   }
 
   private static boolean isReady(Condition condition) {

@@ -1,35 +1,38 @@
 package io.llmisvc.reconcile;
 
-import io.llmisvc.metrics.Meters;
 import io.llmisvc.metrics.Metric;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.plan.Settling;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.Set;
 
 /** Measures each plan of one service: it is made between what is gathered and what is looked up. */
 final class TimedPlans implements Settling.Lookups {
   private final Settling.Lookups lookups;
-  private final Meters meters;
+  private final Telemetry telemetry;
+  private Span plan = Span.getInvalid();
   private long begun;
 
-  TimedPlans(Settling.Lookups lookups, Meters meters) {
+  TimedPlans(Settling.Lookups lookups, Telemetry telemetry) {
     this.lookups = lookups;
-    this.meters = meters;
+    this.telemetry = telemetry;
   }
 
   @Override
   public Inputs inputs() {
-    Inputs inputs = lookups.inputs();
+    Inputs inputs = telemetry.spans().in("gather", span -> lookups.inputs());
+    plan = telemetry.spans().begin("plan");
     begun = System.nanoTime();
     return inputs;
   }
 
   @Override
   public boolean lookUp(Set<Reference> asked, ClusterFacts known) {
-    meters.record(Metric.STAGES, Duration.ofNanos(System.nanoTime() - begun), "plan");
+    telemetry.meters().record(Metric.STAGES, Duration.ofNanos(System.nanoTime() - begun), "plan");
+    plan.end();
     return lookups.lookUp(asked, known);
   }
 }

@@ -18,6 +18,7 @@ import io.llmisvc.plan.Settling;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -41,16 +42,21 @@ final class Wiring {
 
   @Produces
   @Singleton
-  OperatorRuntime runtime(ClusterAccess access, Meters meters) {
+  OperatorRuntime runtime(ClusterAccess access, Meters meters, OpenTelemetry traces) {
     OperatorRuntime runtime =
-        runtime(access, OperatorEnvironment.current(), Clock.systemUTC(), meters);
+        runtime(
+            access, OperatorEnvironment.current(), Clock.systemUTC(), meters, new Spans(traces));
     OperatorGauges.register(runtime);
     return runtime;
   }
 
   static OperatorRuntime runtime(
-      ClusterAccess access, OperatorEnvironment environment, Clock clock, Meters meters) {
-    Telemetry telemetry = Telemetry.of(meters, clock);
+      ClusterAccess access,
+      OperatorEnvironment environment,
+      Clock clock,
+      Meters meters,
+      Spans spans) {
+    Telemetry telemetry = Telemetry.of(meters, spans, clock);
     ServiceEvents serviceEvents = new ServiceEvents(telemetry.changes());
     ConfigUsage usage = new ConfigUsage(environment.systemNamespace());
     Planner planner = Planner.create(used -> meters.record(Metric.EXPANSION_BUDGET, used));

@@ -36,7 +36,8 @@ class GathererTest {
             new ClusterAccess(admin),
             OperatorEnvironment.defaults(),
             Clock.systemUTC(),
-            Meters.unseen());
+            Meters.unseen(),
+            Spans.none());
     this.service = service(namespace.name(), "llm");
   }
 

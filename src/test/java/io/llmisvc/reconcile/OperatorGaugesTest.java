@@ -39,7 +39,8 @@ class OperatorGaugesTest {
   private final Cluster cluster = mock(Cluster.class);
   private final ConfigEvents configs = mock(ConfigEvents.class);
   private final ConfigUsage usage = new ConfigUsage("kserve");
-  private final Telemetry telemetry = Telemetry.of(new Meters(registry), Clock.systemUTC());
+  private final Telemetry telemetry =
+      Telemetry.of(new Meters(registry), Spans.none(), Clock.systemUTC());
 
   @BeforeEach
   void makeTwoServices() {

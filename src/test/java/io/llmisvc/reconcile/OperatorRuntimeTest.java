@@ -59,7 +59,7 @@ class OperatorRuntimeTest {
           usage,
           new KnownUsers(() -> Optional.of(existing.stream())),
           new Settling(Planner.create(), new Publications(Map::of), service -> {}),
-          Telemetry.of(Meters.unseen(), Clock.systemUTC()),
+          Telemetry.of(Meters.unseen(), Spans.none(), Clock.systemUTC()),
           Clock.systemUTC());
 
   @Test

@@ -34,7 +34,11 @@ class SettledPassesTest {
   SettledPassesTest(KubernetesClient admin) {
     this.runtime =
         Wiring.runtime(
-            new ClusterAccess(admin), OperatorEnvironment.defaults(), clock, Meters.unseen());
+            new ClusterAccess(admin),
+            OperatorEnvironment.defaults(),
+            clock,
+            Meters.unseen(),
+            Spans.none());
     this.settled =
         new SettledPasses(
             runtime, new ConfigStore(new FakeConfigs(edits::get)::get, runtime.planner()));

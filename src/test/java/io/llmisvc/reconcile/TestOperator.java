@@ -57,7 +57,8 @@ final class TestOperator implements AutoCloseable {
     ClusterAccess access =
         term == null ? new ClusterAccess(client) : new ClusterAccess(client, term);
     this.client = client;
-    this.runtime = Wiring.runtime(access, environment, Clock.systemUTC(), new Meters(registry));
+    this.runtime =
+        Wiring.runtime(access, environment, Clock.systemUTC(), new Meters(registry), Spans.none());
     OperatorGauges.register(runtime);
     this.install = new FirstInstall(runtime, VERSION);
     this.migration = new StorageMigration(client, runtime.term(), new OwnDefinitions(client));

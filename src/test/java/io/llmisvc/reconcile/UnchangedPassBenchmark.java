@@ -60,7 +60,8 @@ public class UnchangedPassBenchmark {
           new ClusterAccess(admin),
           OperatorEnvironment.defaults(),
           Clock.systemUTC(),
-          Meters.unseen());
+          Meters.unseen(),
+          Spans.none());
   private ServicePass pass =
       new ServicePass(runtime, new ConfigStore(new Configs(Map.of())::get, runtime.planner()));
   private List<StoredService> services = List.of();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Remembers what one category logs until it is closed. */
-public final class LogLines extends Handler {
+public final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<ExtLogRecord> records = new CopyOnWriteArrayList<>();
 
