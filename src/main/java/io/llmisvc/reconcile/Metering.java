@@ -1,5 +1,6 @@
-package io.llmisvc.metrics;
+package io.llmisvc.reconcile;
 
+import io.llmisvc.metrics.Meters;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
