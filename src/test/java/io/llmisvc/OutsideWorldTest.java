@@ -22,11 +22,11 @@ class OutsideWorldTest {
   static {
     USED_BY.put("picocli", Set.of("cli.."));
     USED_BY.put("io.quarkus", Set.of("", "reconcile..", "cluster", "webhook"));
-    USED_BY.put("jakarta", Set.of("reconcile..", "cluster..", "webhook", "metrics"));
+    USED_BY.put("jakarta", Set.of("reconcile..", "cluster..", "webhook"));
     USED_BY.put("org.jboss", Set.of("reconcile..", "cluster..", "webhook"));
     USED_BY.put("io.javaoperatorsdk", Set.of("reconcile.."));
     USED_BY.put("io.quarkiverse", Set.of("reconcile.."));
-    USED_BY.put("io.micrometer", Set.of("metrics", "reconcile..", "webhook"));
+    USED_BY.put("io.micrometer", Set.of("metrics", "reconcile.."));
     USED_BY.put("io.prometheus", Set.of("metrics"));
     USED_BY.put("io.opentelemetry", Set.of("reconcile"));
     USED_BY.put("org.eclipse.microprofile", Set.of("reconcile..", "webhook"));

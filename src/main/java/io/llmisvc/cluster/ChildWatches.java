@@ -6,9 +6,12 @@ import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,6 +25,7 @@ final class ChildWatches implements AutoCloseable {
   private final ObjectStore store;
   private final Consumer<NamespacedName> changed;
   private final Map<Kind, Watches> watches = new EnumMap<>(Kind.class);
+  private final CertificateEnds certificates = new CertificateEnds();
 
   ChildWatches(KindClient client, ObjectStore store, Consumer<NamespacedName> changed) {
     this.client = client;
@@ -62,6 +66,16 @@ final class ChildWatches implements AutoCloseable {
     return unread;
   }
 
+  synchronized List<WatchState> states() {
+    return watches.entrySet().stream()
+        .flatMap(watch -> watch.getValue().states(watch.getKey().plural()))
+        .toList();
+  }
+
+  Optional<Instant> firstCertificateEnd() {
+    return certificates.first();
+  }
+
   private Watches start(Kind kind) {
     return Watches.start(
         client.everywhere(kind).stream()
@@ -90,14 +104,19 @@ final class ChildWatches implements AutoCloseable {
     public void changed(ObjectNode object) {
       ObjectKey key = key(object);
       if (!mayBeOurs(key, object)) {
+        certificates.forget(key);
         store.remove(key, object, true).ifPresent(changed);
-      } else if (store.put(key, object)) {
+        return;
+      }
+      certificates.note(key, object);
+      if (store.put(key, object)) {
         Ownership.owner(key, object).ifPresent(changed);
       }
     }
 
     @Override
     public void deleted(ObjectNode last, boolean missed) {
+      certificates.forget(key(last));
       store.remove(key(last), last, missed).ifPresent(changed);
     }
 

@@ -12,6 +12,7 @@ import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -158,6 +159,23 @@ public final class Cluster implements AutoCloseable {
     references.follow(service, wanted);
     return references.answers(wanted).entrySet().stream()
         .anyMatch(now -> !now.getValue().equals(known.references().get(now.getKey())));
+  }
+
+  /** How all watches are; several may be of one resource. */
+  public List<WatchState> watches() {
+    List<WatchState> states = new ArrayList<>(children.states());
+    states.addAll(references.watches());
+    states.addAll(served.watches());
+    Watch settings = configuration;
+    if (settings != null) {
+      states.add(settings.state(Kind.CONFIG_MAP.plural()));
+    }
+    return states;
+  }
+
+  /** When the first of the certificates ends that services have now. */
+  public Optional<Instant> firstCertificateEnd() {
+    return children.firstCertificateEnd();
   }
 
   /** Lets go of a service that is gone. */

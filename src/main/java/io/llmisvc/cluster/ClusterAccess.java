@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.lease.Candidacy;
 import io.llmisvc.cluster.lease.LeaderElection;
 import io.llmisvc.cluster.lease.LeaseTerm;
+import io.llmisvc.metrics.Meters;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -14,19 +15,22 @@ import java.util.List;
 public final class ClusterAccess {
   private final KubernetesClient client;
   private final LeaseTerm term;
+  private final ApiRequests requests;
 
   /**
    * @param client whose writes the term bounds
+   * @param requests counts those of the election; the client has them counted already
    */
   @Inject
-  public ClusterAccess(KubernetesClient client, LeaseTerm term) {
+  public ClusterAccess(KubernetesClient client, LeaseTerm term, ApiRequests requests) {
     this.client = client;
     this.term = term;
+    this.requests = requests;
   }
 
   /** That of an operator that is the only one. */
   public ClusterAccess(KubernetesClient client) {
-    this(client, LeaseTerm.endless());
+    this(client, LeaseTerm.endless(), new ApiRequests(Meters.unseen(), Clock.systemUTC()));
   }
 
   /**
@@ -46,6 +50,7 @@ public final class ClusterAccess {
    * @param begins runs each time that a term begins; must not block
    */
   public LeaderElection election(Candidacy candidacy, LeaderElection.Listener listener) {
-    return new LeaderElection(OperatorClient.ofElection(client), candidacy, term, listener);
+    return new LeaderElection(
+        OperatorClient.ofElection(client, requests), candidacy, term, listener);
   }
 }

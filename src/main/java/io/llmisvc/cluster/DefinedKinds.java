@@ -72,6 +72,11 @@ final class DefinedKinds implements ServedKinds {
     }
   }
 
+  @Override
+  public synchronized List<WatchState> watches() {
+    return watches.values().stream().map(watch -> watch.state(DEFINITIONS.getPlural())).toList();
+  }
+
   private Watch watch(String definition, List<Kind> kinds) {
     return Watch.start(
         client

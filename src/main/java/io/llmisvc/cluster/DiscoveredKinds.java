@@ -6,6 +6,7 @@ import io.llmisvc.model.naming.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,6 +66,11 @@ final class DiscoveredKinds implements ServedKinds {
   @Override
   public Set<Kind> current() {
     return EnumSet.copyOf(served);
+  }
+
+  @Override
+  public List<WatchState> watches() {
+    return List.of();
   }
 
   /** What cannot be asked stays as it was. */

@@ -109,6 +109,10 @@ final class NamedObjects implements ItemStore<GenericKubernetesResource>, AutoCl
     return false;
   }
 
+  WatchState state() {
+    return WatchState.of(kind.plural(), informer, informer.hasSynced());
+  }
+
   @Override
   public void close() {
     informer.stop();

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 public final class OperatorClient {
   private static final int ELECTION_TIMEOUT_MS = 3_000;
   private static final String LEASE = "lease";
+  private static final String REQUESTS = "requests";
 
   @Produces
   @Singleton
@@ -35,9 +36,13 @@ public final class OperatorClient {
   /** Takes the place of the framework's own. */
   @Produces
   @ApplicationScoped
-  KubernetesClient client(KubernetesSerialization serialization, Config config, LeaseTerm term) {
+  KubernetesClient client(
+      KubernetesSerialization serialization, Config config, LeaseTerm term, ApiRequests requests) {
     return bounded(
-        new KubernetesClientBuilder().withKubernetesSerialization(serialization), config, term);
+        new KubernetesClientBuilder().withKubernetesSerialization(serialization),
+        config,
+        term,
+        requests);
   }
 
   void close(@Disposes KubernetesClient client) {
@@ -46,11 +51,13 @@ public final class OperatorClient {
 
   /** A client whose writes end with the term. */
   public static KubernetesClient bounded(
-      KubernetesClientBuilder builder, Config config, LeaseTerm term) {
+      KubernetesClientBuilder builder, Config config, LeaseTerm term, ApiRequests requests) {
     return builder
         .withConfig(config)
         .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor(LEASE, new BoundedWrites(term)))
+            http ->
+                http.addOrReplaceInterceptor(LEASE, new BoundedWrites(term))
+                    .addOrReplaceInterceptor(REQUESTS, requests))
         .build();
   }
 
@@ -67,9 +74,10 @@ public final class OperatorClient {
   }
 
   /** A client for renewals, with connections of its own: it waits for no pass, and not for long. */
-  static KubernetesClient ofElection(KubernetesClient client) {
+  static KubernetesClient ofElection(KubernetesClient client, ApiRequests requests) {
     return new KubernetesClientBuilder()
         .withKubernetesSerialization(client.getKubernetesSerialization())
+        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(REQUESTS, requests))
         .withConfig(
             new ConfigBuilder(client.getConfiguration())
                 .withConnectionTimeout(ELECTION_TIMEOUT_MS)

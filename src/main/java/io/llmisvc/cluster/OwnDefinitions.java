@@ -42,6 +42,13 @@ public final class OwnDefinitions {
     return () -> leave(name, listener);
   }
 
+  /** How the watches are. */
+  public synchronized List<WatchState> watches() {
+    return followed.values().stream()
+        .map(definition -> definition.watch.state(DefinedKinds.DEFINITIONS.getPlural()))
+        .toList();
+  }
+
   private synchronized void leave(String name, Watch.Listener listener) {
     Followed definition = followed.get(name);
     if (definition != null && definition.isLastToLeave(listener)) {

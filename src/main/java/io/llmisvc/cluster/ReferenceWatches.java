@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The watches behind {@link References}: one of each kind that is referred to by name, of metadata
@@ -145,6 +146,14 @@ final class ReferenceWatches implements AutoCloseable {
     if (isKnown(reference)) {
       changed.accept(reference);
     }
+  }
+
+  synchronized List<WatchState> states() {
+    return Stream.concat(
+            named.values().stream().map(NamedObjects::state),
+            labelled.entrySet().stream()
+                .flatMap(it -> it.getValue().watch().states(it.getKey().kind().plural())))
+        .toList();
   }
 
   @Override

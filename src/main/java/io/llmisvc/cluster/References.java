@@ -129,6 +129,10 @@ final class References implements AutoCloseable {
         });
   }
 
+  List<WatchState> watches() {
+    return watches.states();
+  }
+
   private synchronized List<WatchedReference> register(
       NamespacedName service, Set<Reference> references) {
     List<WatchedReference> wanted = new ArrayList<>();

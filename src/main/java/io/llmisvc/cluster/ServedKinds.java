@@ -1,6 +1,7 @@
 package io.llmisvc.cluster;
 
 import io.llmisvc.model.naming.Kind;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,6 +15,9 @@ sealed interface ServedKinds extends AutoCloseable permits DefinedKinds, Discove
   Set<String> unread();
 
   Set<Kind> current();
+
+  /** How the watches are; none where there are none. */
+  List<WatchState> watches();
 
   @Override
   void close();

@@ -75,6 +75,13 @@ public final class Watch implements AutoCloseable {
     return synced.isDone() && !synced.isCompletedExceptionally();
   }
 
+  /**
+   * @param resource that it is about, by its plural name
+   */
+  public WatchState state(String resource) {
+    return WatchState.of(resource, informer, isSynced());
+  }
+
   @Override
   public void close() {
     informer.stop();

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Several watches that are one to their listener, which must bear calls at the same time. */
 final class Watches implements AutoCloseable {
@@ -29,6 +30,10 @@ final class Watches implements AutoCloseable {
 
   boolean isSynced() {
     return watches.stream().allMatch(Watch::isSynced);
+  }
+
+  Stream<WatchState> states(String resource) {
+    return watches.stream().map(watch -> watch.state(resource));
   }
 
   @Override

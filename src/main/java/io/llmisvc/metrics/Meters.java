@@ -11,6 +11,9 @@ import io.prometheus.client.GaugeMetricFamily;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -25,6 +28,7 @@ public final class Meters {
   private static final String TOTAL = "_total";
 
   private final PrometheusMeterRegistry registry;
+  private final Map<Metric, AskedGauge> gauges = new ConcurrentHashMap<>();
 
   public Meters(PrometheusMeterRegistry registry) {
     this.registry = registry;
@@ -92,10 +96,16 @@ public final class Meters {
   }
 
   /**
-   * @param series all series of the gauge, as often as somebody scrapes
+   * Adds series to a gauge.
+   *
+   * @param series with labels that nobody else gives it, as often as somebody scrapes
    */
   public void gauge(Metric gauge, Supplier<Stream<Sample>> series) {
-    registry.getPrometheusRegistry().register(new AskedGauge(gauge, series));
+    gauges.computeIfAbsent(gauge, this::asked).series.add(series);
+  }
+
+  private AskedGauge asked(Metric gauge) {
+    return new AskedGauge(gauge).register(registry.getPrometheusRegistry());
   }
 
   private static String stem(Metric metric, String suffix) {
@@ -122,19 +132,18 @@ public final class Meters {
 
   private static final class AskedGauge extends Collector {
     private final Metric metric;
-    private final Supplier<Stream<Sample>> series;
+    private final List<Supplier<Stream<Sample>>> series = new CopyOnWriteArrayList<>();
 
-    AskedGauge(Metric metric, Supplier<Stream<Sample>> series) {
+    AskedGauge(Metric metric) {
       this.metric = metric;
-      this.series = series;
     }
 
     @Override
     public List<MetricFamilySamples> collect() {
       GaugeMetricFamily family =
           new GaugeMetricFamily(metric.prometheusName(), metric.help(), metric.labels());
-      series
-          .get()
+      series.stream()
+          .flatMap(Supplier::get)
           .forEach(
               sample -> {
                 requireAll(metric, sample.labels());

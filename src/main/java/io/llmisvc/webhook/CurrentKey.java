@@ -34,6 +34,10 @@ final class CurrentKey extends X509ExtendedKeyManager {
     current = new Generation(0, first, null);
   }
 
+  ServingCertificate current() {
+    return current.pair;
+  }
+
   void change(ServingCertificate next) {
     Generation last = current;
     current = new Generation(last.number + 1, next, last.pair);

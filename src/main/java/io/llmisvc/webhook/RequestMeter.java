@@ -1,29 +1,34 @@
 package io.llmisvc.webhook;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.llmisvc.metrics.Bounded;
+import io.llmisvc.metrics.Meters;
+import io.llmisvc.metrics.Metric;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Counts requests. Whoever calls may choose a path, but adds no label. */
 final class RequestMeter {
-  private static final String OTHER = "other";
-
-  private final MeterRegistry registry;
+  private final Meters meters;
   private final Set<String> paths;
 
-  RequestMeter(MeterRegistry registry, Set<String> paths) {
-    this.registry = registry;
+  RequestMeter(Meters meters, Set<String> paths) {
+    this.meters = meters;
     this.paths = paths;
   }
 
   /**
    * @param path as it was called
    */
-  void answered(String path, int status, long nanos) {
-    String known = paths.contains(path) ? path : OTHER;
-    registry
-        .counter("llmisvc.webhook.requests", "path", known, "code", String.valueOf(status))
-        .increment();
-    registry.timer("llmisvc.webhook.request", "path", known).record(nanos, TimeUnit.NANOSECONDS);
+  void answered(String path, int status, Duration time) {
+    String known = paths.contains(path) ? path : Bounded.OTHER;
+    meters.count(Metric.WEBHOOK_REQUESTS, known, String.valueOf(status));
+    meters.record(Metric.WEBHOOK_DURATION, time, known);
+  }
+
+  /**
+   * @param path of an endpoint
+   */
+  void reviewed(String path, ReviewVerdict verdict) {
+    meters.count(Metric.WEBHOOK_REVIEWS, path, verdict.toString());
   }
 }

@@ -22,13 +22,15 @@ final class Reviews implements AutoCloseable {
   private static final int IDLE_SECONDS = 30;
 
   private final ReviewKind kind;
+  private final RequestMeter meter;
   private final ThreadPoolExecutor workers;
 
   /**
    * @param waiting how many reviews may wait for a thread
    */
-  Reviews(ReviewKind kind, int threads, int waiting) {
+  Reviews(ReviewKind kind, int threads, int waiting, RequestMeter meter) {
     this.kind = kind;
+    this.meter = meter;
     workers =
         new ThreadPoolExecutor(
             threads,
@@ -66,10 +68,14 @@ final class Reviews implements AutoCloseable {
       if (!(review instanceof ObjectNode object) || !kind.isKindOf(review)) {
         return Answer.plain(400, "no " + kind);
       }
-      return Answer.review(kind.written(endpoint.handler().answer(object)));
+      ObjectNode answer = endpoint.handler().answer(object);
+      byte[] written = kind.written(answer);
+      meter.reviewed(endpoint.path(), ReviewVerdict.of(kind, answer));
+      return Answer.review(written);
     } catch (JsonProcessingException e) {
       return Answer.plain(400, JsonReader.reason(e));
     } catch (IOException | RuntimeException | Error e) {
+      meter.reviewed(endpoint.path(), ReviewVerdict.FAILED);
       LOG.errorf("a review failed: path=%s error=%s", endpoint.path(), place(e));
       return Answer.plain(500, "the review failed; the operator's log says where");
     }
@@ -79,6 +85,10 @@ final class Reviews implements AutoCloseable {
   private static String place(Throwable error) {
     StackTraceElement[] trace = error.getStackTrace();
     return error.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  boolean isAlive() {
+    return !workers.isShutdown();
   }
 
   @Override

@@ -4,10 +4,12 @@ import io.llmisvc.cluster.serving.CertificateSource;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.llmisvc.metrics.Meters;
+import io.llmisvc.metrics.Metric;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -15,6 +17,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -26,19 +29,19 @@ final class Webhooks {
   private static final Duration RENEWAL_IS_CHECKED = Duration.ofHours(1);
 
   private final WebhookEnvironment environment;
-  private final WebhookServer server;
+  private final HttpsServer server;
   private final Optional<CertificateSource> certificates;
 
   @Inject
   Webhooks(
       Vertx vertx,
-      MeterRegistry registry,
+      Meters meters,
       ReviewEndpoints endpoints,
       ServingAccess access,
       Config settings) {
     this(
         vertx,
-        registry,
+        meters,
         endpoints,
         access,
         WebhookEnvironment.of(name -> settings.getOptionalValue(name, String.class)));
@@ -46,19 +49,24 @@ final class Webhooks {
 
   Webhooks(
       Vertx vertx,
-      MeterRegistry registry,
+      Meters meters,
       ReviewEndpoints endpoints,
       ServingAccess access,
       WebhookEnvironment environment) {
     this.environment = environment;
+    Limits limits = Limits.production();
     this.server =
-        new WebhookServer(
+        new HttpsServer(
             vertx,
-            environment,
-            Limits.production(),
-            endpoints.all(),
-            new RequestMeter(registry, endpoints.paths()));
+            SocketAddress.inetSocketAddress(environment.port(), environment.address()),
+            limits,
+            new ReviewSite(endpoints.all(), limits, meters));
     this.certificates = source(environment, access);
+    meters.gauge(
+        Metric.CERTIFICATE_NOT_AFTER,
+        () ->
+            certificateEnd().stream()
+                .map(end -> Meters.Sample.of(end.getEpochSecond(), "webhook")));
   }
 
   private static Optional<CertificateSource> source(
@@ -101,6 +109,11 @@ final class Webhooks {
   /** True when everything that is on is served. */
   boolean areServed() {
     return certificates.isEmpty() || server.isListening();
+  }
+
+  /** When the certificate ends that is in use; absent while there is none. */
+  Optional<Instant> certificateEnd() {
+    return server.certificate().map(it -> it.certificate().getNotAfter().toInstant());
   }
 
   /** The port that it listens on, 0 when it does not. */

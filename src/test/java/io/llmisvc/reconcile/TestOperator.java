@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.llmisvc.admission.Admission;
+import io.llmisvc.cluster.ApiRequests;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
@@ -55,7 +56,7 @@ final class TestOperator implements AutoCloseable {
   private TestOperator(
       KubernetesClient client, OperatorEnvironment environment, @Nullable LeaseTerm term) {
     ClusterAccess access =
-        term == null ? new ClusterAccess(client) : new ClusterAccess(client, term);
+        term == null ? new ClusterAccess(client) : new ClusterAccess(client, term, requests());
     this.client = client;
     this.runtime =
         Wiring.runtime(access, environment, Clock.systemUTC(), new Meters(registry), Spans.none());
@@ -112,8 +113,12 @@ final class TestOperator implements AutoCloseable {
     LeaseTerm term = new LeaseTerm();
     KubernetesClientBuilder builder =
         new KubernetesClientBuilder().withKubernetesSerialization(ClientFormat.serialization());
-    KubernetesClient client = OperatorClient.bounded(builder, config, term);
+    KubernetesClient client = OperatorClient.bounded(builder, config, term, requests());
     return start(new TestOperator(client, environment, term));
+  }
+
+  private static ApiRequests requests() {
+    return new ApiRequests(Meters.unseen(), Clock.systemUTC());
   }
 
   private static TestOperator start(TestOperator started) {

@@ -9,16 +9,15 @@ import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.CertificateSource;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.cluster.serving.ServingCertificate;
-import io.llmisvc.config.WebhookEnvironment;
+import io.llmisvc.metrics.Meters;
 import io.llmisvc.testing.Await;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class Replica implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final KubernetesClient client;
   private final CertificateSource certificates;
-  private final WebhookServer server;
+  private final HttpsServer server;
   private volatile @Nullable ServingCertificate shown;
 
   private Replica(Config account, Clock clock) {
@@ -58,12 +57,11 @@ final class Replica implements AutoCloseable {
                 clock,
                 Duration.ofMinutes(1));
     server =
-        new WebhookServer(
+        new HttpsServer(
             vertx,
-            WebhookEnvironment.of(Map.of("WEBHOOK_ADDRESS", "127.0.0.1", "WEBHOOK_PORT", "0")),
+            SocketAddress.inetSocketAddress(0, "127.0.0.1"),
             Limits.production(),
-            endpoints(),
-            new RequestMeter(new SimpleMeterRegistry(), Set.of()));
+            new ReviewSite(endpoints(), Limits.production(), Meters.unseen()));
     certificates.start(this::show);
   }
 

@@ -5,7 +5,7 @@ import io.llmisvc.admission.Admission;
 import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.WebhookEnvironment;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.llmisvc.metrics.Meters;
 import io.vertx.core.Vertx;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ public final class ServedWebhooks implements AutoCloseable {
     webhooks =
         new Webhooks(
             vertx,
-            new SimpleMeterRegistry(),
+            Meters.unseen(),
             new WebhookWiring().endpoints(admission),
             new ServingAccess(client, new OwnDefinitions(client)),
             WebhookEnvironment.of(environment));

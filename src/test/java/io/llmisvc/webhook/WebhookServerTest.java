@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.cluster.serving.ServingCertificate;
-import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.conversion.ConversionReview;
+import io.llmisvc.metrics.Meters;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ServerIdentity;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -21,7 +23,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +58,8 @@ class WebhookServerTest {
       \r
       %s""";
 
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger held = new AtomicInteger();
   private final List<ReviewEndpoint> endpoints =
@@ -66,7 +68,7 @@ class WebhookServerTest {
           new ReviewEndpoint("/convert", ReviewKind.CONVERSION, ConversionReview::answer),
           new ReviewEndpoint("/fail", ReviewKind.ADMISSION, WebhookServerTest::fail),
           new ReviewEndpoint("/hold", ReviewKind.ADMISSION, this::hold));
-  private WebhookServer server = start(limits(PATIENT));
+  private HttpsServer server = start(limits(PATIENT));
   private ReviewClient client = ReviewClient.of(server.port(), IDENTITY);
 
   @AfterEach
@@ -371,13 +373,28 @@ class WebhookServerTest {
     // Then
     Await.untilAsserted(
         () ->
-            assertThat(registry.find("llmisvc.webhook.requests").counters())
-                .extracting(counter -> counter.getId().getTag("path"))
-                .containsExactlyInAnyOrder("/echo", "/fail", "other"));
-    assertThat(registry.get("llmisvc.webhook.requests").tag("code", "500").counter().count())
-        .isEqualTo(1);
-    assertThat(registry.get("llmisvc.webhook.request").tag("path", "/echo").timer().count())
-        .isEqualTo(1);
+            assertThat(registry.scrape())
+                .contains(
+                    "llmisvc_webhook_requests_total{code=\"200\",path=\"/echo\",} 1.0\n",
+                    "llmisvc_webhook_requests_total{code=\"500\",path=\"/fail\",} 1.0\n",
+                    "llmisvc_webhook_requests_total{code=\"404\",path=\"other\",} 1.0\n",
+                    "llmisvc_webhook_request_duration_seconds_count{path=\"/echo\",} 1.0\n")
+                .doesNotContain("xxx"));
+  }
+
+  @Test
+  void countsReviewsByTheirVerdict() {
+    // When
+    client.post("/echo", SMALL);
+    client.post("/convert", CONVERSION);
+    client.post("/fail", SMALL);
+    client.post("/echo", "{}");
+    // Then
+    assertThat(registry.scrape().lines().filter(line -> line.startsWith("llmisvc_webhook_reviews")))
+        .containsExactlyInAnyOrder(
+            "llmisvc_webhook_reviews_total{path=\"/echo\",verdict=\"refused\",} 1.0",
+            "llmisvc_webhook_reviews_total{path=\"/convert\",verdict=\"converted\",} 1.0",
+            "llmisvc_webhook_reviews_total{path=\"/fail\",verdict=\"failed\",} 1.0");
   }
 
   @Test
@@ -491,14 +508,13 @@ class WebhookServerTest {
     return new Limits(8 << 20, 32 << 20, 1, 1, time, Duration.ZERO, connections);
   }
 
-  private WebhookServer start(Limits limits) {
-    WebhookServer started =
-        new WebhookServer(
+  private HttpsServer start(Limits limits) {
+    HttpsServer started =
+        new HttpsServer(
             VERTX,
-            WebhookEnvironment.of(Map.of("WEBHOOK_ADDRESS", "127.0.0.1", "WEBHOOK_PORT", "0")),
+            SocketAddress.inetSocketAddress(0, "127.0.0.1"),
             limits,
-            endpoints,
-            new RequestMeter(registry, Set.of("/echo", "/convert", "/fail", "/hold")));
+            new ReviewSite(endpoints, limits, new Meters(registry)));
     started.present(certificate(IDENTITY));
     Await.until("it listens", started::isListening);
     return started;

@@ -8,10 +8,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.WebhookEnvironment;
+import io.llmisvc.metrics.Meters;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.ServerIdentity;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class WebhooksTest {
   private Webhooks webhooks(String mode) {
     return new Webhooks(
         VERTX,
-        new SimpleMeterRegistry(),
+        Meters.unseen(),
         new ReviewEndpoints(List.of()),
         new ServingAccess(client, new OwnDefinitions(client)),
         WebhookEnvironment.of(

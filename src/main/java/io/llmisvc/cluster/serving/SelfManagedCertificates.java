@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.Watch;
+import io.llmisvc.cluster.WatchState;
 import io.llmisvc.cluster.certificate.Validity;
 import io.llmisvc.model.naming.NamespacedName;
 import java.net.HttpURLConnection;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ final class SelfManagedCertificates implements CertificateSource {
   private final ScheduledExecutorService thread;
   private final Rhythm rhythm;
   private final PacedWrites writes;
-  private @Nullable Watch watch;
+  private volatile @Nullable Watch watch;
 
   // of the thread
   private @Nullable ObjectNode live;
@@ -121,7 +123,8 @@ final class SelfManagedCertificates implements CertificateSource {
   }
 
   private void look(Consumer<ServingCertificate> changed) {
-    if (watch == null || !watch.isSynced()) {
+    Watch secrets = watch;
+    if (secrets == null || !secrets.isSynced()) {
       return; // whether there is one is not known yet
     }
     try {
@@ -236,9 +239,16 @@ final class SelfManagedCertificates implements CertificateSource {
   }
 
   @Override
+  public Stream<WatchState> watches() {
+    Watch secrets = watch;
+    return secrets == null ? Stream.empty() : Stream.of(secrets.state(SECRETS.getPlural()));
+  }
+
+  @Override
   public void close() {
-    if (watch != null) {
-      watch.close();
+    Watch secrets = watch;
+    if (secrets != null) {
+      secrets.close();
     }
     callers.close();
     thread.shutdownNow();

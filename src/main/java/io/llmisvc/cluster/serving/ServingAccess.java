@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.OperatorClient;
 import io.llmisvc.cluster.OwnDefinitions;
+import io.llmisvc.cluster.WatchState;
 import io.llmisvc.cluster.certificate.ServerNames;
 import io.llmisvc.model.naming.NamespacedName;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ public final class ServingAccess {
 
   private final KubernetesClient client;
   private final OwnDefinitions definitions;
+  private final List<CertificateSource> sources = new CopyOnWriteArrayList<>();
 
   @Inject
   public ServingAccess(KubernetesClient client, OwnDefinitions definitions) {
@@ -52,6 +55,11 @@ public final class ServingAccess {
         others.stream().filter(ServingAccess::isAddress).toList());
   }
 
+  /** How the certificates are watched. */
+  public Stream<WatchState> watches() {
+    return sources.stream().flatMap(CertificateSource::watches);
+  }
+
   private static boolean isAddress(String name) {
     return name.contains(":") || name.matches("[0-9.]+");
   }
@@ -68,19 +76,22 @@ public final class ServingAccess {
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("llmisvc-certificates").unstarted(task));
     KubernetesClient unbounded = OperatorClient.unbounded(client, thread);
-    return new SelfManagedCertificates(
-        unbounded,
-        new NamespacedName(namespace, SECRET),
-        new Renewal(names),
-        new CallerTrust(
+    CertificateSource source =
+        new SelfManagedCertificates(
             unbounded,
-            definitions,
-            SERVICES.stream()
-                .map(service -> new NamespacedName(namespace, service))
-                .collect(Collectors.toSet()),
-            thread),
-        EventRecorder.unbounded(unbounded, "llmisvc-webhooks", clock),
-        thread,
-        new SelfManagedCertificates.Rhythm(clock, every));
+            new NamespacedName(namespace, SECRET),
+            new Renewal(names),
+            new CallerTrust(
+                unbounded,
+                definitions,
+                SERVICES.stream()
+                    .map(service -> new NamespacedName(namespace, service))
+                    .collect(Collectors.toSet()),
+                thread),
+            EventRecorder.unbounded(unbounded, "llmisvc-webhooks", clock),
+            thread,
+            new SelfManagedCertificates.Rhythm(clock, every));
+    sources.add(source);
+    return source;
   }
 }

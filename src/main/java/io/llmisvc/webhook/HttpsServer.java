@@ -1,78 +1,63 @@
 package io.llmisvc.webhook;
 
 import io.llmisvc.cluster.serving.ServingCertificate;
-import io.llmisvc.config.WebhookEnvironment;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers reviews over HTTPS. It listens from its first certificate on; a later one is for the
+ * Serves a site over HTTPS. It listens from its first certificate on; a later one is for the
  * connections that begin then, and no request notices.
  */
-final class WebhookServer implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(WebhookServer.class);
+final class HttpsServer implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(HttpsServer.class);
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
   private static final long LISTEN_AGAIN_MS = 5_000;
 
   private final Vertx vertx;
   private final HttpServerOptions options;
   private final Limits limits;
-  private final Map<String, ReviewEndpoint> endpoints;
-  private final RequestMeter meter;
-  private final Map<ReviewKind, Reviews> reviews = new EnumMap<>(ReviewKind.class);
+  private final Site site;
   private final Connections connections;
   private final Bodies bodies;
 
   /** The server itself, and each request that has no answer yet. */
   private final Phaser atWork = new Phaser(1);
 
-  private @Nullable CurrentKey key;
+  private volatile @Nullable CurrentKey key;
   private volatile @Nullable HttpServer listening;
   private volatile boolean isStopping;
 
-  WebhookServer(
-      Vertx vertx,
-      WebhookEnvironment environment,
-      Limits limits,
-      List<ReviewEndpoint> endpoints,
-      RequestMeter meter) {
+  /**
+   * @param site is closed with this
+   */
+  HttpsServer(Vertx vertx, SocketAddress address, Limits limits, Site site) {
     this.vertx = vertx;
-    this.options = options(environment, limits.connections());
+    this.options = options(address, limits.connections());
     this.limits = limits;
-    this.endpoints =
-        endpoints.stream().collect(Collectors.toMap(ReviewEndpoint::path, Function.identity()));
-    this.meter = meter;
-    for (ReviewKind kind : ReviewKind.values()) {
-      reviews.put(kind, new Reviews(kind, limits.threads(), limits.waiting()));
-    }
+    this.site = site;
     this.connections = new Connections(vertx, limits.connections());
     this.bodies = new Bodies(limits.bodies());
   }
 
   /** HTTP/1.1 is all that an API server speaks to webhooks. */
-  private static HttpServerOptions options(
-      WebhookEnvironment environment, Limits.OfConnections limits) {
+  private static HttpServerOptions options(SocketAddress address, Limits.OfConnections limits) {
     return new HttpServerOptions()
-        .setHost(environment.address())
-        .setPort(environment.port())
+        .setHost(address.host())
+        .setPort(address.port())
         .setSsl(true)
         .setUseAlpn(false)
         .setEnabledSecureTransportProtocols(PROTOCOLS)
@@ -90,7 +75,7 @@ final class WebhookServer implements AutoCloseable {
     } else {
       // the library's own way to change certificates fails handshakes meanwhile
       before.change(certificate);
-      LOG.infof("serves webhooks with another certificate: %s", certificate);
+      LOG.infof("serves %s with another certificate: %s", site, certificate);
     }
   }
 
@@ -107,7 +92,7 @@ final class WebhookServer implements AutoCloseable {
 
   private void listens(HttpServer server) {
     listening = server;
-    LOG.infof("serves webhooks: port=%d paths=%d", server.actualPort(), endpoints.size());
+    LOG.infof("serves %s: port=%d", site, server.actualPort());
   }
 
   private void listenAgain(Throwable error, CurrentKey current) {
@@ -120,6 +105,11 @@ final class WebhookServer implements AutoCloseable {
   /** True from when the first certificate is in use. */
   boolean isListening() {
     return listening != null;
+  }
+
+  /** What it shows to callers. */
+  Optional<ServingCertificate> certificate() {
+    return Optional.ofNullable(key).map(CurrentKey::current);
   }
 
   /** The port that it listens on, 0 when it does not. */
@@ -135,8 +125,6 @@ final class WebhookServer implements AutoCloseable {
     if (isStopping) {
       request.response().putHeader("Connection", "close");
     }
-    @Nullable String path = request.path();
-    @Nullable ReviewEndpoint endpoint = path == null ? null : endpoints.get(path);
     Exchange exchange =
         new Exchange(
             vertx,
@@ -146,23 +134,9 @@ final class WebhookServer implements AutoCloseable {
             status -> {
               atWork.arriveAndDeregister();
               connections.answered(request.connection());
-              meter.answered(path == null ? "" : path, status, System.nanoTime() - begin);
+              site.answered(request, status, Duration.ofNanos(System.nanoTime() - begin));
             });
-    if (endpoint == null) {
-      exchange.refuse(Answer.plain(404, "no such webhook"));
-    } else if (!request.method().equals(HttpMethod.POST)) {
-      exchange.refuse(Answer.wrongMethod());
-    } else if (!isJson(request.getHeader("Content-Type"))) {
-      exchange.refuse(Answer.plain(415, "reviews are application/json"));
-    } else {
-      Reviews ofKind = Objects.requireNonNull(reviews.get(endpoint.kind()));
-      exchange.receive((body, answered) -> ofKind.begin(endpoint, body, answered));
-    }
-  }
-
-  private static boolean isJson(@Nullable String contentType) {
-    return contentType != null
-        && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    site.serve(request, exchange);
   }
 
   /**
@@ -185,10 +159,10 @@ final class WebhookServer implements AutoCloseable {
         server.close().toCompletionStage().toCompletableFuture().get();
       }
     } catch (TimeoutException | ExecutionException e) {
-      LOG.warnf("webhooks are still being answered: %s", e.getMessage());
+      LOG.warnf("%s are still being answered: %s", site, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    reviews.values().forEach(Reviews::close);
+    site.close();
   }
 }
