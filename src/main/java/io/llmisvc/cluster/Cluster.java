@@ -173,6 +173,11 @@ public final class Cluster implements AutoCloseable {
     return states;
   }
 
+  /** False when what follows up on changes of kinds has ended. */
+  public boolean isAlive() {
+    return !followUp.isShutdown();
+  }
+
   /** When the first of the certificates ends that services have now. */
   public Optional<Instant> firstCertificateEnd() {
     return children.firstCertificateEnd();

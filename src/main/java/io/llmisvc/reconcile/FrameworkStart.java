@@ -57,6 +57,15 @@ final class FrameworkStart {
     }
   }
 
+  /** Whether all parts of the operator are put together, and it began to read the cluster. */
+  boolean isBegun() {
+    return thread.getState() != Thread.State.NEW;
+  }
+
+  boolean isStopping() {
+    return isStopping;
+  }
+
   /** Whether services and configs were listed. */
   boolean isDone() {
     return isDone;

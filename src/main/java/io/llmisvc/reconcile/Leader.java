@@ -68,6 +68,11 @@ final class Leader {
     election.start();
   }
 
+  /** False when nobody contends any more though nobody stopped that. */
+  boolean isAlive() {
+    return election.isAlive();
+  }
+
   void stop() {
     election.stop(() -> passes.awaitNone(LAST_WRITES));
   }

@@ -31,6 +31,7 @@ final class NamespaceTurns {
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private int working;
   private int aside;
+  private Instant moved = Instant.MIN;
 
   /**
    * @param workers how many passes run at a time
@@ -77,6 +78,9 @@ final class NamespaceTurns {
   }
 
   synchronized void enter(String namespace, Runnable pass) {
+    if (!isAnyWaiting()) {
+      moved = clock.instant();
+    }
     lines.computeIfAbsent(namespace, n -> new Line()).waiting.add(pass);
   }
 
@@ -112,6 +116,7 @@ final class NamespaceTurns {
 
   synchronized void leave(Turn turn) {
     Line line = line(turn.namespace);
+    moved = clock.instant();
     turn.isOver = true;
     line.running--;
     if (turn.isAside) {
@@ -156,6 +161,15 @@ final class NamespaceTurns {
     return lines.values().stream().mapToInt(line -> line.waiting.size()).sum();
   }
 
+  /** For how long passes have waited and none has begun or ended; zero while none waits. */
+  synchronized Duration standstill() {
+    return isAnyWaiting() ? Duration.between(moved, clock.instant()) : Duration.ZERO;
+  }
+
+  private boolean isAnyWaiting() {
+    return lines.values().stream().anyMatch(line -> !line.waiting.isEmpty());
+  }
+
   /** True when nothing runs and nothing waits. */
   synchronized boolean isIdle() {
     return lines.values().stream().allMatch(line -> line.running == 0 && line.waiting.isEmpty());
@@ -172,6 +186,7 @@ final class NamespaceTurns {
   private Turn start(String namespace, Line line, boolean isAside) {
     Turn turn = new Turn(namespace, line.waiting.remove(), isAside);
     line.running++;
+    moved = clock.instant();
     if (isAside) {
       aside++;
     } else {

@@ -31,7 +31,7 @@ final class WatchesCheck implements HealthCheck {
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("services and configs are watched");
     if (!start.isDone()) {
-      return response.down().build();
+      return response.down().withData("waiting for", "their first lists").build();
     }
     String broken =
         operator.getRuntimeInfo().unhealthyEventSources().entrySet().stream()

@@ -107,6 +107,11 @@ final class HttpsServer implements AutoCloseable {
     return listening != null;
   }
 
+  /** False when what answers has ended though nobody stopped the server. */
+  boolean isAlive() {
+    return isStopping || site.isAlive();
+  }
+
   /** What it shows to callers. */
   Optional<ServingCertificate> certificate() {
     return Optional.ofNullable(key).map(CurrentKey::current);

@@ -47,8 +47,8 @@ final class ReviewSite implements Site {
     meter.answered(path(request), status, time);
   }
 
-  /** False when what answers reviews has ended. */
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return reviews.values().stream().allMatch(Reviews::isAlive);
   }
 

@@ -11,6 +11,9 @@ interface Site extends AutoCloseable {
   /** A request has had its answer, so long after its head was there. */
   void answered(HttpServerRequest request, int status, Duration time);
 
+  /** False when what answers has ended. */
+  boolean isAlive();
+
   @Override
   void close();
 }

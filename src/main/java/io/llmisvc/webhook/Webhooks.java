@@ -111,6 +111,15 @@ final class Webhooks {
     return certificates.isEmpty() || server.isListening();
   }
 
+  boolean areAlive() {
+    return server.isAlive();
+  }
+
+  /** True when no caller believes the certificate any more. */
+  boolean hasCertificateEnded() {
+    return certificateEnd().filter(end -> !Instant.now().isBefore(end)).isPresent();
+  }
+
   /** When the certificate ends that is in use; absent while there is none. */
   Optional<Instant> certificateEnd() {
     return server.certificate().map(it -> it.certificate().getNotAfter().toInstant());

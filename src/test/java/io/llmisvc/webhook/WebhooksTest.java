@@ -6,6 +6,10 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.OwnDefinitions;
+import io.llmisvc.cluster.certificate.CertificateIssuer;
+import io.llmisvc.cluster.certificate.KeyAndCertificate;
+import io.llmisvc.cluster.certificate.ServerNames;
+import io.llmisvc.cluster.certificate.Validity;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.metrics.Meters;
@@ -13,9 +17,12 @@ import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.ServerIdentity;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -64,6 +71,45 @@ class WebhooksTest {
     assertThat(ReviewClient.of(port, identity).get("/").statusCode()).isEqualTo(404);
     verifyNoInteractions(client);
     webhooks.stop();
+  }
+
+  @Test
+  void areNotReadyWithACertificateThatHasEnded() throws IOException {
+    // Given
+    Webhooks webhooks = webhooks("files");
+    Instant end = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+    KeyAndCertificate ended =
+        new CertificateIssuer()
+            .selfSigned(
+                new ServerNames(List.of("a"), List.of()), new Validity(end.minusSeconds(60), end));
+    Files.writeString(directory.resolve("tls.crt"), ended.certificatePem());
+    Files.writeString(directory.resolve("tls.key"), ended.keyPem());
+    // When
+    webhooks.start();
+    // Then
+    Await.until("served", webhooks::areServed);
+    HealthCheckResponse response = new ServedCheck(webhooks).call();
+    assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+    assertThat(response.getData().orElseThrow()).containsEntry("certificate ends", end.toString());
+    webhooks.stop();
+  }
+
+  @Test
+  void areDeadWithoutThreadsThatAnswer() {
+    // Given
+    ReviewSite site = new ReviewSite(List.of(), Limits.production(), Meters.unseen());
+    HttpsServer server =
+        new HttpsServer(
+            VERTX, SocketAddress.inetSocketAddress(0, "127.0.0.1"), Limits.production(), site);
+    assertThat(server.isAlive()).isTrue();
+    // When
+    site.close();
+    // Then
+    assertThat(server.isAlive()).isFalse();
+    // When
+    server.close();
+    // Then
+    assertThat(server.isAlive()).as("it was stopped").isTrue();
   }
 
   private static HealthCheckResponse.Status status(Webhooks webhooks) {

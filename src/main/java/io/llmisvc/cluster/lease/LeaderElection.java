@@ -24,6 +24,9 @@ public final class LeaderElection {
   private static final Logger LOG = Logger.getLogger(LeaderElection.class);
   private static final Duration RELEASE = Duration.ofSeconds(5);
 
+  /** Longer than a round with all its requests takes at most. */
+  private static final Duration HANGS = Duration.ofMinutes(2);
+
   private final KubernetesClient client;
   private final LeaseRecord lease;
   private final LeaseTerm term;
@@ -34,6 +37,9 @@ public final class LeaderElection {
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("llmisvc-election").unstarted(task));
+
+  private volatile boolean isStarted;
+  private volatile long lastRound;
 
   // of the thread of the rounds
   private @Nullable Lease ours;
@@ -65,6 +71,8 @@ public final class LeaderElection {
 
   /** Called once. */
   public void start() {
+    lastRound = term.now();
+    isStarted = true;
     rounds.execute(this::round);
   }
 
@@ -93,7 +101,13 @@ public final class LeaderElection {
     client.close();
   }
 
+  /** False when it was started, nobody stopped it, and no round has begun for long. */
+  public boolean isAlive() {
+    return !isStarted || rounds.isShutdown() || term.now() - lastRound < HANGS.toNanos();
+  }
+
   private void round() {
+    lastRound = term.now();
     if (isStopped) {
       return;
     }
