@@ -63,13 +63,17 @@ public record OperatorEnvironment(
     return new OperatorEnvironment(
         systemNamespace,
         env.getOrDefault("LLM_INFERENCE_SERVICE_CONFIG_PREFIX", "kserve-"),
-        TRUE.contains(env.getOrDefault("LLM_INFERENCE_SERVICE_VERSIONED_CONFIG", "true")),
-        TRUE.contains(env.getOrDefault("PREVENT_WELL_KNOWN_CONFIG_DELETION", "true")),
+        isTrue(env.getOrDefault("LLM_INFERENCE_SERVICE_VERSIONED_CONFIG", "true")),
+        isTrue(env.getOrDefault("PREVENT_WELL_KNOWN_CONFIG_DELETION", "true")),
         env.getOrDefault("CLUSTER_DOMAIN", searchDomain(resolver).orElse("cluster.local")),
         env.getOrDefault("GATEWAY_API_WILDCARD_HOSTNAME", "inference"),
         namespaces(env.getOrDefault("WATCH_NAMESPACES", ""), systemNamespace),
-        TRUE.contains(env.getOrDefault("LLMISVC_INSTALL_PRESETS", "false")),
-        TRUE.contains(env.getOrDefault("LLMISVC_METRICS_PER_OBJECT", "true")));
+        isTrue(env.getOrDefault("LLMISVC_INSTALL_PRESETS", "false")),
+        isTrue(env.getOrDefault("LLMISVC_METRICS_PER_OBJECT", "true")));
+  }
+
+  static boolean isTrue(String text) {
+    return TRUE.contains(text);
   }
 
   private static List<String> namespaces(String text, String systemNamespace) {

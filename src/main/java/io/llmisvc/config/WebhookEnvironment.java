@@ -59,7 +59,7 @@ public record WebhookEnvironment(
     return new WebhookEnvironment(
         certificates(variable.apply("LLMISVC_WEBHOOKS").orElse(Certificates.OFF.toString())),
         variable.apply("WEBHOOK_ADDRESS").orElse("0.0.0.0"),
-        port(variable.apply("WEBHOOK_PORT").orElse("9443")),
+        port("WEBHOOK_PORT", variable.apply("WEBHOOK_PORT").orElse("9443")),
         hosts(variable.apply("WEBHOOK_HOSTS").orElse("")),
         Path.of(
             variable.apply("WEBHOOK_CERT_DIR").orElse("/tmp/k8s-webhook-server/serving-certs")));
@@ -99,11 +99,11 @@ public record WebhookEnvironment(
     return names;
   }
 
-  private static int port(String text) {
+  static int port(String variable, String text) {
     if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= MOST) {
       return Integer.parseInt(text);
     }
     throw new IllegalArgumentException(
-        "WEBHOOK_PORT is \"%s\", but must be a number up to %d".formatted(text, MOST));
+        "%s is \"%s\", but must be a number up to %d".formatted(variable, text, MOST));
   }
 }

@@ -8,6 +8,7 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
+import io.prometheus.client.exporter.common.TextFormat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what {@link Metric} names. Counters and histograms are kept; gauges are asked when
@@ -102,6 +104,23 @@ public final class Meters {
    */
   public void gauge(Metric gauge, Supplier<Stream<Sample>> series) {
     gauges.computeIfAbsent(gauge, this::asked).series.add(series);
+  }
+
+  /**
+   * What a scrape is answered.
+   *
+   * @param contentType of the text, with its version
+   */
+  public record Page(String contentType, String text) {}
+
+  /**
+   * All metrics now.
+   *
+   * @param accept which formats the scraper understands, as a header says; null for the oldest
+   */
+  public Page scrape(@Nullable String accept) {
+    String contentType = TextFormat.chooseContentType(accept);
+    return new Page(contentType, registry.scrape(contentType));
   }
 
   private AskedGauge asked(Metric gauge) {

@@ -22,10 +22,10 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** Too much is being done at once: the same request may go through in a moment. */
   static Answer busy() {
-    return plain(503, Map.of("Retry-After", "1"), "too many reviews at once; try again");
+    return plain(503, Map.of("Retry-After", "1"), "too many requests at once; try again");
   }
 
-  private static Answer plain(int status, Map<String, String> more, String line) {
+  static Answer plain(int status, Map<String, String> more, String line) {
     Map<String, String> headers = new TreeMap<>(more);
     headers.put("Content-Type", "text/plain; charset=utf-8");
     return new Answer(status, headers, (line + "\n").getBytes(UTF_8));

@@ -69,7 +69,7 @@ final class Exchange {
       return;
     }
     if (body.length() + chunk.length() > limits.body()) {
-      refuse(Answer.plain(413, "a review has at most " + limits.body() + " bytes"));
+      refuse(Answer.plain(413, "a request has at most " + limits.body() + " bytes"));
     } else if (bodies.take(chunk.length())) {
       body.appendBuffer(chunk);
     } else {

@@ -2,6 +2,9 @@ package io.llmisvc.webhook;
 
 import io.llmisvc.cluster.serving.CertificateSource;
 import io.llmisvc.cluster.serving.ServingAccess;
+import io.llmisvc.cluster.certificate.ServerNames;
+import io.llmisvc.cluster.serving.ServingCertificate;
+import io.llmisvc.config.MetricsEnvironment;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.metrics.Meters;
@@ -21,7 +24,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** Serves webhooks when they are on, whether this operator leads or not. */
+/**
+ * Serves webhooks when they are on, and metrics when they are secure, whether this operator leads or
+ * not; both with one certificate.
+ */
 @Singleton
 final class Webhooks {
   private static final int BEFORE_THE_FRAMEWORK = Interceptor.Priority.LIBRARY_BEFORE;
@@ -30,6 +36,7 @@ final class Webhooks {
 
   private final WebhookEnvironment environment;
   private final HttpsServer server;
+  private final Optional<HttpsServer> metrics;
   private final Optional<CertificateSource> certificates;
 
   @Inject
@@ -44,7 +51,8 @@ final class Webhooks {
         meters,
         endpoints,
         access,
-        WebhookEnvironment.of(name -> settings.getOptionalValue(name, String.class)));
+        WebhookEnvironment.of(name -> settings.getOptionalValue(name, String.class)),
+        MetricsEnvironment.of(name -> settings.getOptionalValue(name, String.class)));
   }
 
   Webhooks(
@@ -52,7 +60,8 @@ final class Webhooks {
       Meters meters,
       ReviewEndpoints endpoints,
       ServingAccess access,
-      WebhookEnvironment environment) {
+      WebhookEnvironment environment,
+      MetricsEnvironment secured) {
     this.environment = environment;
     Limits limits = Limits.production();
     this.server =
@@ -61,7 +70,16 @@ final class Webhooks {
             SocketAddress.inetSocketAddress(environment.port(), environment.address()),
             limits,
             new ReviewSite(endpoints.all(), limits, meters));
-    this.certificates = source(environment, access);
+    this.metrics =
+        secured.isSecure()
+            ? Optional.of(
+                new HttpsServer(
+                    vertx,
+                    SocketAddress.inetSocketAddress(secured.port(), secured.address()),
+                    limits,
+                    new MetricsSite(meters, access.metricsReaders(Clock.systemUTC())::standing)))
+            : Optional.empty();
+    this.certificates = source(environment, secured, access);
     meters.gauge(
         Metric.CERTIFICATE_NOT_AFTER,
         () ->
@@ -70,22 +88,31 @@ final class Webhooks {
   }
 
   private static Optional<CertificateSource> source(
-      WebhookEnvironment environment, ServingAccess access) {
+      WebhookEnvironment environment, MetricsEnvironment secured, ServingAccess access) {
     return switch (environment.certificates()) {
-      case OFF -> Optional.empty();
+      case OFF ->
+          secured.isSecure()
+              ? Optional.of(
+                  ServingAccess.selfSigned(
+                      names(environment), Clock.systemUTC(), RENEWAL_IS_CHECKED))
+              : Optional.empty();
       case SELF_MANAGED -> Optional.of(selfManaged(environment, access));
       case FILES -> Optional.of(new FileCertificates(environment.directory(), FILES_ARE_READ));
     };
   }
 
   private static CertificateSource selfManaged(WebhookEnvironment webhooks, ServingAccess access) {
-    OperatorEnvironment operator = OperatorEnvironment.current();
-    String namespace = operator.systemNamespace();
     return access.selfManaged(
-        namespace,
-        ServingAccess.names(namespace, operator.clusterDomain(), webhooks.hosts()),
+        OperatorEnvironment.current().systemNamespace(),
+        names(webhooks),
         Clock.systemUTC(),
         RENEWAL_IS_CHECKED);
+  }
+
+  private static ServerNames names(WebhookEnvironment webhooks) {
+    OperatorEnvironment operator = OperatorEnvironment.current();
+    return ServingAccess.names(
+        operator.systemNamespace(), operator.clusterDomain(), webhooks.hosts());
   }
 
   /** Before the framework reads anything: an API server may have to call this operator for that. */
@@ -98,21 +125,33 @@ final class Webhooks {
   }
 
   void start() {
-    certificates.ifPresent(source -> source.start(server::present));
+    certificates.ifPresent(source -> source.start(this::present));
+  }
+
+  private void present(ServingCertificate certificate) {
+    if (areOn()) {
+      server.present(certificate);
+    }
+    metrics.ifPresent(it -> it.present(certificate));
+  }
+
+  private boolean areOn() {
+    return mode() != WebhookEnvironment.Certificates.OFF;
   }
 
   void stop() {
+    metrics.ifPresent(HttpsServer::close);
     server.close();
     certificates.ifPresent(CertificateSource::close);
   }
 
   /** True when everything that is on is served. */
   boolean areServed() {
-    return certificates.isEmpty() || server.isListening();
+    return !areOn() || server.isListening();
   }
 
   boolean areAlive() {
-    return server.isAlive();
+    return server.isAlive() && metrics.stream().allMatch(HttpsServer::isAlive);
   }
 
   /** True when no caller believes the certificate any more. */
@@ -128,6 +167,11 @@ final class Webhooks {
   /** The port that it listens on, 0 when it does not. */
   int port() {
     return server.port();
+  }
+
+  /** The port at which secure metrics are, 0 when there are none. */
+  int metricsPort() {
+    return metrics.map(HttpsServer::port).orElse(0);
   }
 
   WebhookEnvironment.Certificates mode() {

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.CertificateSource;
+import io.llmisvc.cluster.serving.MetricsReaders.Standing;
 import io.llmisvc.cluster.serving.ServingAccess;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.model.finding.Takeover;
@@ -53,9 +54,10 @@ import org.junit.jupiter.api.Test;
 class RightsTest {
   private static final Path COMPONENTS = Path.of("kubernetes/components");
   private static final Path CERTIFICATES = COMPONENTS.resolve("self-managed/rbac.yaml");
+  private static final Path METRICS = COMPONENTS.resolve("secure-metrics/rbac.yaml");
   private static final Path INSTALL = Path.of("kubernetes/olm/rbac.yaml");
   private static final List<Path> RBAC =
-      List.of(Path.of("kubernetes/base/rbac.yaml"), CERTIFICATES, INSTALL);
+      List.of(Path.of("kubernetes/base/rbac.yaml"), CERTIFICATES, INSTALL, METRICS);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Asked by the API server itself when a child names its owner, so never in an audit log. */
@@ -192,6 +194,7 @@ class RightsTest {
   /** Makes and renews the certificates of webhooks. They answer nobody, so this is the last. */
   private static void keepCertificates() {
     AppliedManifests.apply(WORLD.admin(), CERTIFICATES);
+    AppliedManifests.apply(WORLD.admin(), METRICS);
     AppliedManifests.apply(WORLD.admin(), COMPONENTS.resolve("webhooks/webhooks.yaml"));
     for (String plural : List.of("llminferenceservices", "llminferenceserviceconfigs")) {
       definitionNamed(plural + ".serving.kserve.io")
@@ -202,6 +205,11 @@ class RightsTest {
             .withConfig(WORLD.operatorConfig())
             .withKubernetesSerialization(ClientFormat.serialization())
             .build()) {
+      Standing standing =
+          new ServingAccess(client, new OwnDefinitions(client))
+              .metricsReaders(Clock.systemUTC())
+              .standing(WORLD.operatorConfig().getAutoOAuthToken());
+      assertThat(standing).isEqualTo(Standing.REFUSED);
       for (int daysAgo : List.of(300, 0)) {
         AtomicBoolean isGood = new AtomicBoolean();
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(-daysAgo));

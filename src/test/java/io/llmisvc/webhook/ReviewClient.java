@@ -69,6 +69,10 @@ final class ReviewClient {
     return send(HttpRequest.newBuilder(uri(path)).build());
   }
 
+  HttpResponse<String> get(String path, String token) {
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", token).build());
+  }
+
   CompletableFuture<HttpResponse<String>> begin(String path, String body) {
     return http.sendAsync(
         request(path, "application/json", BodyPublishers.ofString(body)), BodyHandlers.ofString());

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.admission.Admission;
 import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.serving.ServingAccess;
+import io.llmisvc.config.MetricsEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.metrics.Meters;
 import io.vertx.core.Vertx;
@@ -22,7 +23,8 @@ public final class ServedWebhooks implements AutoCloseable {
             Meters.unseen(),
             new WebhookWiring().endpoints(admission),
             new ServingAccess(client, new OwnDefinitions(client)),
-            WebhookEnvironment.of(environment));
+            WebhookEnvironment.of(environment),
+            MetricsEnvironment.of(environment));
   }
 
   public static ServedWebhooks start(

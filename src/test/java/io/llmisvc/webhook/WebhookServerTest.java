@@ -189,7 +189,7 @@ class WebhookServerTest {
     // Then
     for (HttpResponse<String> response : List.of(announced, streamed)) {
       assertThat(response.statusCode()).isEqualTo(413);
-      assertThat(response.body()).isEqualTo("a review has at most 8388608 bytes\n");
+      assertThat(response.body()).isEqualTo("a request has at most 8388608 bytes\n");
     }
     assertThat(client.post("/echo", SMALL).statusCode()).isEqualTo(200);
   }
@@ -224,7 +224,7 @@ class WebhookServerTest {
     HttpResponse<String> refused = second.isDone() ? second.join() : third.join();
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-    assertThat(refused.body()).isEqualTo("too many reviews at once; try again\n");
+    assertThat(refused.body()).isEqualTo("too many requests at once; try again\n");
     // When
     released.countDown();
     // Then

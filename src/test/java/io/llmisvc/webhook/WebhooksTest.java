@@ -11,6 +11,7 @@ import io.llmisvc.cluster.certificate.KeyAndCertificate;
 import io.llmisvc.cluster.certificate.ServerNames;
 import io.llmisvc.cluster.certificate.Validity;
 import io.llmisvc.cluster.serving.ServingAccess;
+import io.llmisvc.config.MetricsEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.testing.Await;
@@ -131,6 +132,7 @@ class WebhooksTest {
                 "WEBHOOK_PORT",
                 String.valueOf(port),
                 "WEBHOOK_CERT_DIR",
-                directory.toString())));
+                directory.toString())),
+        MetricsEnvironment.of(Map.of()));
   }
 }

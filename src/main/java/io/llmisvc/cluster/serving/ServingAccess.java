@@ -55,6 +55,20 @@ public final class ServingAccess {
         others.stream().filter(ServingAccess::isAddress).toList());
   }
 
+  /**
+   * A certificate that nobody is told to trust.
+   *
+   * @param every how often it looks whether the certificate ends
+   */
+  public static CertificateSource selfSigned(ServerNames names, Clock clock, Duration every) {
+    return new SelfSignedCertificate(names, clock, every);
+  }
+
+  /** Knows who may read metrics; every replica asks that. */
+  public MetricsReaders metricsReaders(Clock clock) {
+    return new MetricsReaders(OperatorClient.unbounded(client, Runnable::run), clock);
+  }
+
   /** How the certificates are watched. */
   public Stream<WatchState> watches() {
     return sources.stream().flatMap(CertificateSource::watches);
