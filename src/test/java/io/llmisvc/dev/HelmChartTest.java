@@ -253,6 +253,20 @@ class HelmChartTest {
     assertThat(rendered).isEqualTo(expected);
   }
 
+  @Test
+  void tellsMetricsToThoseOnlyWhoMayReadThem() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered =
+        template(
+            "kserve",
+            "--set",
+            "metrics.secure=true,metrics.serviceMonitor.enabled=true,networkPolicy.enabled=true");
+    // Then
+    Map<String, ObjectNode> expected = shipped("secure-metrics", "kserve");
+    expected.keySet().removeIf(key -> key.startsWith(DEFINITION));
+    assertThat(rendered).isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"package", "git"})
   void givesTheSameFromAnotherSource(String source) throws IOException {

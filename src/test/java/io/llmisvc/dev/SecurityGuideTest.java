@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The guide says what every right is for. */
 class SecurityGuideTest {
   @ParameterizedTest
-  @ValueSource(strings = {"base", "components/self-managed", "olm"})
+  @ValueSource(strings = {"base", "components/self-managed", "components/secure-metrics", "olm"})
   void namesWhateverTheOperatorHasRightsOn(String directory) throws IOException {
     // Given
     String guide = Files.readString(Path.of("docs/security.md"));
