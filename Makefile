@@ -46,7 +46,8 @@ image-push: ## Push the JVM form for amd64 and arm64 as one image, without Docke
 .PHONY: test
 test: PICKER = --picker
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
-	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && LLMISVC_OLM="$$(scripts/olm.sh)" && export HELM LLMISVC_OLM && \
+	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && LLMISVC_OLM="$$(scripts/olm.sh)" && \
+	  LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && export HELM LLMISVC_OLM LLMISVC_PROMETHEUS && \
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run

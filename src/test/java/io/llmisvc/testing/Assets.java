@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the control plane's binaries, the controllers, helm and the CRDs of other projects are:
+ * Where the control plane's binaries, the controllers, helm, Prometheus and the CRDs of other projects are:
  * named by the environment, else in the cache.
  */
 final class Assets {
@@ -41,6 +41,11 @@ final class Assets {
   /** What checks bundles of OLM. */
   static Path olm() {
     return located("LLMISVC_OLM", "olm.sh");
+  }
+
+  /** Prometheus itself, or promtool. */
+  static Path prometheus(String program) {
+    return located("LLMISVC_PROMETHEUS", "prometheus.sh").resolve(program);
   }
 
   static Path helm() {
