@@ -3,6 +3,7 @@ package io.llmisvc.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmisvc.testing.Prometheus;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -22,25 +23,13 @@ class MetersTest {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void isScrapedByItsName(Metric metric) {
-    // Given
-    String[] labels = metric.labels().toArray(String[]::new); // named as they are
     // When
-    switch (metric.type()) {
-      case COUNTER -> meters.count(metric, labels);
-      case GAUGE -> meters.gauge(metric, () -> Stream.of(Meters.Sample.of(1, labels)));
-      case HISTOGRAM -> {
-        if (metric.prometheusName().endsWith("_seconds")) {
-          meters.record(metric, Duration.ofMillis(1), labels);
-        } else {
-          meters.record(metric, 1, labels);
-        }
-      }
-    }
+    recordOnce(metric);
     // Then
     String name = metric.prometheusName();
     String series = metric.type() == Metric.Type.HISTOGRAM ? name + "_count" : name;
     List<String> said = new ArrayList<>();
-    for (String label : labels) {
+    for (String label : metric.labels()) {
       said.add(label + "=\"" + label + "\"");
     }
     String page = registry.scrape().replace(",}", "}");
@@ -54,6 +43,14 @@ class MetersTest {
     metric
         .buckets()
         .forEach(bound -> assertThat(page).contains(name + "_bucket{").contains("le=\"" + bound));
+  }
+
+  @Test
+  void namesThemAsPrometheusWantsIt() {
+    // When
+    Arrays.stream(Metric.values()).forEach(this::recordOnce);
+    // Then
+    assertThat(Prometheus.complaintsAbout(registry.scrape())).isEmpty();
   }
 
   @Test
@@ -85,5 +82,21 @@ class MetersTest {
     Bounded reasons = new Bounded(2);
     assertThat(Stream.of("a", "b", "c", "a", "d").map(reasons::of))
         .containsExactly("a", "b", "other", "a", "other");
+  }
+
+  /** With labels whose values are their names. */
+  private void recordOnce(Metric metric) {
+    String[] labels = metric.labels().toArray(String[]::new);
+    switch (metric.type()) {
+      case COUNTER -> meters.count(metric, labels);
+      case GAUGE -> meters.gauge(metric, () -> Stream.of(Meters.Sample.of(1, labels)));
+      case HISTOGRAM -> {
+        if (metric.prometheusName().endsWith("_seconds")) {
+          meters.record(metric, Duration.ofMillis(1), labels);
+        } else {
+          meters.record(metric, 1, labels);
+        }
+      }
+    }
   }
 }
