@@ -2,6 +2,7 @@ package io.llmisvc.dev;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -39,6 +40,10 @@ class HelmChartTest {
   private static final String CHART = "helm/llmisvc";
   private static final Path KUBERNETES = Path.of("kubernetes");
   private static final String DEFINITION = "CustomResourceDefinition ";
+  private static final String MONITORING =
+      Stream.of("ServiceMonitor", "PodMonitor", "PrometheusRule")
+          .map("monitoring.coreos.com/v1/"::concat)
+          .collect(joining(","));
   private static final Map<List<String>, List<ObjectNode>> BUILT = new HashMap<>();
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -239,7 +244,11 @@ class HelmChartTest {
         template(
             "kserve",
             "--set",
-            "metrics.serviceMonitor.enabled=true,networkPolicy.enabled=true,podDisruptionBudget.enabled=true");
+            "metrics.serviceMonitor.enabled=true,metrics.podMonitors.enabled=true,metrics.prometheusRule.enabled=true",
+            "--set",
+            "networkPolicy.enabled=true,podDisruptionBudget.enabled=true",
+            "--api-versions",
+            MONITORING);
     // Then
     Map<String, ObjectNode> expected = shipped("monitoring", "kserve");
     expected.putAll(
@@ -260,11 +269,62 @@ class HelmChartTest {
         template(
             "kserve",
             "--set",
-            "metrics.secure=true,metrics.serviceMonitor.enabled=true,networkPolicy.enabled=true");
+            "metrics.secure=true,metrics.serviceMonitor.enabled=true,networkPolicy.enabled=true",
+            "--api-versions",
+            MONITORING);
     // Then
     Map<String, ObjectNode> expected = shipped("secure-metrics", "kserve");
     expected.keySet().removeIf(key -> key.startsWith(DEFINITION));
     assertThat(rendered).isEqualTo(expected);
+  }
+
+  @Test
+  void asksForNoKindThatTheClusterDoesNotServe() throws IOException {
+    // When
+    Map<String, ObjectNode> rendered =
+        template(
+            "kserve",
+            "--set",
+            "metrics.serviceMonitor.enabled=true,metrics.podMonitors.enabled=true,metrics.prometheusRule.enabled=true");
+    // Then
+    Map<String, ObjectNode> expected = template("kserve", "--set", "metrics.service.enabled=true");
+    assertThat(rendered).isEqualTo(expected);
+  }
+
+  @Test
+  void setsWhatPrometheusDoes() throws IOException {
+    // Given
+    Path values =
+        write(
+            """
+            watchNamespaces: [team]
+            operatorConfig: {ingress: {enableLLMInferenceServiceTLS: false}}
+            metrics:
+              podMonitors: {enabled: true, interval: 5s, labels: {prometheus: main}}
+              prometheusRule: {enabled: true, labels: {prometheus: main}, readySeconds: 60, timeToFirstTokenSeconds: 1}
+            """);
+    // When
+    Map<String, ObjectNode> rendered =
+        template("own", "-f", values.toString(), "--api-versions", MONITORING);
+    // Then
+    assertThat(requireNonNull(rendered.get("PrometheusRule llmisvc-controller-manager")))
+        .satisfies(rule -> assertThat(rule.at("/metadata/labels/prometheus").asText()).isEqualTo("main"))
+        .satisfies(
+            rule ->
+                assertThat(rule.findValuesAsText("expr")).contains("vector(60)", "vector(1)"));
+    assertThat(List.of("PodMonitor llmisvc-models", "PodMonitor llmisvc-pickers"))
+        .map(rendered::get)
+        .allSatisfy(
+            monitor -> {
+              assertThat(monitor.at("/metadata/labels/prometheus").asText()).isEqualTo("main");
+              assertThat(monitor.at("/spec/namespaceSelector").toString())
+                  .isEqualTo("{\"matchNames\":[\"own\",\"team\"]}");
+              JsonNode endpoint = monitor.at("/spec/podMetricsEndpoints/0");
+              assertThat(endpoint.path("interval").asText()).isEqualTo("5s");
+              assertThat(endpoint.path("scheme").asText()).isEqualTo("http");
+              assertThat(endpoint.has("authorization")).isFalse();
+            });
+    assertThat(rendered.keySet()).noneMatch(key -> key.startsWith("Cluster"));
   }
 
   @ParameterizedTest
@@ -444,6 +504,7 @@ class HelmChartTest {
     "serviceAccount.nam=x, nam",
     "labels.team=1, /labels/team",
     "metrics.serviceMonitor.interval=often, /metrics/serviceMonitor/interval",
+    "metrics.prometheusRule.readySeconds=0, /metrics/prometheusRule/readySeconds",
     "podDisruptionBudget.maxUnavailable=some, /podDisruptionBudget/maxUnavailable",
     "networkPolicy.from[0].pods=x, pods",
   })
