@@ -15,6 +15,7 @@ gateway-api-inference-extension v1.4.0 config/crd/bases inference.networking.x-k
 gateway-api-inference-extension v0.5.1 config/crd/bases inference.networking.x-k8s.io_inferencemodels
 lws v0.8.0 config/crd/bases leaderworkerset.x-k8s.io_leaderworkersets
 cert-manager/cert-manager v1.19.1 deploy/crds cert-manager.io_certificates cert-manager.io_issuers
+prometheus-operator/prometheus-operator v0.85.0 example/prometheus-operator-crd monitoring.coreos.com_podmonitors monitoring.coreos.com_prometheusrules monitoring.coreos.com_servicemonitors
 '
 
 CACHE="$CACHES/crds"
@@ -54,7 +55,7 @@ from_module() {
 fetch() {
   local work=$1
   if command -v curl >/dev/null; then
-    say "downloading the CRDs of Gateway API, its inference extension, LeaderWorkerSet and cert-manager"
+    say "downloading the CRDs of Gateway API, its inference extension, LeaderWorkerSet, cert-manager and the Prometheus Operator"
     for_each_source from_release "$work" && return
   fi
   command -v go >/dev/null && for_each_source from_module "$work"

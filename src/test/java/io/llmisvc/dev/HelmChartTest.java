@@ -307,13 +307,11 @@ class HelmChartTest {
     Map<String, ObjectNode> rendered =
         template("own", "-f", values.toString(), "--api-versions", MONITORING);
     // Then
-    assertThat(requireNonNull(rendered.get("PrometheusRule llmisvc-controller-manager")))
-        .satisfies(rule -> assertThat(rule.at("/metadata/labels/prometheus").asText()).isEqualTo("main"))
-        .satisfies(
-            rule ->
-                assertThat(rule.findValuesAsText("expr")).contains("vector(60)", "vector(1)"));
+    ObjectNode rules = requireNonNull(rendered.get("PrometheusRule llmisvc-controller-manager"));
+    assertThat(rules.at("/metadata/labels/prometheus").asText()).isEqualTo("main");
+    assertThat(rules.findValuesAsText("expr")).contains("vector(60)", "vector(1)");
     assertThat(List.of("PodMonitor llmisvc-models", "PodMonitor llmisvc-pickers"))
-        .map(rendered::get)
+        .map(key -> requireNonNull(rendered.get(key)))
         .allSatisfy(
             monitor -> {
               assertThat(monitor.at("/metadata/labels/prometheus").asText()).isEqualTo("main");
