@@ -305,7 +305,14 @@ class HelmChartTest {
             """);
     // When
     Map<String, ObjectNode> rendered =
-        template("own", "-f", values.toString(), "--api-versions", MONITORING);
+        template(
+            "own",
+            "-f",
+            values.toString(),
+            "--api-versions",
+            MONITORING,
+            "--show-only",
+            "templates/metrics.yaml");
     // Then
     ObjectNode rules = requireNonNull(rendered.get("PrometheusRule llmisvc-controller-manager"));
     assertThat(rules.at("/metadata/labels/prometheus").asText()).isEqualTo("main");

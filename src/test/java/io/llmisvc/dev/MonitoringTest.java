@@ -75,7 +75,7 @@ class MonitoringTest {
     List<JsonNode> pods = selected(monitor);
     // Then
     assertThat(pods)
-        .hasSizeGreaterThan(5)
+        .hasSizeGreaterThan(4)
         .allSatisfy(
             pod ->
                 assertThat(
@@ -95,7 +95,7 @@ class MonitoringTest {
     // When
     List<List<ObjectNode>> built = examples.stream().map(this::build).toList();
     // Then
-    assertThat(built).hasSize(2);
+    assertThat(built).hasSize(3);
     assertThat(built.get(0))
         .allMatch(it -> it.at("/metadata/labels/release").asText().startsWith("kube-prometheus"));
     assertThat(built.get(1))
@@ -109,6 +109,24 @@ class MonitoringTest {
                     .toString()
                     .equals("{\"matchNames\":[\"kserve\",\"team-a\"]}"))
         .noneMatch(it -> it.toString().contains("authorization"));
+    assertThat(built.get(2))
+        .filteredOn(it -> it.path("kind").asText().equals("PrometheusRule"))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(objective(it, 1, "llmisvc:ready_objective_seconds"))
+                    .isEqualTo("vector(3600)"))
+        .satisfies(
+            it ->
+                assertThat(objective(it, 2, "llmisvc:time_to_first_token_objective_seconds"))
+                    .isEqualTo("vector(5)"));
+  }
+
+  /** That of the first rule of a group, which has to be this one. */
+  private static String objective(ObjectNode rules, int group, String name) {
+    JsonNode rule = rules.at("/spec/groups/%d/rules/0".formatted(group));
+    assertThat(rule.path("record").asText()).isEqualTo(name);
+    return rule.path("expr").asText();
   }
 
   private List<ObjectNode> build(String kustomization) {
