@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.llmisvc.status.condition.Reason;
 import io.llmisvc.testing.Command;
 import io.llmisvc.testing.Prometheus;
 import io.llmisvc.testing.PrometheusRules;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,6 +130,18 @@ class AlertsTest {
               assertThat(lines.stream().filter(line -> line.startsWith("## ")))
                   .containsExactlyElementsOf(HEADINGS);
             });
+  }
+
+  @Test
+  void explainEachReasonOfAServiceThatIsNotReady() throws IOException {
+    // Given
+    EnumSet<Reason> others =
+        EnumSet.of(Reason.STOPPED, Reason.IN_USE, Reason.NOT_IN_USE, Reason.DELETION_BLOCKED);
+    // When
+    String page = Files.readString(RUNBOOKS.resolve("LlmisvcServiceNotReady.md"));
+    // Then
+    assertThat(EnumSet.complementOf(others))
+        .allSatisfy(reason -> assertThat(page).contains("`" + reason.text() + "`"));
   }
 
   @Test
