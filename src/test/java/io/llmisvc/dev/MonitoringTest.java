@@ -63,7 +63,8 @@ class MonitoringTest {
     // Then
     assertThat(pods)
         .hasSizeGreaterThan(15)
-        .allSatisfy(pod -> assertThat(targets(pod, kept)).singleElement().matches(it -> serves(pod, it)));
+        .allSatisfy(
+            pod -> assertThat(targets(pod, kept)).singleElement().matches(it -> serves(pod, it)));
   }
 
   @Test

@@ -207,7 +207,9 @@ class AlertsTest {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no alert " + test.path("alertname")));
     for (JsonNode expected : test.path("exp_alerts")) {
-      ((ObjectNode) expected).withObjectProperty("exp_labels").setAll((ObjectNode) rule.path("labels"));
+      ((ObjectNode) expected)
+          .withObjectProperty("exp_labels")
+          .setAll((ObjectNode) rule.path("labels"));
       ObjectNode annotations = ((ObjectNode) expected).withObjectProperty("exp_annotations");
       for (String name : List.of("summary", "runbook_url")) {
         annotations.set(name, rule.path("annotations").path(name));

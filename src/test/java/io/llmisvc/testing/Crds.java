@@ -21,8 +21,8 @@ public final class Crds {
   private Crds() {}
 
   /**
-   * Gateway API, its inference extension, LeaderWorkerSet, cert-manager and the Prometheus Operator;
-   * a file is named {@code GROUP_PLURAL.yaml}.
+   * Gateway API, its inference extension, LeaderWorkerSet, cert-manager and the Prometheus
+   * Operator; a file is named {@code GROUP_PLURAL.yaml}.
    */
   public static Path ofOtherProjects() {
     return Assets.crds();

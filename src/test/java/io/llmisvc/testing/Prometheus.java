@@ -109,7 +109,9 @@ public final class Prometheus implements AutoCloseable {
 
   /** The alerts that are pending or firing. */
   public List<Alert> alerts() {
-    return get("/api/v1/alerts").path("alerts").valueStream()
+    return get("/api/v1/alerts")
+        .path("alerts")
+        .valueStream()
         .map(
             alert ->
                 new Alert(
@@ -187,7 +189,8 @@ public final class Prometheus implements AutoCloseable {
   }
 
   private static List<Series> series(JsonNode data, String member) {
-    return data.path("result").valueStream()
+    return data.path("result")
+        .valueStream()
         .map(
             result -> {
               JsonNode value = result.path(member);

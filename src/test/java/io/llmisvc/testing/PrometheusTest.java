@@ -46,8 +46,7 @@ class PrometheusTest {
                       assertThat(alert.isFiring()).isTrue();
                       assertThat(alert.annotations()).containsEntry("summary", "42 of everything");
                     });
-            assertThat(
-                    prometheus.queryRange("answer", start, Instant.now(), Duration.ofSeconds(1)))
+            assertThat(prometheus.queryRange("answer", start, Instant.now(), Duration.ofSeconds(1)))
                 .singleElement()
                 .satisfies(series -> assertThat(series.value()).isEqualTo(42));
           });
