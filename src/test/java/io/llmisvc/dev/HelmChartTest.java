@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Command;
@@ -244,7 +245,7 @@ class HelmChartTest {
         template(
             "kserve",
             "--set",
-            "metrics.serviceMonitor.enabled=true,metrics.podMonitors.enabled=true,metrics.prometheusRule.enabled=true",
+            "metrics.serviceMonitor.enabled=true,metrics.podMonitors.enabled=true,metrics.prometheusRule.enabled=true,metrics.dashboards.enabled=true",
             "--set",
             "networkPolicy.enabled=true,podDisruptionBudget.enabled=true",
             "--api-versions",
@@ -510,6 +511,7 @@ class HelmChartTest {
     "labels.team=1, /labels/team",
     "metrics.serviceMonitor.interval=often, /metrics/serviceMonitor/interval",
     "metrics.prometheusRule.readySeconds=0, /metrics/prometheusRule/readySeconds",
+    "metrics.dashboards.labels.team=1, /metrics/dashboards/labels/team",
     "podDisruptionBudget.maxUnavailable=some, /podDisruptionBudget/maxUnavailable",
     "networkPolicy.from[0].pods=x, pods",
   })
@@ -572,8 +574,9 @@ class HelmChartTest {
               .put("helm.sh/hook-delete-policy", "hook-failed");
       case "ConfigMap" -> {
         ObjectNode data = (ObjectNode) object.path("data");
-        String ingress = data.path("ingress").asText();
-        data.put("ingress", ingress.replace("\"kserve/", "\"" + namespace + "/"));
+        if (data.path("ingress") instanceof TextNode ingress) {
+          data.put("ingress", ingress.asText().replace("\"kserve/", "\"" + namespace + "/"));
+        }
       }
       default -> {}
     }

@@ -284,6 +284,27 @@ class KustomizeTest {
     assertThat(built).containsAll(built(KUBERNETES));
   }
 
+  @Test
+  void givesGrafanaItsDashboards() throws IOException {
+    // When
+    ObjectNode dashboards =
+        built(KUBERNETES.resolve("monitoring")).stream()
+            .filter(object -> object.at("/metadata/labels/grafana_dashboard").asText().equals("1"))
+            .findFirst()
+            .orElseThrow();
+    // Then
+    Path files = COMPONENTS.resolve("monitoring/dashboards");
+    try (Stream<Path> all = Files.list(files)) {
+      assertThat(dashboards.path("data").fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrderElementsOf(
+              all.map(file -> file.getFileName().toString()).toList());
+    }
+    for (Map.Entry<String, JsonNode> entry : dashboards.path("data").properties()) {
+      assertThat(files.resolve(entry.getKey())).hasContent(entry.getValue().asText());
+    }
+  }
+
   private List<ObjectNode> unchanged() {
     return built(KUBERNETES).stream().filter(object -> !kind(object).equals("Deployment")).toList();
   }

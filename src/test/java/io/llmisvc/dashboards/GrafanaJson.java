@@ -1,0 +1,215 @@
+package io.llmisvc.dashboards;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** A dashboard as Grafana 11 and newer take it: panels fill the 24 columns from left to right. */
+final class GrafanaJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+  private static final int SCHEMA = 39;
+  private static final int COLUMNS = 24;
+  private static final String TAG = "llmisvc";
+
+  private final Dashboard dashboard;
+  private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+  private final ArrayNode panels = JsonNodeFactory.instance.arrayNode();
+  private int x;
+  private int y;
+
+  /** How high the panels are that stand beside each other. */
+  private int height;
+
+  private GrafanaJson(Dashboard dashboard) {
+    this.dashboard = dashboard;
+  }
+
+  static String text(Dashboard dashboard) {
+    try {
+      DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+      printer.indentArraysWith(INDENT);
+      printer.indentObjectsWith(INDENT);
+      return JSON.writer(printer).writeValueAsString(new GrafanaJson(dashboard).tree()) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ObjectNode tree() {
+    root.put("uid", dashboard.uid());
+    root.put("title", dashboard.title());
+    root.put("description", dashboard.description());
+    root.putArray("tags").add(TAG);
+    root.put("schemaVersion", SCHEMA);
+    root.put("timezone", "browser");
+    root.put("refresh", "30s");
+    root.put("graphTooltip", 1);
+    root.put("editable", true);
+    root.putObject("time").put("from", "now-6h").put("to", "now");
+    root.putArray("links")
+        .addObject()
+        .put("title", "LLM inference services")
+        .put("type", "dashboards")
+        .put("asDropdown", true)
+        .put("includeVars", true)
+        .put("keepTime", true)
+        .putArray("tags")
+        .add(TAG);
+    variables(root.putObject("templating").putArray("list"));
+    dashboard.rows().forEach(this::row);
+    root.set("panels", panels);
+    return root;
+  }
+
+  private void variables(ArrayNode list) {
+    list.addObject()
+        .put("name", "datasource")
+        .put("label", "Data source")
+        .put("type", "datasource")
+        .put("query", "prometheus");
+    for (Variable variable : dashboard.variables()) {
+      ObjectNode entry =
+          list.addObject()
+              .put("name", variable.name())
+              .put("label", variable.label())
+              .put("type", "query")
+              .put("definition", variable.query())
+              .put("refresh", 2)
+              .put("sort", 1);
+      entry.putObject("query").put("query", variable.query()).put("refId", variable.name());
+      source(entry);
+    }
+  }
+
+  private void row(Row row) {
+    wrap();
+    ObjectNode heading = at(COLUMNS, 1).put("type", "row").put("title", row.title());
+    heading.put("collapsed", false).putArray("panels");
+    row.panels().forEach(this::panel);
+  }
+
+  private void panel(Panel panel) {
+    Look look = panel.look();
+    ObjectNode node = at(look.width(), look.height());
+    node.put("type", look.type()).put("title", panel.title());
+    node.put("description", panel.description());
+    source(node);
+    ObjectNode field = node.putObject("fieldConfig");
+    ObjectNode defaults = field.putObject("defaults").put("unit", panel.unit().id());
+    judge(panel, defaults);
+    ArrayNode overrides = field.putArray("overrides");
+    ObjectNode options = node.putObject("options");
+    switch (look) {
+      case NUMBER, NAME -> {
+        options.put("textMode", look == Look.NAME ? "name" : "value");
+        options.put("graphMode", look == Look.NAME ? "none" : "area");
+        options
+            .putObject("reduceOptions")
+            .put("values", false)
+            .putArray("calcs")
+            .add("lastNotNull");
+      }
+      case LINES, STACKED -> {
+        ObjectNode custom = defaults.putObject("custom").put("fillOpacity", 10);
+        if (look == Look.STACKED) {
+          custom.put("fillOpacity", 40).putObject("stacking").put("mode", "normal");
+        }
+        defaults.put("min", 0);
+        options
+            .putObject("legend")
+            .put("displayMode", "list")
+            .put("placement", "bottom")
+            .put("showLegend", true);
+        options.putObject("tooltip").put("mode", "multi").put("sort", "desc");
+      }
+      case STATES -> {
+        options.put("mergeValues", true).put("showValue", "never");
+        options.putObject("legend").put("showLegend", false);
+      }
+      case TABLE -> table(panel, node, overrides);
+    }
+    queries(panel, node.putArray("targets"));
+  }
+
+  /** The place of the next panel of this size. */
+  private ObjectNode at(int width, int rows) {
+    if (x + width > COLUMNS) {
+      wrap();
+    }
+    ObjectNode node = panels.addObject().put("id", panels.size());
+    node.putObject("gridPos").put("x", x).put("y", y).put("w", width).put("h", rows);
+    x += width;
+    height = Math.max(height, rows);
+    return node;
+  }
+
+  private void wrap() {
+    x = 0;
+    y += height;
+    height = 0;
+  }
+
+  private static void judge(Panel panel, ObjectNode defaults) {
+    boolean isJudged = panel.judgement() != Judgement.NONE;
+    boolean isLine = panel.look() == Look.LINES || panel.look() == Look.STACKED;
+    defaults.putObject("color").put("mode", isLine ? "palette-classic" : "thresholds");
+    if (panel.judgement() == Judgement.ANY_IS_BAD) {
+      defaults.put("noValue", "none");
+    }
+    List<Judgement.Step> steps =
+        (!isJudged && panel.look() == Look.STATES ? Judgement.ONE_IS_GOOD : panel.judgement())
+            .steps();
+    ArrayNode list = defaults.putObject("thresholds").put("mode", "absolute").putArray("steps");
+    steps.forEach(step -> list.addObject().put("color", step.colour()).put("value", step.from()));
+  }
+
+  /** Without the time; a service's name leads to its dashboard. */
+  private static void table(Panel panel, ObjectNode node, ArrayNode overrides) {
+    Query query = panel.queries().getFirst();
+    ObjectNode organize = node.putArray("transformations").addObject().put("id", "organize");
+    ObjectNode columns = organize.putObject("options");
+    columns.putObject("excludeByName").put("Time", true);
+    columns.putObject("renameByName").put("Value", query.legend());
+    if (query.expression().contains("llmisvc_service_")) {
+      ObjectNode name = overrides.addObject();
+      name.putObject("matcher").put("id", "byName").put("options", "name");
+      name.putArray("properties")
+          .addObject()
+          .put("id", "links")
+          .putArray("value")
+          .addObject()
+          .put("title", "This service")
+          .put(
+              "url",
+              "/d/%s?var-namespace=${__data.fields.namespace}&var-name=${__data.fields.name}"
+                  .formatted(ServiceDashboard.UID));
+    }
+  }
+
+  private static void queries(Panel panel, ArrayNode targets) {
+    boolean isTable = panel.look() == Look.TABLE;
+    for (Query query : panel.queries()) {
+      ObjectNode target =
+          targets
+              .addObject()
+              .put("refId", String.valueOf((char) ('A' + targets.size() - 1)))
+              .put("expr", query.expression())
+              .put("legendFormat", query.legend())
+              .put("format", isTable ? "table" : "time_series")
+              .put("instant", isTable)
+              .put("range", !isTable)
+              .put("editorMode", "code");
+      source(target);
+    }
+  }
+
+  private static void source(ObjectNode node) {
+    node.putObject("datasource").put("type", "prometheus").put("uid", "${datasource}");
+  }
+}
