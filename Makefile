@@ -51,8 +51,10 @@ test: ## Check the format and run all tests, those against a real API server inc
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run
-run: ## Run the operator with samples on a local API server until Ctrl-C; ONCE=1 prints the final state and ends
-	$(JDK) && $(CLUSTER) && scripts/run.sh $(if $(ONCE),--once)
+run: ## Run the operator with samples on a local API server until Ctrl-C; ONCE=1 prints the final state and ends, MONITOR=1 adds Prometheus
+	$(JDK) && $(CLUSTER) && \
+	  $(if $(MONITOR),LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && export LLMISVC_PROMETHEUS &&) \
+	  scripts/run.sh $(if $(ONCE),--once) $(if $(MONITOR),--monitor)
 
 .PHONY: bench
 bench: ## Measure merge, template and planning (JMH); BENCH=regex chooses

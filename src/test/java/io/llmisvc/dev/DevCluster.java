@@ -9,6 +9,8 @@ import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.GatewaySimulator;
+import io.llmisvc.testing.Prometheus;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +94,11 @@ final class DevCluster implements AutoCloseable {
 
   String management() {
     return "http://127.0.0.1:" + managementPort;
+  }
+
+  /** A Prometheus that watches the operator; it ends with this JVM. */
+  Prometheus startMonitor() {
+    return Monitor.start(controlPlane.directory(), URI.create(management() + "/metrics"));
   }
 
   @Override

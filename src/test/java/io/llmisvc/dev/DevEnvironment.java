@@ -5,12 +5,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.Prometheus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -20,20 +23,27 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What {@code make run} starts; {@code --once} ends when all samples are Ready. */
+/**
+ * What {@code make run} starts; {@code --once} ends when all samples are Ready, {@code --monitor}
+ * starts a Prometheus, too.
+ */
 public final class DevEnvironment {
   private static final Logger CLIENT_LOG = Logger.getLogger("io.fabric8");
   private static final Path SAMPLES = Path.of("samples");
   private static final Duration DEADLINE = Duration.ofMinutes(3);
 
+  private static final Set<String> OPTIONS = Set.of("--once", "--monitor");
+
   private final DevCluster cluster;
   private final Screen screen;
+  private final Optional<Prometheus> monitor;
   private final List<Path> files = samples();
   private final Set<String> expected;
 
-  private DevEnvironment(DevCluster cluster, Screen screen) {
+  private DevEnvironment(DevCluster cluster, Screen screen, Optional<Prometheus> monitor) {
     this.cluster = cluster;
     this.screen = screen;
+    this.monitor = monitor;
     this.expected =
         files.stream()
             .flatMap(file -> AppliedManifests.read(file).stream())
@@ -44,22 +54,24 @@ public final class DevEnvironment {
 
   public static void main(String[] arguments) throws InterruptedException {
     List<String> options = List.of(arguments);
-    if (!options.isEmpty() && !options.equals(List.of("--once"))) {
-      System.err.println("usage: DevEnvironment [--once]");
+    if (!OPTIONS.containsAll(options)) {
+      System.err.println("usage: DevEnvironment [--once] [--monitor]");
       System.exit(2);
     }
     CLIENT_LOG.setLevel(Level.SEVERE);
-    System.exit(run(!options.isEmpty()));
+    System.exit(run(options));
   }
 
-  private static int run(boolean isOnce) throws InterruptedException {
+  private static int run(List<String> options) throws InterruptedException {
     Screen screen = Screen.ofProcess();
     screen.line("starting etcd, kube-apiserver and the controllers, installing CRDs");
     try {
       DevCluster cluster = DevCluster.start();
       Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
-      DevEnvironment environment = new DevEnvironment(cluster, screen);
-      return isOnce ? environment.once() : environment.stay();
+      Optional<Prometheus> monitor =
+          options.contains("--monitor") ? Optional.of(cluster.startMonitor()) : Optional.empty();
+      DevEnvironment environment = new DevEnvironment(cluster, screen, monitor);
+      return options.contains("--once") ? environment.once() : environment.stay();
     } catch (IllegalStateException | KubernetesClientException e) {
       screen.line("stopped: " + e.getMessage());
       return 1;
@@ -132,13 +144,17 @@ public final class DevEnvironment {
   }
 
   private List<String> heading() {
-    return List.of(
-        "export KUBECONFIG=" + cluster.kubeconfig(),
+    List<String> lines = new ArrayList<>();
+    lines.add("export KUBECONFIG=" + cluster.kubeconfig());
+    lines.add(
         "operator: log %s, metrics and health %s"
-            .formatted(cluster.operator().log(), cluster.management()),
+            .formatted(cluster.operator().log(), cluster.management()));
+    monitor.ifPresent(prometheus -> lines.add("prometheus: " + prometheus.address()));
+    lines.add(
         "real: the controllers of Kubernetes and LeaderWorkerSet; simulated: nodes and containers"
-            + " (kwok), gateways, routes and pools (GatewaySimulator)",
-        "");
+            + " (kwok), gateways, routes and pools (GatewaySimulator)");
+    lines.add("");
+    return lines;
   }
 
   private static String name(ObjectNode object) {
