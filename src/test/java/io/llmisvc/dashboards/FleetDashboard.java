@@ -105,14 +105,7 @@ public final class FleetDashboard {
                     Unit.COUNT,
                     "Services by the condition that is False or Unknown and its reason: what Ready sums up.",
                     "max by (condition, status, reason) (llmisvc_services_condition{condition!=\"Ready\",status!=\"True\"})",
-                    "{{condition}} {{status}} {{reason}}"),
-                Panel.of(
-                    Look.LINES,
-                    "Findings",
-                    Unit.COUNT,
-                    "What the plans of all services find now, by severity and reason.",
-                    "max by (severity, reason) (llmisvc_findings)",
-                    "{{severity}} {{reason}}")),
+                    "{{condition}} {{status}} {{reason}}")),
             Row.of(
                 "Times",
                 Panel.of(
@@ -129,7 +122,14 @@ public final class FleetDashboard {
                         + " time in which images are pulled and models are loaded.",
                     Query.quantiles(Metric.CHANGE_TO_READY, WINDOW))),
             Row.of(
-                "Configs",
+                "Findings and configs",
+                Panel.of(
+                    Look.LINES,
+                    "Findings",
+                    Unit.COUNT,
+                    "What the plans of all services find now, by severity and reason.",
+                    "max by (severity, reason) (llmisvc_findings)",
+                    "{{severity}} {{reason}}"),
                 Panel.of(
                     Look.TABLE,
                     "Configs by users",

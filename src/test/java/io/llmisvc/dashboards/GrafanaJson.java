@@ -9,22 +9,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A dashboard as Grafana 11 and newer take it: panels fill the 24 columns from left to right. */
+/** A dashboard as Grafana 11 and newer take it. */
 final class GrafanaJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
   private static final int SCHEMA = 39;
-  private static final int COLUMNS = 24;
   private static final String TAG = "llmisvc";
 
   private final Dashboard dashboard;
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
   private final ArrayNode panels = JsonNodeFactory.instance.arrayNode();
-  private int x;
-  private int y;
-
-  /** How high the panels are that stand beside each other. */
-  private int height;
 
   private GrafanaJson(Dashboard dashboard) {
     this.dashboard = dashboard;
@@ -62,7 +56,7 @@ final class GrafanaJson {
         .putArray("tags")
         .add(TAG);
     variables(root.putObject("templating").putArray("list"));
-    dashboard.rows().forEach(this::row);
+    Layout.of(dashboard.rows()).forEach(this::place);
     root.set("panels", panels);
     return root;
   }
@@ -87,16 +81,25 @@ final class GrafanaJson {
     }
   }
 
-  private void row(Row row) {
-    wrap();
-    ObjectNode heading = at(COLUMNS, 1).put("type", "row").put("title", row.title());
-    heading.put("collapsed", false).putArray("panels");
-    row.panels().forEach(this::panel);
+  private void place(Layout.Place place) {
+    ObjectNode node = panels.addObject().put("id", panels.size());
+    node.putObject("gridPos")
+        .put("x", place.x())
+        .put("y", place.y())
+        .put("w", place.width())
+        .put("h", place.height());
+    switch (place.content()) {
+      case Layout.Heading heading ->
+          node.put("type", "row")
+              .put("title", heading.title())
+              .put("collapsed", false)
+              .putArray("panels");
+      case Layout.Shown shown -> panel(shown.panel(), node);
+    }
   }
 
-  private void panel(Panel panel) {
+  private static void panel(Panel panel, ObjectNode node) {
     Look look = panel.look();
-    ObjectNode node = at(look.width(), look.height());
     node.put("type", look.type()).put("title", panel.title());
     node.put("description", panel.description());
     source(node);
@@ -135,24 +138,6 @@ final class GrafanaJson {
       case TABLE -> table(panel, node, overrides);
     }
     queries(panel, node.putArray("targets"));
-  }
-
-  /** The place of the next panel of this size. */
-  private ObjectNode at(int width, int rows) {
-    if (x + width > COLUMNS) {
-      wrap();
-    }
-    ObjectNode node = panels.addObject().put("id", panels.size());
-    node.putObject("gridPos").put("x", x).put("y", y).put("w", width).put("h", rows);
-    x += width;
-    height = Math.max(height, rows);
-    return node;
-  }
-
-  private void wrap() {
-    x = 0;
-    y += height;
-    height = 0;
   }
 
   private static void judge(Panel panel, ObjectNode defaults) {

@@ -249,10 +249,10 @@ final class OperatorDashboard {
                 Look.LINES,
                 "Memory against limit",
                 Unit.RATIO,
-                "Share of what the container may use, by replica: near 1, the kernel ends it.",
-                "max by (instance) (llmisvc_memory_resident_bytes / llmisvc_memory_limit_bytes)",
+                "Share of what the container may use, or of the largest heap where it has no limit: near 1, the kernel ends it, or it ends.",
+                "max by (instance) (llmisvc_memory_resident_bytes / llmisvc_memory_limit_bytes)"
+                    + " or max by (instance) (llmisvc_memory_heap_used_bytes / llmisvc_memory_heap_max_bytes)",
                 "{{instance}}")
-            .judged(Judgement.NEAR_ONE_IS_BAD)
-            .emptyBecause("memory has no limit here"));
+            .judged(Judgement.NEAR_ONE_IS_BAD));
   }
 }

@@ -8,8 +8,8 @@ final class ServiceDashboard {
 
   private static final String SERVICE = "{namespace=\"$namespace\",name=\"$name\"}";
 
-  /** By the labels that the PodMonitors take over from the pods. */
-  private static final String PODS = "{namespace=\"$namespace\",app_kubernetes_io_name=\"$name\"}";
+  /** By the label that the PodMonitors add. */
+  private static final String PODS = "{namespace=\"$namespace\",llm_inference_service=\"$name\"}";
 
   private static final String WINDOW = "$__rate_interval";
   private static final String NO_MODEL_SERVER = "no model server runs here";
@@ -64,8 +64,7 @@ final class ServiceDashboard {
                 "Ready endpoints",
                 Unit.COUNT,
                 "Model servers that the endpoint picker may choose.",
-                "max(llm_d_epp_ready_endpoints" + PODS + ")",
-                "endpoints")
+                List.of(ready("endpoints")))
             .judged(Judgement.ONE_IS_GOOD)
             .emptyBecause(NO_PICKER),
         Panel.of(
@@ -179,38 +178,57 @@ final class ServiceDashboard {
             Unit.REQUESTS_PER_SECOND,
             "Requests by model, and those that ended with an error.",
             List.of(
-                new Query(
-                    "sum by (model_name) (rate(llm_d_epp_request_total"
-                        + PODS
-                        + "[$__rate_interval]))",
+                ofEither(
+                    "sum by (model_name) (rate(%s[$__rate_interval]))",
+                    "llm_d_epp_request_total",
+                    "inference_objective_request_total",
                     "{{model_name}}"),
-                new Query(
-                    "sum by (error_code) (rate(llm_d_epp_request_error_total"
-                        + PODS
-                        + "[$__rate_interval]))",
+                ofEither(
+                    "sum by (error_code) (rate(%s[$__rate_interval]))",
+                    "llm_d_epp_request_error_total",
+                    "inference_objective_request_error_total",
                     "error {{error_code}}"))),
         ofPicker(
             "Time to choose",
             Unit.SECONDS,
-            "How long it takes to choose a model server.",
-            Query.quantiles("llm_d_epp_scheduler_e2e_duration_seconds", PODS, WINDOW)),
+            "How long it takes to choose a model server, for 99 of 100 requests.",
+            List.of(
+                ofEither(
+                    "histogram_quantile(0.99, sum by (le) (rate(%s[$__rate_interval])))",
+                    "llm_d_epp_scheduler_e2e_duration_seconds_bucket",
+                    "inference_extension_scheduler_e2e_duration_seconds_bucket",
+                    "p99"))),
         ofPicker(
             "Attempts to choose",
             Unit.PER_SECOND,
             "By whether a model server was found.",
             List.of(
-                new Query(
-                    "sum by (status) (rate(llm_d_epp_scheduler_attempts_total"
-                        + PODS
-                        + "[$__rate_interval]))",
+                ofEither(
+                    "sum by (status) (rate(%s[$__rate_interval]))",
+                    "llm_d_epp_scheduler_attempts_total",
+                    "inference_extension_scheduler_attempts_total",
                     "{{status}}"))),
         ofPicker(
             "The pool as the picker sees it",
             Unit.COUNT,
             "Ready model servers, and the requests that wait in one of them on average.",
             List.of(
-                new Query("max(llm_d_epp_ready_endpoints" + PODS + ")", "ready"),
-                new Query("max(llm_d_epp_average_queue_size" + PODS + ")", "waiting"))));
+                ready("ready"),
+                ofEither(
+                    "max(%s)",
+                    "llm_d_epp_average_queue_size",
+                    "inference_pool_average_queue_size",
+                    "waiting"))));
+  }
+
+  private static Query ready(String legend) {
+    return ofEither("max(%s)", "llm_d_epp_ready_endpoints", "inference_pool_ready_pods", legend);
+  }
+
+  /** Of llm-d's picker, or of older ones and that of the Gateway API inference extension. */
+  private static Query ofEither(String expression, String metric, String older, String legend) {
+    return new Query(
+        expression.formatted(metric + PODS) + " or " + expression.formatted(older + PODS), legend);
   }
 
   private static Panel ofServers(String title, Unit unit, String description, List<Query> queries) {
