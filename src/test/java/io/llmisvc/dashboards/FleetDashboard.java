@@ -43,7 +43,7 @@ public final class FleetDashboard {
                         "sum(max by (status, reason) (llmisvc_services_condition{condition=\"Ready\",status=\"True\"}))"
                             + " / sum(max by (status, reason) (llmisvc_services_condition{condition=\"Ready\"}))",
                         "ready")
-                    .judged(Judgement.ONE_IS_GOOD),
+                    .judged(Judgement.ALL_IS_GOOD),
                 Panel.of(
                         Look.NUMBER,
                         "Not Ready",
@@ -69,7 +69,7 @@ public final class FleetDashboard {
                     .judged(Judgement.ANY_IS_BAD),
                 Panel.of(
                         Look.NUMBER,
-                        "Configs that fail users",
+                        "Failing configs",
                         Unit.COUNT,
                         "Configs with services that use them and cannot be composed.",
                         "count(max by (namespace, name) (llmisvc_config_failing_users))",
@@ -139,7 +139,7 @@ public final class FleetDashboard {
                     "Users"),
                 Panel.of(
                     Look.TABLE,
-                    "Configs that fail their users",
+                    "Failing configs by users",
                     Unit.COUNT,
                     "Configs with services that use them and cannot be composed.",
                     "max by (namespace, name) (llmisvc_config_failing_users)",

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 enum Judgement {
   NONE(List.of(new Step(null, "text"))),
   ONE_IS_GOOD(List.of(new Step(null, "red"), new Step(1.0, "green"))),
+  /** Of a share. */
+  ALL_IS_GOOD(List.of(new Step(null, "red"), new Step(0.9, "orange"), new Step(1.0, "green"))),
   ANY_IS_BAD(List.of(new Step(null, "green"), new Step(1.0, "red"))),
   NEAR_ONE_IS_BAD(List.of(new Step(null, "green"), new Step(0.8, "orange"), new Step(0.95, "red"))),
   /** Of what is left until something ends: less than 30 days, less than 7. */

@@ -60,7 +60,7 @@ final class OperatorDashboard {
                 "Share of the watches that are complete and followed.",
                 "avg(llmisvc_watch_synced)",
                 "in sync")
-            .judged(Judgement.ONE_IS_GOOD),
+            .judged(Judgement.ALL_IS_GOOD),
         Panel.of(
             Look.NAME,
             "Build",

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -101,6 +102,7 @@ public final class PanelReader {
 
   private static String row(JsonNode labels) {
     return labels.properties().stream()
+        .sorted(Comparator.comparing(label -> !label.getKey().equals("namespace")))
         .map(label -> label.getValue().asText())
         .collect(Collectors.joining(" · "));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class Picture {
   private static final int AXIS = 44;
   private static final int TEXT_WIDTH = 7;
   private static final int POINTS = 90;
-  private static final int COLOURS = 8;
+  private static final int COLOURS = 6;
 
   /** The rows that say most. */
   private static final int ROWS = 3;
@@ -33,15 +34,15 @@ public final class Picture {
       .bg{fill:#f6f8fa}.card{fill:#fff;stroke:#d0d7de}.text{fill:#1f2328}.dim{fill:#59636e}.grid{stroke:#d0d7de}
       .green{fill:#1a7f37}.orange{fill:#bc4c00}.red{fill:#cf222e}
       text{font:12px system-ui,sans-serif}.title{font-weight:600}.number{font-size:26px;font-weight:600}
-      .line{fill:none;stroke-width:1.6}.area{stroke-width:1;fill-opacity:.35}
+      .line{fill:none;stroke-width:1.6}.area{stroke-width:1;fill-opacity:.4}
       .c0{stroke:#0969da;fill:#0969da}.c1{stroke:#1a7f37;fill:#1a7f37}.c2{stroke:#bc4c00;fill:#bc4c00}.c3{stroke:#8250df;fill:#8250df}
-      .c4{stroke:#cf222e;fill:#cf222e}.c5{stroke:#9a6700;fill:#9a6700}.c6{stroke:#bf3989;fill:#bf3989}.c7{stroke:#1b7c83;fill:#1b7c83}
+      .c4{stroke:#cf222e;fill:#cf222e}.c5{stroke:#9a6700;fill:#9a6700}
       .line{fill:none}
       @media (prefers-color-scheme:dark){
       .bg{fill:#0d1117}.card{fill:#151b23;stroke:#3d444d}.text{fill:#f0f6fc}.dim{fill:#9198a1}.grid{stroke:#3d444d}
       .green{fill:#3fb950}.orange{fill:#db6d28}.red{fill:#f85149}
       .c0{stroke:#4493f8;fill:#4493f8}.c1{stroke:#3fb950;fill:#3fb950}.c2{stroke:#db6d28;fill:#db6d28}.c3{stroke:#ab7df8;fill:#ab7df8}
-      .c4{stroke:#f85149;fill:#f85149}.c5{stroke:#d29922;fill:#d29922}.c6{stroke:#db61a2;fill:#db61a2}.c7{stroke:#39c5cf;fill:#39c5cf}
+      .c4{stroke:#f85149;fill:#f85149}.c5{stroke:#d29922;fill:#d29922}
       .line{fill:none}}
       """;
 
@@ -71,7 +72,8 @@ public final class Picture {
             new PanelReader.Span(end.minus(length), end, length.dividedBy(POINTS))));
   }
 
-  static String draw(URI prometheus, PanelReader.Span span) {
+  /** The text of an SVG image. */
+  public static String draw(URI prometheus, PanelReader.Span span) {
     PanelReader reader = new PanelReader(prometheus, Map.of("__rate_interval", "1m"));
     return new Picture(reader, span).of(FleetDashboard.of());
   }
@@ -111,8 +113,8 @@ public final class Picture {
     switch (panel.look()) {
       case NUMBER, NAME -> number(panel, curves.getFirst());
       case TABLE -> table(panel, curves, width, height);
-      case STACKED -> plot(panel, stacked(curves), width, height);
-      case LINES, STATES -> plot(panel, curves, width, height);
+      case STACKED -> plot(panel, stacked(largest(curves)), width, height);
+      case LINES, STATES -> plot(panel, largest(curves), width, height);
     }
   }
 
@@ -148,6 +150,18 @@ public final class Picture {
     }
   }
 
+  /** Those that are largest now, and as many as there are colours. */
+  private static List<PanelReader.Curve> largest(List<PanelReader.Curve> curves) {
+    double now =
+        curves.stream().mapToDouble(curve -> curve.points().getLast().time()).max().orElseThrow();
+    return curves.stream()
+        .sorted(
+            Comparator.comparingDouble(
+                curve -> curve.points().getLast().time() < now ? 0 : -curve.last()))
+        .limit(COLOURS)
+        .toList();
+  }
+
   /** Each on top of those before it. */
   private static List<PanelReader.Curve> stacked(List<PanelReader.Curve> curves) {
     TreeSet<Double> times = new TreeSet<>();
@@ -177,11 +191,17 @@ public final class Picture {
           "<text class=\"dim\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
           AXIS - 5, y + 4, Amount.text(panel.unit(), share * plot.top));
     }
-    boolean isStacked = panel.look() == Look.STACKED;
-    for (int i = curves.size() - 1; i >= 0; i--) { // the lowest area last, so that it is seen
-      add(
-          "<path class=\"%s c%d\" d=\"%s\"/>",
-          isStacked ? "area" : "line", i % COLOURS, plot.path(curves.get(i), isStacked));
+    for (int i = 0; i < curves.size(); i++) {
+      List<PanelReader.Point> points = curves.get(i).points();
+      if (panel.look() == Look.STACKED) {
+        String floor =
+            i == 0 ? plot.axis(points) : plot.path(curves.get(i - 1).points().reversed());
+        add(
+            "<path class=\"area c%d\" d=\"%s%sZ\"/>",
+            i, plot.path(points), floor.replace('M', 'L'));
+      } else {
+        add("<path class=\"line c%d\" d=\"%s\"/>", i, plot.path(points));
+      }
     }
     legend(curves, width, height - rows * LEGEND);
   }
@@ -212,7 +232,7 @@ public final class Picture {
         x = 10;
         y += LEGEND;
       }
-      add("<circle class=\"c%d\" cx=\"%d\" cy=\"%d\" r=\"4\"/>", i % COLOURS, x + 4, y - 4);
+      add("<circle class=\"c%d\" cx=\"%d\" cy=\"%d\" r=\"4\"/>", i, x + 4, y - 4);
       text("dim", x + 12, y, curves.get(i).name());
       x += needed;
     }
@@ -271,26 +291,25 @@ public final class Picture {
       return up + high - (int) Math.round(value / top * high);
     }
 
-    /** A gap where points are missing; an area down to the axis. */
-    String path(PanelReader.Curve curve, boolean isArea) {
+    /** With a gap where points are missing. */
+    String path(List<PanelReader.Point> points) {
       StringBuilder path = new StringBuilder();
       double gap = 1.5 * span.step().toMillis() / 1000.0;
-      List<PanelReader.Point> points = curve.points();
       for (int i = 0; i < points.size(); i++) {
         PanelReader.Point point = points.get(i);
-        boolean isStart = i == 0 || !isArea && point.time() - points.get(i - 1).time() > gap;
+        boolean isStart = i == 0 || Math.abs(point.time() - points.get(i - 1).time()) > gap;
         path.append(isStart ? 'M' : 'L')
             .append(x(point.time()))
             .append(' ')
             .append(y(point.value()));
       }
-      if (isArea) {
-        int axis = y(0);
-        path.append(
-            "L%d %dL%d %dZ"
-                .formatted(x(points.getLast().time()), axis, x(points.getFirst().time()), axis));
-      }
       return path.toString();
+    }
+
+    /** Back from the last to the first point. */
+    String axis(List<PanelReader.Point> points) {
+      return "L%d %dL%d %d"
+          .formatted(x(points.getLast().time()), y(0), x(points.getFirst().time()), y(0));
     }
   }
 }

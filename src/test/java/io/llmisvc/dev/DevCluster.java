@@ -3,6 +3,7 @@ package io.llmisvc.dev;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.testing.AppliedManifests;
+import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ChildProcess;
 import io.llmisvc.testing.ClientKeyForm;
 import io.llmisvc.testing.ControlPlane;
@@ -96,9 +97,15 @@ final class DevCluster implements AutoCloseable {
     return "http://127.0.0.1:" + managementPort;
   }
 
-  /** A Prometheus that watches the operator; it ends with this JVM. */
+  /**
+   * A Prometheus that has seen the operator begin, and so sees whatever it does; it ends with this
+   * JVM.
+   */
   Prometheus startMonitor() {
-    return Monitor.start(controlPlane.directory(), URI.create(management() + "/metrics"));
+    Prometheus prometheus =
+        Monitor.start(controlPlane.directory(), URI.create(management() + "/metrics"));
+    Await.until("the operator leads", () -> !prometheus.query("llmisvc_leader == 1").isEmpty());
+    return prometheus;
   }
 
   @Override

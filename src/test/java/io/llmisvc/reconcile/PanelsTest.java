@@ -7,6 +7,7 @@ import io.llmisvc.dashboards.Dashboards;
 import io.llmisvc.dashboards.Panel;
 import io.llmisvc.dashboards.PanelReader;
 import io.llmisvc.dashboards.PanelReader.Span;
+import io.llmisvc.dashboards.Picture;
 import io.llmisvc.dev.Monitor;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Prometheus;
@@ -92,6 +93,11 @@ class PanelsTest {
             Span span = new Span(start, Instant.now(), SCRAPED);
             assertThat(wrong(reader, span)).isEmpty();
           });
+      assertThat(Picture.draw(prometheus.address(), new Span(start, Instant.now(), SCRAPED)))
+          .startsWith("<svg ")
+          .endsWith("</svg>\n")
+          .contains(">deployment<", "failing")
+          .doesNotContain(">none<");
     }
   }
 
@@ -129,11 +135,13 @@ class PanelsTest {
   private static Stream<String> wrong(PanelReader reader, Span span, Panel panel) {
     return panel.queries().stream()
         .filter(
-            query ->
-                reader.read(panel, query, span).isEmpty() != panel.emptyBecause().isPresent())
+            query -> reader.read(panel, query, span).isEmpty() != panel.emptyBecause().isPresent())
         .map(
             query ->
-                panel.emptyBecause().map(reason -> " is not empty, but should: " + reason).orElse("")
+                panel
+                        .emptyBecause()
+                        .map(reason -> " is not empty, but should: " + reason)
+                        .orElse("")
                     + ": "
                     + query.expression());
   }
