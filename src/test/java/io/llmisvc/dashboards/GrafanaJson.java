@@ -56,7 +56,7 @@ final class GrafanaJson {
         .putArray("tags")
         .add(TAG);
     variables(root.putObject("templating").putArray("list"));
-    Layout.of(dashboard.rows()).forEach(this::place);
+    PanelGrid.of(dashboard.rows()).forEach(this::place);
     root.set("panels", panels);
     return root;
   }
@@ -81,7 +81,7 @@ final class GrafanaJson {
     }
   }
 
-  private void place(Layout.Place place) {
+  private void place(PanelGrid.Place place) {
     ObjectNode node = panels.addObject().put("id", panels.size());
     node.putObject("gridPos")
         .put("x", place.x())
@@ -89,12 +89,12 @@ final class GrafanaJson {
         .put("w", place.width())
         .put("h", place.height());
     switch (place.content()) {
-      case Layout.Heading heading ->
+      case PanelGrid.Heading heading ->
           node.put("type", "row")
               .put("title", heading.title())
               .put("collapsed", false)
               .putArray("panels");
-      case Layout.Shown shown -> panel(shown.panel(), node);
+      case PanelGrid.Shown shown -> panel(shown.panel(), node);
     }
   }
 

@@ -79,8 +79,8 @@ public final class Picture {
   }
 
   private String of(Dashboard dashboard) {
-    List<Layout.Place> places = Layout.of(dashboard.rows().subList(0, ROWS));
-    int width = Layout.COLUMNS * COLUMN;
+    List<PanelGrid.Place> places = PanelGrid.of(dashboard.rows().subList(0, ROWS));
+    int width = PanelGrid.COLUMNS * COLUMN;
     int height = (places.getLast().y() + places.getLast().height()) * LINE;
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">",
@@ -92,11 +92,11 @@ public final class Picture {
     return svg.append("</svg>\n").toString();
   }
 
-  private void place(Layout.Place place) {
+  private void place(PanelGrid.Place place) {
     add("<g transform=\"translate(%d,%d)\">", place.x() * COLUMN + GAP, place.y() * LINE + GAP);
     switch (place.content()) {
-      case Layout.Heading heading -> text("title dim", 4, 16, heading.title());
-      case Layout.Shown shown ->
+      case PanelGrid.Heading heading -> text("title dim", 4, 16, heading.title());
+      case PanelGrid.Shown shown ->
           panel(shown.panel(), place.width() * COLUMN - GAP, place.height() * LINE - GAP);
     }
     add("</g>");

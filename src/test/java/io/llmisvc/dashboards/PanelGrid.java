@@ -7,7 +7,7 @@ import java.util.List;
  * Where panels stand: each row has a heading of its own, and its panels fill the columns from left
  * to right.
  */
-final class Layout {
+final class PanelGrid {
   static final int COLUMNS = 24;
 
   private final List<Place> places = new ArrayList<>();
@@ -17,7 +17,7 @@ final class Layout {
   /** How high the panels are that stand beside each other. */
   private int height;
 
-  private Layout() {}
+  private PanelGrid() {}
 
   /** A heading, or a panel. */
   sealed interface Content {}
@@ -29,13 +29,13 @@ final class Layout {
   record Place(int x, int y, int width, int height, Content content) {}
 
   static List<Place> of(List<Row> rows) {
-    Layout layout = new Layout();
+    PanelGrid grid = new PanelGrid();
     for (Row row : rows) {
-      layout.wrap();
-      layout.put(COLUMNS, 1, new Heading(row.title()));
-      row.panels().forEach(layout::put);
+      grid.wrap();
+      grid.put(COLUMNS, 1, new Heading(row.title()));
+      row.panels().forEach(grid::put);
     }
-    return layout.places;
+    return grid.places;
   }
 
   private void put(Panel panel) {
