@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.LogLines;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,14 +78,15 @@ class ChangeLogTest {
     // Then
     assertUpdated(secret, "Drift", "metadata.labels[app.kubernetes.io/name]");
     String key =
-        world
-            .admin()
-            .secrets()
-            .inNamespace(namespace)
-            .withName(secret)
-            .get()
-            .getData()
-            .get("tls.key");
+        Objects.requireNonNull(
+            world
+                .admin()
+                .secrets()
+                .inNamespace(namespace)
+                .withName(secret)
+                .get()
+                .getData()
+                .get("tls.key"));
     assertThat(log.about(namespace, "llm"))
         .noneMatch(line -> line.getFormattedMessage().contains(key.substring(0, 20)));
   }
