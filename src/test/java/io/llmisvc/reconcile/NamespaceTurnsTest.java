@@ -26,6 +26,7 @@ class NamespaceTurnsTest {
     List<NamespaceTurns.Turn> other = all();
     // Then
     assertThat(crowd).hasSize(3);
+    assertThat(turns.waiting()).isEqualTo(47);
     assertThat(other).hasSize(1);
     assertThat(begun).containsExactly("crowd", "crowd", "crowd", "other");
   }
