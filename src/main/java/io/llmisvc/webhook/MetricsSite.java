@@ -77,8 +77,7 @@ final class MetricsSite implements Site {
   }
 
   private static Answer page(Meters.Page page) {
-    return new Answer(
-        200, Map.of("Content-Type", page.contentType()), page.text().getBytes(UTF_8));
+    return new Answer(200, Map.of("Content-Type", page.contentType()), page.text().getBytes(UTF_8));
   }
 
   private static Answer unknown() {

@@ -1,8 +1,8 @@
 package io.llmisvc.webhook;
 
+import io.llmisvc.cluster.certificate.ServerNames;
 import io.llmisvc.cluster.serving.CertificateSource;
 import io.llmisvc.cluster.serving.ServingAccess;
-import io.llmisvc.cluster.certificate.ServerNames;
 import io.llmisvc.cluster.serving.ServingCertificate;
 import io.llmisvc.config.MetricsEnvironment;
 import io.llmisvc.config.OperatorEnvironment;
@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Serves webhooks when they are on, and metrics when they are secure, whether this operator leads or
- * not; both with one certificate.
+ * Serves webhooks when they are on, and metrics when they are secure, whether this operator leads
+ * or not; both with one certificate.
  */
 @Singleton
 final class Webhooks {

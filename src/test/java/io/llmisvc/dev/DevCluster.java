@@ -85,6 +85,14 @@ final class DevCluster implements AutoCloseable {
     controllers.requireAlive();
   }
 
+  ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  Controllers controllers() {
+    return controllers;
+  }
+
   ChildProcess operator() {
     return operator;
   }

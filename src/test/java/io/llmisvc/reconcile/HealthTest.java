@@ -128,7 +128,11 @@ class HealthTest {
     // Given
     OperatorRuntime runtime =
         Wiring.runtime(
-            new ClusterAccess(client), OperatorEnvironment.defaults(), clock, Meters.unseen(), Spans.none());
+            new ClusterAccess(client),
+            OperatorEnvironment.defaults(),
+            clock,
+            Meters.unseen(),
+            Spans.none());
     SettingsCheck check = new SettingsCheck(runtime);
     assertThat(data(check.call())).containsEntry("valid", true);
     // When

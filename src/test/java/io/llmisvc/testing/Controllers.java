@@ -3,6 +3,7 @@ package io.llmisvc.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Real controllers beside an API server: kube-controller-manager, kube-scheduler, and kwok for the
@@ -17,6 +18,7 @@ public final class Controllers {
 
   private final ControlPlane controlPlane;
   private final List<ChildProcess> running = new ArrayList<>();
+  private @Nullable ChildProcess sets;
 
   private Controllers(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
@@ -43,7 +45,16 @@ public final class Controllers {
 
   /** Needs the CRD; returns when its webhooks answer. */
   public void startLeaderWorkerSets() {
-    running.add(LeaderWorkerSets.start(controlPlane));
+    sets = LeaderWorkerSets.start(controlPlane);
+    running.add(sets);
+  }
+
+  /** Takes it away, and with it whom the API server asks about LeaderWorkerSets. */
+  public void stopLeaderWorkerSets() {
+    if (sets != null) {
+      running.remove(sets);
+      sets.kill();
+    }
   }
 
   /** Fails with the end of its log when one of them has ended by itself. */

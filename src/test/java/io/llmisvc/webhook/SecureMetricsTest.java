@@ -109,12 +109,18 @@ class SecureMetricsTest {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
-                name, value,
-                "WEBHOOK_ADDRESS", "127.0.0.1",
-                "WEBHOOK_PORT", "0",
-                "LLMISVC_METRICS_SECURE", "true",
-                "LLMISVC_METRICS_ADDRESS", "127.0.0.1",
-                "LLMISVC_METRICS_PORT", "0"));
+                name,
+                value,
+                "WEBHOOK_ADDRESS",
+                "127.0.0.1",
+                "WEBHOOK_PORT",
+                "0",
+                "LLMISVC_METRICS_SECURE",
+                "true",
+                "LLMISVC_METRICS_ADDRESS",
+                "127.0.0.1",
+                "LLMISVC_METRICS_PORT",
+                "0"));
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i].toString(), more[i + 1].toString());
     }
@@ -227,13 +233,10 @@ class SecureMetricsTest {
         var response =
             http.send(
                 HttpRequest.newBuilder(
-                        URI.create(
-                            "http://127.0.0.1:" + server.actualPort() + "/" + path))
+                        URI.create("http://127.0.0.1:" + server.actualPort() + "/" + path))
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode())
-            .as(path)
-            .isEqualTo(path.equals("healthz") ? 200 : 404);
+        assertThat(response.statusCode()).as(path).isEqualTo(path.equals("healthz") ? 200 : 404);
       }
     }
     server.close();

@@ -101,10 +101,7 @@ public final class MetricsReaders {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("apiVersion", review.apiVersion()).put("kind", review.kind()).set("spec", spec);
     String answer = client.raw(review.path(), "POST", body.toString());
-    return client
-        .getKubernetesSerialization()
-        .unmarshal(answer, ObjectNode.class)
-        .path("status");
+    return client.getKubernetesSerialization().unmarshal(answer, ObjectNode.class).path("status");
   }
 
   /** A token is in no memory for longer than it takes to ask. */

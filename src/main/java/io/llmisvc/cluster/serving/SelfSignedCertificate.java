@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A certificate of this process alone, made anew before it ends: it hides what is said, no more. */
+/**
+ * A certificate of this process alone, made anew before it ends: it hides what is said, no more.
+ */
 final class SelfSignedCertificate implements CertificateSource {
   private static final Duration LIFETIME = Duration.ofDays(365);
 
@@ -38,8 +40,7 @@ final class SelfSignedCertificate implements CertificateSource {
 
   @Override
   public void start(Consumer<ServingCertificate> changed) {
-    thread.scheduleWithFixedDelay(
-        () -> look(changed), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(() -> look(changed), 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look(Consumer<ServingCertificate> changed) {

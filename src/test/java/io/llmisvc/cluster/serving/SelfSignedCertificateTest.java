@@ -17,8 +17,7 @@ class SelfSignedCertificateTest {
   @Test
   void isMadeAnewBeforeItEnds() throws Exception {
     ServerNames names = new ServerNames(List.of("metrics.test"), List.of());
-    try (CertificateSource source =
-        new SelfSignedCertificate(names, clock, Duration.ofMillis(1))) {
+    try (CertificateSource source = new SelfSignedCertificate(names, clock, Duration.ofMillis(1))) {
       // When
       source.start(made::add);
       // Then
