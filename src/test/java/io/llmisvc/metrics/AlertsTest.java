@@ -1,5 +1,6 @@
 package io.llmisvc.metrics;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -184,8 +185,7 @@ class AlertsTest {
   private static void assertLabels(Map<String, Metric> known, String name, Set<String> labels) {
     Set<String> left = new TreeSet<>(labels);
     left.removeAll(OF_TARGETS);
-    Metric metric = known.get(name.replaceFirst("_bucket$", ""));
-    assertThat(metric).as(name).isNotNull();
+    Metric metric = requireNonNull(known.get(name.replaceFirst("_bucket$", "")), name);
     assertThat(metric.labels()).as(name).containsAll(left);
   }
 
