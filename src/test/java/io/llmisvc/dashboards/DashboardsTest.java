@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -161,6 +162,12 @@ class DashboardsTest {
     assertThat(json.path("schemaVersion").asInt()).isGreaterThanOrEqualTo(39);
     assertThat(json.path("timezone").asText()).isEqualTo("browser");
     assertThat(json.has("id")).isFalse();
+  }
+
+  @Test
+  void replacesVariablesByTheirWholeNames() {
+    assertThat(new Query("up{a=\"$name\",b=\"$namespace\"}", "").with(Map.of("name", "n", "namespace", "s")))
+        .isEqualTo("up{a=\"n\",b=\"s\"}");
   }
 
   private static Set<Use> uses(String expression) {

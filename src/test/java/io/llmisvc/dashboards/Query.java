@@ -3,6 +3,8 @@ package io.llmisvc.dashboards;
 import io.llmisvc.metrics.Metric;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
  * @param legend what a series is called, with its labels as {@code {{label}}}
  */
 public record Query(String expression, String legend) {
+  private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)");
+
   /** How much the half, nearly all and almost all of what a histogram has seen took. */
   static List<Query> quantiles(Metric histogram, String window) {
     return quantiles(histogram.prometheusName(), "", window);
@@ -41,10 +45,11 @@ public record Query(String expression, String legend) {
 
   /** What Prometheus is asked when the variables have these values. */
   public String with(Map<String, String> variables) {
-    String text = expression;
-    for (Map.Entry<String, String> variable : variables.entrySet()) {
-      text = text.replace("$" + variable.getKey(), variable.getValue());
-    }
-    return text;
+    return VARIABLE
+        .matcher(expression)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    variables.getOrDefault(found.group(1), found.group())));
   }
 }
