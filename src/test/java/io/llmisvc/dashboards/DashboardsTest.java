@@ -166,7 +166,9 @@ class DashboardsTest {
 
   @Test
   void replacesVariablesByTheirWholeNames() {
-    assertThat(new Query("up{a=\"$name\",b=\"$namespace\"}", "").with(Map.of("name", "n", "namespace", "s")))
+    assertThat(
+            new Query("up{a=\"$name\",b=\"$namespace\"}", "")
+                .with(Map.of("name", "n", "namespace", "s")))
         .isEqualTo("up{a=\"n\",b=\"s\"}");
   }
 

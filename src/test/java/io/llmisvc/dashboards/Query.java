@@ -49,7 +49,6 @@ public record Query(String expression, String legend) {
         .matcher(expression)
         .replaceAll(
             found ->
-                Matcher.quoteReplacement(
-                    variables.getOrDefault(found.group(1), found.group())));
+                Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
   }
 }
