@@ -279,8 +279,6 @@ class KustomizeTest {
     assertThat(metrics.at("/spec/selector")).isEqualTo(selected);
     assertThat(only("ServiceMonitor", built).at("/spec/selector/matchLabels"))
         .isEqualTo(metrics.at("/metadata/labels"));
-    assertThat(only("ServiceMonitor", built).at("/spec/endpoints/0/honorLabels").asBoolean())
-        .isTrue();
     assertThat(only("NetworkPolicy", built).at("/spec/podSelector/matchLabels"))
         .isEqualTo(selected);
     assertThat(built).containsAll(built(KUBERNETES));
