@@ -1,5 +1,6 @@
 package io.llmisvc.dev;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -194,7 +195,7 @@ class BreakdownTest {
   }
 
   private static String runbook(Alert alert) throws IOException {
-    String url = alert.annotations().get("runbook_url");
+    String url = requireNonNull(alert.annotations().get("runbook_url"));
     return Files.readString(Path.of(url.substring(url.indexOf(RUNBOOKS))));
   }
 
