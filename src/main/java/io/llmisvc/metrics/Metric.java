@@ -119,7 +119,7 @@ public enum Metric {
   CONFIG_FAILING(
       Type.GAUGE,
       "llmisvc_config_failing_users",
-      "Services that use a config and could not be composed; absent while there are none.",
+      "Services that could not be composed because of this config, which is said to fail; absent while there are none.",
       "namespace",
       "name"),
   CONFIG_FAN_OUT(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -95,15 +95,20 @@ final class ConfigUsage {
     return Users.of(users.get(config));
   }
 
-  /** How many services of this kind use each config. */
-  synchronized Map<NamespacedName, Integer> countUsers(Predicate<NamespacedName> kind) {
+  /**
+   * How many services use each config.
+   *
+   * @param counted whether the use of a config by a service counts: first the service, then the
+   *     config
+   */
+  synchronized Map<NamespacedName, Integer> countUsers(
+      BiPredicate<NamespacedName, NamespacedName> counted) {
     Map<NamespacedName, Integer> counts = new HashMap<>();
     uses.forEach(
-        (service, use) -> {
-          if (kind.test(service)) {
-            configs(service, use).forEach(config -> counts.merge(config, 1, Integer::sum));
-          }
-        });
+        (service, use) ->
+            configs(service, use).stream()
+                .filter(config -> counted.test(service, config))
+                .forEach(config -> counts.merge(config, 1, Integer::sum)));
     return counts;
   }
 

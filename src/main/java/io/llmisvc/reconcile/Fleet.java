@@ -49,6 +49,7 @@ final class Fleet {
   /**
    * One service. It shares its labels with all that are like it.
    *
+   * @param problem why its configs could not be made one spec; empty when they could
    * @param reason why it is not Ready; empty when it is
    * @param notReadySince as seconds since the epoch, NaN while it is Ready
    */
@@ -56,7 +57,7 @@ final class Fleet {
       Census.Group pattern,
       List<Census.Group> conditions,
       List<Census.Group> findings,
-      boolean isComposed,
+      String problem,
       String reason,
       double notReadySince) {
 
@@ -104,7 +105,7 @@ final class Fleet {
               patterns.enter(before.pattern.labels()),
               enter(conditions, labels(before.conditions)),
               enter(findings, labels(before.findings)),
-              before.isComposed,
+              before.problem,
               before.reason,
               before.notReadySince));
     }
@@ -160,10 +161,22 @@ final class Fleet {
         .stream();
   }
 
-  /** Whether the configs of a service could not be made one spec. */
-  synchronized boolean isUncomposed(NamespacedName service) {
+  /** Whether a service could not be composed because of this config: what is said names it. */
+  synchronized boolean blames(NamespacedName service, NamespacedName config) {
     Member member = members.get(service);
-    return member != null && !member.isComposed;
+    return member != null && names(member.problem, config.namespace() + "/" + config.name());
+  }
+
+  /** True when the text has the name as a whole, and not as the beginning of a longer one. */
+  private static boolean names(String text, String name) {
+    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+      int end = at + name.length();
+      if (end == text.length()
+          || !(Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Sample sample(NamespacedName service, Member member, double value) {
@@ -187,7 +200,9 @@ final class Fleet {
             patterns.enter(List.of(pattern)),
             states,
             enter(findings, found),
-            composed == null || !ConditionStatus.FALSE.text().equals(composed.status()),
+            composed != null && ConditionStatus.FALSE.text().equals(composed.status())
+                ? Objects.requireNonNullElse(composed.message(), "")
+                : "",
             reason(states),
             notReadySince(ready, before)));
     if (before != null) {

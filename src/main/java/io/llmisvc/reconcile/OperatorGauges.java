@@ -6,7 +6,7 @@ import io.llmisvc.metrics.Meters.Sample;
 import io.llmisvc.metrics.Metric;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -40,8 +40,8 @@ final class OperatorGauges {
     whileLeading(Metric.NOT_READY_OLDEST, fleet::notReadyOldest);
     whileLeading(Metric.SERVICE_READY, fleet::ready);
     whileLeading(Metric.SERVICE_NOT_READY_SINCE, fleet::notReadySince);
-    whileLeading(Metric.CONFIG_USERS, () -> users(service -> true));
-    whileLeading(Metric.CONFIG_FAILING, () -> users(fleet::isUncomposed));
+    whileLeading(Metric.CONFIG_USERS, () -> users((service, config) -> true));
+    whileLeading(Metric.CONFIG_FAILING, () -> users(fleet::blames));
   }
 
   private void whileLeading(Metric gauge, Supplier<Stream<Sample>> series) {
@@ -50,9 +50,9 @@ final class OperatorGauges {
     }
   }
 
-  /** The services of this kind that use a config, by config; only of those that exist. */
-  private Stream<Sample> users(Predicate<NamespacedName> kind) {
-    return runtime.configUsage().countUsers(kind).entrySet().stream()
+  /** How many services use a config so, by config; only of configs that exist. */
+  private Stream<Sample> users(BiPredicate<NamespacedName, NamespacedName> use) {
+    return runtime.configUsage().countUsers(use).entrySet().stream()
         .filter(users -> runtime.configEvents().find(users.getKey()).isPresent())
         .map(OperatorGauges::sample);
   }

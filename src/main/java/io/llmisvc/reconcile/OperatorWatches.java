@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.health.EventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import io.llmisvc.api.ServingApi;
 import io.llmisvc.cluster.OwnDefinitions;
 import io.llmisvc.cluster.WatchState;
 import io.llmisvc.cluster.serving.ServingAccess;
@@ -44,7 +45,12 @@ final class OperatorWatches {
         .flatMap(all -> all);
   }
 
+  /** The framework answers no question while it waits for its first lists. */
   private Stream<WatchState> ofFramework() {
+    if (!start.isDone()) {
+      return Stream.of(ServingApi.SERVICE_PLURAL, ServingApi.CONFIG_PLURAL)
+          .map(resource -> new WatchState(resource, false, false));
+    }
     var unhealthy = operator.getRuntimeInfo().unhealthyEventSources();
     return operator.getRegisteredControllers().stream()
         .map(controller -> controller.getConfiguration())
@@ -53,8 +59,8 @@ final class OperatorWatches {
               var broken = unhealthy.getOrDefault(controller.getName(), Map.of());
               return new WatchState(
                   controller.getResourceTypeName().split("\\.", 2)[0],
-                  start.isDone() && broken.isEmpty(),
-                  start.isDone() && broken.values().stream().anyMatch(OperatorWatches::isDead));
+                  broken.isEmpty(),
+                  broken.values().stream().anyMatch(OperatorWatches::isDead));
             });
   }
 

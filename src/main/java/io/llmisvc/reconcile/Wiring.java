@@ -24,6 +24,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -42,10 +43,14 @@ final class Wiring {
 
   @Produces
   @Singleton
-  OperatorRuntime runtime(ClusterAccess access, Meters meters, OpenTelemetry traces) {
+  OperatorRuntime runtime(ClusterAccess access, Meters meters, Instance<OpenTelemetry> traces) {
     OperatorRuntime runtime =
         runtime(
-            access, OperatorEnvironment.current(), Clock.systemUTC(), meters, new Spans(traces));
+            access,
+            OperatorEnvironment.current(),
+            Clock.systemUTC(),
+            meters,
+            traces.isResolvable() ? new Spans(traces.get()) : Spans.none());
     OperatorGauges.register(runtime);
     return runtime;
   }

@@ -180,14 +180,25 @@ class FleetTest {
   }
 
   @Test
-  void knowsWhoseConfigsCouldNotBeComposed() {
+  void blamesTheConfigThatIsSaidToFail() {
     // When
-    fleet.note(plan("a"), status(condition("PresetsCombined", "False", "ConfigNotFound", null)));
+    fleet.note(
+        plan("a"),
+        status(
+            new Condition(
+                "PresetsCombined",
+                "False",
+                null,
+                "InvalidRenderedConfig",
+                "the template of the config demo/broken-too fails at line 1",
+                null)));
     fleet.note(plan("b"), status(condition("PresetsCombined", "True", "", null)));
     // Then
-    assertThat(fleet.isUncomposed(id("a"))).isTrue();
-    assertThat(fleet.isUncomposed(id("b"))).isFalse();
-    assertThat(fleet.isUncomposed(id("c"))).isFalse();
+    assertThat(fleet.blames(id("a"), new NamespacedName("demo", "broken-too"))).isTrue();
+    assertThat(fleet.blames(id("a"), new NamespacedName("demo", "broken"))).isFalse();
+    assertThat(fleet.blames(id("a"), new NamespacedName("kserve", "broken-too"))).isFalse();
+    assertThat(fleet.blames(id("b"), new NamespacedName("demo", "broken-too"))).isFalse();
+    assertThat(fleet.blames(id("c"), new NamespacedName("demo", "broken-too"))).isFalse();
   }
 
   private List<Sample> everything() {
