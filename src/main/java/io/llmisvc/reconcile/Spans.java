@@ -4,7 +4,6 @@ import io.llmisvc.cluster.ChildWriter;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -15,10 +14,6 @@ import java.util.function.Supplier;
 
 /** The parts of passes as spans; nothing where tracing is off, which is the default. */
 final class Spans {
-  private static final AttributeKey<String> NAMESPACE =
-      AttributeKey.stringKey("k8s.namespace.name");
-  private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("llmisvc.name");
-
   private final Tracer tracer;
 
   Spans(OpenTelemetry telemetry) {
@@ -34,8 +29,8 @@ final class Spans {
     return in(
         "pass",
         span -> {
-          span.setAttribute(NAMESPACE, service.namespace());
-          span.setAttribute(SERVICE, service.name());
+          span.setAttribute("k8s.namespace.name", service.namespace());
+          span.setAttribute("llmisvc.name", service.name());
           return work.apply(span);
         });
   }

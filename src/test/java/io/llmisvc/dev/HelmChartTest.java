@@ -271,6 +271,8 @@ class HelmChartTest {
             "kserve",
             "--set",
             "metrics.secure=true,metrics.serviceMonitor.enabled=true,networkPolicy.enabled=true",
+            "--set",
+            "metrics.podMonitors.enabled=true,metrics.prometheusRule.enabled=true,metrics.dashboards.enabled=true",
             "--api-versions",
             MONITORING);
     // Then

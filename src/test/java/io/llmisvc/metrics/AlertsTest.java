@@ -106,7 +106,7 @@ class AlertsTest {
         .allSatisfy(
             alert -> {
               String name = alert.path("alert").asText();
-              assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning");
+              assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning", "info");
               assertThat(alert.path("annotations").fieldNames())
                   .toIterable()
                   .containsExactly("summary", "description", "runbook_url");

@@ -111,7 +111,13 @@ class OperatorGaugesTest {
   private static LLMInferenceServiceStatus status(String composed) {
     return LLMInferenceServiceStatus.NONE.withConditions(
         List.of(
-            new Condition("PresetsCombined", composed, null, "CombineBaseError", "", null),
+            new Condition(
+                "PresetsCombined",
+                composed,
+                null,
+                "CombineBaseError",
+                "in the config ns/base",
+                null),
             new Condition("Ready", composed, null, "CombineBaseError", "", null)));
   }
 }

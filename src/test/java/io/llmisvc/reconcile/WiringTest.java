@@ -142,20 +142,20 @@ class WiringTest {
     Await.until("ready", () -> get("readyz").statusCode() == 200);
     assertThat(get("metrics").body())
         .contains(
-            "llmisvc_watch_synced{resource=\"llminferenceservices\",} 1.0",
-            "llmisvc_watch_synced{resource=\"deployments\",} 1.0",
-            "llmisvc_watch_synced{resource=\"customresourcedefinitions\",} 1.0",
-            "llmisvc_watch_synced{resource=\"secrets\",} 1.0",
-            "llmisvc_api_requests_total{code=\"101\",resource=\"deployments\",verb=\"watch\",}",
+            "llmisvc_watch_synced{resource=\"llminferenceservices\"} 1.0",
+            "llmisvc_watch_synced{resource=\"deployments\"} 1.0",
+            "llmisvc_watch_synced{resource=\"customresourcedefinitions\"} 1.0",
+            "llmisvc_watch_synced{resource=\"secrets\"} 1.0",
+            "llmisvc_api_requests_total{code=\"101\",resource=\"deployments\",verb=\"watch\"}",
             "resource=\"leases\"",
             "llmisvc_api_last_answer_timestamp_seconds ",
-            "llmisvc_certificate_not_after_timestamp_seconds{certificate=\"webhook\",} ");
+            "llmisvc_certificate_not_after_timestamp_seconds{certificate=\"webhook\"} ");
   }
 
   @Test
   void tellsWhatItIsAndUses() {
     assertThat(get("metrics").body())
-        .contains("runtime=\"jvm\",} 1.0")
+        .contains("runtime=\"jvm\"} 1.0")
         .contains("llmisvc_memory_resident_bytes ", "llmisvc_memory_heap_used_bytes ");
   }
 
