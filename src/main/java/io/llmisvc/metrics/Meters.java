@@ -10,7 +10,6 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +29,9 @@ public final class Meters {
   private static final String TOTAL = "_total";
 
   private final PrometheusMeterRegistry registry;
+  private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<Series, DistributionSummary> amounts = new ConcurrentHashMap<>();
   private final Map<Metric, AskedGauge> gauges = new ConcurrentHashMap<>();
 
   public Meters(PrometheusMeterRegistry registry) {
@@ -52,39 +54,60 @@ public final class Meters {
     }
   }
 
+  /** One series of what is kept. */
+  private record Series(Metric metric, List<String> labels) {
+    static Series of(Metric metric, String... labels) {
+      return new Series(metric, List.of(labels));
+    }
+  }
+
   /**
    * @param labels values in the order of {@link Metric#labels()}
    */
   public void count(Metric counter, String... labels) {
-    Counter.builder(stem(counter, TOTAL))
-        .description(counter.help())
-        .tags(tags(counter, labels))
-        .register(registry)
-        .increment();
+    counters.computeIfAbsent(Series.of(counter, labels), this::counter).increment();
+  }
+
+  /** Begins a counter at zero: a series that begins with its first count seems not to increase. */
+  public void expect(Metric counter, String... labels) {
+    counters.computeIfAbsent(Series.of(counter, labels), this::counter);
   }
 
   /** Records a duration in a histogram of seconds. */
   public void record(Metric histogram, Duration duration, String... labels) {
-    Timer.builder(stem(histogram, SECONDS))
-        .description(histogram.help())
-        .serviceLevelObjectives(
-            histogram.buckets().stream()
-                .map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
-                .toArray(Duration[]::new))
-        .tags(tags(histogram, labels))
-        .register(registry)
-        .record(duration);
+    timers.computeIfAbsent(Series.of(histogram, labels), this::timer).record(duration);
   }
 
   /** Records an amount in a histogram of something else than seconds. */
   public void record(Metric histogram, double amount, String... labels) {
-    DistributionSummary.builder(histogram.prometheusName())
-        .description(histogram.help())
+    amounts.computeIfAbsent(Series.of(histogram, labels), this::amounts).record(amount);
+  }
+
+  private Counter counter(Series series) {
+    return Counter.builder(stem(series.metric(), TOTAL))
+        .description(series.metric().help())
+        .tags(tags(series))
+        .register(registry);
+  }
+
+  private Timer timer(Series series) {
+    return Timer.builder(stem(series.metric(), SECONDS))
+        .description(series.metric().help())
         .serviceLevelObjectives(
-            histogram.buckets().stream().mapToDouble(Double::doubleValue).toArray())
-        .tags(tags(histogram, labels))
-        .register(registry)
-        .record(amount);
+            series.metric().buckets().stream()
+                .map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
+                .toArray(Duration[]::new))
+        .tags(tags(series))
+        .register(registry);
+  }
+
+  private DistributionSummary amounts(Series series) {
+    return DistributionSummary.builder(series.metric().prometheusName())
+        .description(series.metric().help())
+        .serviceLevelObjectives(
+            series.metric().buckets().stream().mapToDouble(Double::doubleValue).toArray())
+        .tags(tags(series))
+        .register(registry);
   }
 
   /** A gauge without labels; NaN says that there is no series. */
@@ -135,10 +158,10 @@ public final class Meters {
     return name.substring(0, name.length() - suffix.length());
   }
 
-  private static List<Tag> tags(Metric metric, String... values) {
-    requireAll(metric, Arrays.asList(values));
-    return IntStream.range(0, values.length)
-        .mapToObj(i -> Tag.of(metric.labels().get(i), values[i]))
+  private static List<Tag> tags(Series series) {
+    requireAll(series.metric(), series.labels());
+    return IntStream.range(0, series.labels().size())
+        .mapToObj(i -> Tag.of(series.metric().labels().get(i), series.labels().get(i)))
         .toList();
   }
 

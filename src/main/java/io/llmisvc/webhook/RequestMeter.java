@@ -8,12 +8,18 @@ import java.util.Set;
 
 /** Counts requests. Whoever calls may choose a path, but adds no label. */
 final class RequestMeter {
+  private static final String SERVER_ERROR = "500";
+
   private final Meters meters;
   private final Set<String> paths;
 
   RequestMeter(Meters meters, Set<String> paths) {
     this.meters = meters;
     this.paths = paths;
+    for (String path : paths) { // else the first one of them is no increase
+      meters.expect(Metric.WEBHOOK_REVIEWS, path, ReviewVerdict.FAILED.toString());
+      meters.expect(Metric.WEBHOOK_REQUESTS, path, SERVER_ERROR);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import io.llmisvc.dashboards.Panel;
 import io.llmisvc.dashboards.PanelReader;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.Command;
 import io.llmisvc.testing.Prometheus;
 import io.llmisvc.testing.Prometheus.Alert;
 import io.llmisvc.tree.Yaml;
@@ -163,6 +164,10 @@ class BreakdownTest {
       Alert alert = awaitAlert("LlmisvcApiServerUnreachable", Map.of("namespace", "kserve"));
       assertThat(runbook(alert)).contains("/readyz?verbose", "llmisvc_api_requests_total");
       assertShows("Requests by code", "0");
+      assertThat(Command.run("curl", "-s", "-m", "5", cluster.management() + "/healthz").out())
+          .as("a restart would not help")
+          .contains("\"status\": \"UP\"")
+          .doesNotContain("DOWN");
     } finally {
       cluster.controlPlane().startApiServer();
     }

@@ -67,6 +67,19 @@ class MetersTest {
   }
 
   @Test
+  void beginsACounterAtZero() {
+    // When
+    meters.expect(Metric.CHILD_FIGHTS, "Service");
+    // Then
+    assertThat(registry.scrape()).contains("llmisvc_child_fights_total{kind=\"Service\",} 0.0");
+    // When
+    meters.count(Metric.CHILD_FIGHTS, "Service");
+    meters.expect(Metric.CHILD_FIGHTS, "Service");
+    // Then
+    assertThat(registry.scrape()).contains("llmisvc_child_fights_total{kind=\"Service\",} 1.0");
+  }
+
+  @Test
   void wantsEachLabel() {
     assertThatThrownBy(() -> meters.count(Metric.CHILD_WRITES, "Deployment"))
         .hasMessage("llmisvc_child_writes_total has labels [kind, result], not [Deployment]");
