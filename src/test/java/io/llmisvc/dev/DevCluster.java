@@ -44,11 +44,18 @@ final class DevCluster implements AutoCloseable {
   }
 
   static DevCluster start() {
+    return start(Map.of());
+  }
+
+  /**
+   * @param environment of the operator, in addition
+   */
+  static DevCluster start(Map<String, String> environment) {
     List<ObjectNode> manifests =
         Stream.of("namespace", "rbac", "operator-config", "presets")
             .flatMap(file -> AppliedManifests.read(KUBERNETES.resolve(file + ".yaml")).stream())
             .toList();
-    return start(manifests, Map.of());
+    return start(manifests, environment);
   }
 
   /**

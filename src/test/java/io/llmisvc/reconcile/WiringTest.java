@@ -140,7 +140,7 @@ class WiringTest {
   @Test
   void tellsHowItFollowsTheCluster() {
     Await.until("ready", () -> get("readyz").statusCode() == 200);
-    assertThat(get("metrics").body())
+    assertThat(get("metrics").body().replace(",}", "}"))
         .contains(
             "llmisvc_watch_synced{resource=\"llminferenceservices\"} 1.0",
             "llmisvc_watch_synced{resource=\"deployments\"} 1.0",
@@ -154,7 +154,7 @@ class WiringTest {
 
   @Test
   void tellsWhatItIsAndUses() {
-    assertThat(get("metrics").body())
+    assertThat(get("metrics").body().replace(",}", "}"))
         .contains("runtime=\"jvm\"} 1.0")
         .contains("llmisvc_memory_resident_bytes ", "llmisvc_memory_heap_used_bytes ");
   }

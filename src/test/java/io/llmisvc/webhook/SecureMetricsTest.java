@@ -218,7 +218,7 @@ class SecureMetricsTest {
     router.route("/metrics").order(-1).handler(request -> request.end("open"));
     router.route("/healthz").handler(request -> request.end("alive"));
     // When
-    OpenMetrics.hide(router);
+    PlainMetrics.hide(router);
     // Then
     var server =
         VERTX
