@@ -87,6 +87,7 @@ class CrdRulesTest {
   void whatWasStoredBeforeARuleCanBeChangedBesideIt() throws IOException {
     // Given
     install(withoutRules(definition()));
+    Await.until("it is served", this::isEarlierServed);
     List<RuleRow> stored = new ArrayList<>();
     List<RuleRow> refused = RuleRow.all().filter(RuleRow::isInCrd).toList();
     for (int i = 0; i < refused.size(); i++) {
@@ -108,6 +109,13 @@ class CrdRulesTest {
         service.patch(MERGE, "{\"spec\": {\"labels\": {\"a\": \"b\"}}}");
       }
     }
+  }
+
+  /** Later than the definition is established: the client asks what there is by group. */
+  private boolean isEarlierServed() {
+    return List.of("v1alpha1", "v1alpha2").stream()
+        .map(version -> client.getApiResources(EARLIER + "/" + version))
+        .allMatch(served -> served != null && !served.getResources().isEmpty());
   }
 
   private boolean isStored(ObjectNode object) {
