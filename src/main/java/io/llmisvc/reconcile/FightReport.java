@@ -5,6 +5,8 @@ import io.llmisvc.cluster.Fight;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.metrics.Metric;
+import io.llmisvc.model.ChildRole;
+import java.util.Arrays;
 import org.jboss.logging.Logger;
 
 /**
@@ -13,6 +15,14 @@ import org.jboss.logging.Logger;
  */
 record FightReport(EventRecorder events, Meters meters) {
   private static final Logger LOG = Logger.getLogger(FightReport.class);
+
+  /** Begins the counts: a series that begins with its first fight would seem not to increase. */
+  static void expect(Meters meters) {
+    Arrays.stream(ChildRole.values())
+        .map(role -> role.kind().kind())
+        .distinct()
+        .forEach(kind -> meters.expect(Metric.CHILD_FIGHTS, kind));
+  }
 
   void tell(StoredService service, Fight fight) {
     meters.count(Metric.CHILD_FIGHTS, fight.key().kind().kind());

@@ -4,9 +4,7 @@ import io.llmisvc.config.SettingsResult;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.metrics.Meters.Sample;
 import io.llmisvc.metrics.Metric;
-import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.NamespacedName;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -35,10 +33,6 @@ final class OperatorGauges {
         Metric.SETTINGS_VALID,
         () -> number(runtime.settings().current() instanceof SettingsResult.Valid));
     meters.gauge(Metric.KNOWN, () -> number(runtime.cluster().isKnown()));
-    Arrays.stream(ChildRole.values())
-        .map(role -> role.kind().kind())
-        .distinct()
-        .forEach(kind -> meters.expect(Metric.CHILD_FIGHTS, kind));
     Fleet fleet = runtime.telemetry().fleet();
     whileLeading(Metric.SERVICES, fleet::byPattern);
     whileLeading(Metric.SERVICE_CONDITIONS, fleet::byCondition);

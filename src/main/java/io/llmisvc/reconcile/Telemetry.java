@@ -21,6 +21,7 @@ record Telemetry(Meters meters, Spans spans, Fleet fleet, ChangeTimes changes) {
 
   /** This operator leads now. */
   void begin() {
+    FightReport.expect(meters);
     fleet.begin();
     changes.begin();
   }

@@ -92,6 +92,7 @@ final class HttpsServer implements AutoCloseable {
 
   private void listens(HttpServer server) {
     listening = server;
+    site.begins();
     LOG.infof("serves %s: port=%d", site, server.actualPort());
   }
 

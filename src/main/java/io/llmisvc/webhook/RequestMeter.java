@@ -16,7 +16,11 @@ final class RequestMeter {
   RequestMeter(Meters meters, Set<String> paths) {
     this.meters = meters;
     this.paths = paths;
-    for (String path : paths) { // else the first one of them is no increase
+  }
+
+  /** Begins the counts of failures, of which the first would be no increase otherwise. */
+  void begin() {
+    for (String path : paths) {
       meters.expect(Metric.WEBHOOK_REVIEWS, path, ReviewVerdict.FAILED.toString());
       meters.expect(Metric.WEBHOOK_REQUESTS, path, SERVER_ERROR);
     }

@@ -43,6 +43,11 @@ final class ReviewSite implements Site {
   }
 
   @Override
+  public void begins() {
+    meter.begin();
+  }
+
+  @Override
   public void answered(HttpServerRequest request, int status, Duration time) {
     meter.answered(path(request), status, time);
   }

@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** What a server answers. Its text says in a word or two what that is. */
 interface Site extends AutoCloseable {
+  /** The server listens. */
+  default void begins() {}
+
   /** Begins to answer a request of which the head is there; must not block. */
   void serve(HttpServerRequest request, Exchange exchange);
 

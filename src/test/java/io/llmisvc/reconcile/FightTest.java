@@ -57,7 +57,8 @@ class FightTest {
                     .formatted(COMPONENT, namespace, CHILD)
                 + " each takes back what the other sets");
     assertThat(world.operator().scrape())
-        .contains("llmisvc_child_fights_total{kind=\"Service\",} ");
+        .contains("llmisvc_child_fights_total{kind=\"Service\",} ")
+        .doesNotContain("llmisvc_child_fights_total{kind=\"Service\",} 0.0");
     Await.until(
         "the last word is ours",
         () -> !"rival".equals(service().get().getMetadata().getLabels().get(COMPONENT)));

@@ -391,6 +391,8 @@ class WebhookServerTest {
     client.post("/echo", "{}");
     // Then
     assertThat(registry.scrape().lines().filter(line -> line.startsWith("llmisvc_webhook_reviews")))
+        .contains("llmisvc_webhook_reviews_total{path=\"/echo\",verdict=\"failed\",} 0.0")
+        .filteredOn(line -> !line.endsWith(" 0.0"))
         .containsExactlyInAnyOrder(
             "llmisvc_webhook_reviews_total{path=\"/echo\",verdict=\"refused\",} 1.0",
             "llmisvc_webhook_reviews_total{path=\"/convert\",verdict=\"converted\",} 1.0",
