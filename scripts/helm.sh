@@ -18,18 +18,10 @@ install_from() {
 }
 
 download() {
-  local work=$1 platform archive sum
+  local work=$1 platform archive
   platform="$(host_os)-$(host_arch)"
   archive="helm-v$HELM_VERSION-$platform.tar.gz"
-  command -v curl >/dev/null || { say "no curl, so nothing is downloaded"; return 1; }
-  say "downloading $archive"
-  curl -fsSL --connect-timeout 4 --max-time 30 -o "$work/sum" "https://get.helm.sh/$archive.sha256sum" 2>"$work/curl.log" || {
-    say "cannot download: $(tail -n 1 "$work/curl.log")"
-    return 1
-  }
-  curl -fL --progress-bar --connect-timeout 4 --max-time 900 -o "$work/$archive" "https://get.helm.sh/$archive" || return 1
-  read -r sum _ <"$work/sum"
-  [[ "$(checksum 256 "$work/$archive")" == "$sum" ]] || { say "wrong checksum: $archive"; return 1; }
+  fetch_archive "$work" "https://get.helm.sh/$archive" "https://get.helm.sh/$archive.sha256sum" || return 1
   tar -xzf "$work/$archive" -C "$work" || return 1
   install_from "$work/$platform/helm"
 }

@@ -33,17 +33,9 @@ install_from() {
 }
 
 download() {
-  local work=$1 release="https://github.com/prometheus/prometheus/releases/download/v$VERSION" name sum
+  local work=$1 release="https://github.com/prometheus/prometheus/releases/download/v$VERSION" name
   name="prometheus-$VERSION.$(host_os)-$(host_arch)"
-  command -v curl >/dev/null || { say "no curl, so nothing is downloaded"; return 1; }
-  say "downloading $name.tar.gz"
-  curl -fsSL --connect-timeout 4 --max-time 30 -o "$work/sums" "$release/sha256sums.txt" 2>"$work/curl.log" || {
-    say "cannot download: $(tail -n 1 "$work/curl.log")"
-    return 1
-  }
-  curl -fL --progress-bar --connect-timeout 4 --max-time 900 -o "$work/$name.tar.gz" "$release/$name.tar.gz" || return 1
-  sum=$(sed -n "s/^\([0-9a-f]*\) *$name\.tar\.gz\$/\1/p" "$work/sums")
-  [[ "$(checksum 256 "$work/$name.tar.gz")" == "$sum" ]] || { say "wrong checksum: $name.tar.gz"; return 1; }
+  fetch_archive "$work" "$release/$name.tar.gz" "$release/sha256sums.txt" || return 1
   tar -xzf "$work/$name.tar.gz" -C "$work" || return 1
   install_from "$work/$name"
 }

@@ -20,6 +20,20 @@ checksum() {
   if command -v "sha${1}sum" >/dev/null; then "sha${1}sum" "$2"; else shasum -a "$1" "$2"; fi | cut -d' ' -f1
 }
 
+# fetch_archive DIR URL SUMS: the archive at URL into DIR, where it has the SHA-256 that the file at SUMS has for its name.
+fetch_archive() {
+  local dir=$1 url=$2 sums=$3 name=${2##*/} sum
+  command -v curl >/dev/null || { say "no curl, so nothing is downloaded"; return 1; }
+  say "downloading $name"
+  curl -fsSL --connect-timeout 4 --max-time 30 -o "$dir/sums" "$sums" 2>"$dir/curl.log" || {
+    say "cannot download: $(tail -n 1 "$dir/curl.log")"
+    return 1
+  }
+  curl -fL --progress-bar --connect-timeout 4 --max-time 900 -o "$dir/$name" "$url" || return 1
+  sum=$(awk -v name="$name" '$2 == name { print $1 }' "$dir/sums")
+  [[ "$(checksum 256 "$dir/$name")" == "$sum" ]] || { say "wrong checksum: $name"; return 1; }
+}
+
 # alone_in DIR: makes it, and waits for other runs that fetch into it.
 alone_in() {
   mkdir -p "$1"

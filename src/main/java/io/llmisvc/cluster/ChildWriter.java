@@ -13,6 +13,7 @@ import io.llmisvc.model.naming.ServiceMeta;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,12 @@ public final class ChildWriter {
     CREATED,
     UPDATED,
     RECREATED,
-    DELETED
+    DELETED;
+
+    /** As a label of a metric has it, and an attribute of a span. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** An object of this name exists and belongs to somebody else. It was not touched. */

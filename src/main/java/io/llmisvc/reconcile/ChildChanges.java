@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,7 +128,7 @@ final class ChildChanges {
         };
     if (written != ChildWriter.Written.NOTHING) {
       stood = false;
-      count(key, written.name().toLowerCase(Locale.ROOT));
+      count(key, written.label());
     }
     if (verb.isEmpty()) {
       return;

@@ -192,17 +192,18 @@ final class Fleet {
     Member before = members.get(service);
     List<Census.Group> states =
         enter(conditions, status.conditions().stream().map(this::labels).toList());
-    Condition ready = condition(status, ConditionType.READY);
-    Condition composed = condition(status, ConditionType.PRESETS_COMBINED);
+    Condition ready = ConditionType.READY.among(status.conditions()).orElse(null);
     members.put(
         service,
         new Member(
             patterns.enter(List.of(pattern)),
             states,
             enter(findings, found),
-            composed != null && ConditionStatus.FALSE.text().equals(composed.status())
-                ? Objects.requireNonNullElse(composed.message(), "")
-                : "",
+            ConditionType.PRESETS_COMBINED
+                .among(status.conditions())
+                .filter(ConditionStatus.FALSE::isOf)
+                .map(Condition::message)
+                .orElse(""),
             reason(states),
             notReadySince(ready, before)));
     if (before != null) {
@@ -222,7 +223,7 @@ final class Fleet {
 
   /** The condition says when it changed last, which its message does, too. */
   private double notReadySince(@Nullable Condition ready, @Nullable Member before) {
-    if (ready != null && isTrue(ready)) {
+    if (ready != null && ConditionStatus.TRUE.isOf(ready)) {
       return Double.NaN;
     }
     if (before != null && !before.isReady()) {
@@ -242,23 +243,11 @@ final class Fleet {
     }
   }
 
-  private static boolean isTrue(Condition condition) {
-    return ConditionStatus.TRUE.text().equals(condition.status());
-  }
-
-  private static @Nullable Condition condition(
-      LLMInferenceServiceStatus status, ConditionType type) {
-    return status.conditions().stream()
-        .filter(condition -> type.text().equals(condition.type()))
-        .findFirst()
-        .orElse(null);
-  }
-
   private List<String> labels(Condition condition) {
     return List.of(
         conditionTypes.of(Objects.requireNonNullElse(condition.type(), "")),
         Objects.requireNonNullElse(condition.status(), ""),
-        isTrue(condition)
+        ConditionStatus.TRUE.isOf(condition)
             ? ""
             : conditionReasons.of(Objects.requireNonNullElse(condition.reason(), "")));
   }

@@ -44,7 +44,7 @@ final class FrameworkStart {
   private void run() {
     try {
       operator.start();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!isStopping) {
         LOG.error("the operator cannot start", e);
         Quarkus.asyncExit(FAILED);

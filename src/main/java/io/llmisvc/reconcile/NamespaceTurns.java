@@ -31,6 +31,7 @@ final class NamespaceTurns {
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private int working;
   private int aside;
+  private int waiting;
   private Instant moved = Instant.MIN;
 
   /**
@@ -78,9 +79,10 @@ final class NamespaceTurns {
   }
 
   synchronized void enter(String namespace, Runnable pass) {
-    if (!isAnyWaiting()) {
+    if (waiting == 0) {
       moved = clock.instant();
     }
+    waiting++;
     lines.computeIfAbsent(namespace, n -> new Line()).waiting.add(pass);
   }
 
@@ -158,16 +160,12 @@ final class NamespaceTurns {
 
   /** How many passes wait for their turn. */
   synchronized int waiting() {
-    return lines.values().stream().mapToInt(line -> line.waiting.size()).sum();
+    return waiting;
   }
 
   /** For how long passes have waited and none has begun or ended; zero while none waits. */
   synchronized Duration standstill() {
-    return isAnyWaiting() ? Duration.between(moved, clock.instant()) : Duration.ZERO;
-  }
-
-  private boolean isAnyWaiting() {
-    return lines.values().stream().anyMatch(line -> !line.waiting.isEmpty());
+    return waiting > 0 ? Duration.between(moved, clock.instant()) : Duration.ZERO;
   }
 
   /** True when nothing runs and nothing waits. */
@@ -177,15 +175,16 @@ final class NamespaceTurns {
 
   /** Takes everything that waits out of its line. */
   synchronized List<Runnable> giveUp() {
-    List<Runnable> waiting =
-        lines.values().stream().flatMap(line -> line.waiting.stream()).toList();
+    List<Runnable> all = lines.values().stream().flatMap(line -> line.waiting.stream()).toList();
     lines.values().forEach(line -> line.waiting.clear());
-    return waiting;
+    waiting = 0;
+    return all;
   }
 
   private Turn start(String namespace, Line line, boolean isAside) {
     Turn turn = new Turn(namespace, line.waiting.remove(), isAside);
     line.running++;
+    waiting--;
     moved = clock.instant();
     if (isAside) {
       aside++;

@@ -45,8 +45,8 @@ final class OperatorWatches {
         .flatMap(all -> all);
   }
 
-  /** The framework answers no question while it waits for its first lists. */
-  private Stream<WatchState> ofFramework() {
+  /** Those of services and configs; the framework answers nothing before its first lists. */
+  Stream<WatchState> ofFramework() {
     if (!start.isDone()) {
       return Stream.of(ServingApi.SERVICE_PLURAL, ServingApi.CONFIG_PLURAL)
           .map(resource -> new WatchState(resource, false, false));

@@ -8,7 +8,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -43,7 +42,7 @@ final class Spans {
           span.setAttribute("llmisvc.child.kind", key.kind().kind());
           span.setAttribute("llmisvc.child.name", key.name());
           ChildWriter.Written written = write.get();
-          span.setAttribute("llmisvc.child.result", written.name().toLowerCase(Locale.ROOT));
+          span.setAttribute("llmisvc.child.result", written.label());
           return written;
         });
   }

@@ -1,6 +1,5 @@
 package io.llmisvc.reconcile;
 
-import io.llmisvc.api.status.Condition;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.metrics.Metric;
@@ -37,7 +36,10 @@ record Telemetry(Meters meters, Spans spans, Fleet fleet, ChangeTimes changes) {
         plan.service().id(),
         plan.service().generation(),
         isWritten && plan.effective().isPresent() && plan.unread().isEmpty(),
-        status.conditions().stream().anyMatch(Telemetry::isReady));
+        ConditionType.READY
+            .among(status.conditions())
+            .filter(ConditionStatus.TRUE::isOf)
+            .isPresent());
   }
 
   /** Notes that a service is gone. */
@@ -58,10 +60,5 @@ record Telemetry(Meters meters, Spans spans, Fleet fleet, ChangeTimes changes) {
             meters.record(Metric.STAGES, Duration.ofNanos(System.nanoTime() - start), name);
           }
         });
-  }
-
-  private static boolean isReady(Condition condition) {
-    return ConditionType.READY.text().equals(condition.type())
-        && ConditionStatus.TRUE.text().equals(condition.status());
   }
 }

@@ -1,9 +1,8 @@
 package io.llmisvc.reconcile;
 
-import io.javaoperatorsdk.operator.Operator;
+import io.llmisvc.cluster.WatchState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,12 +17,12 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class WatchesCheck implements HealthCheck {
   private final FrameworkStart start;
-  private final Operator operator;
+  private final OperatorWatches watches;
 
   @Inject
-  WatchesCheck(FrameworkStart start, Operator operator) {
+  WatchesCheck(FrameworkStart start, OperatorWatches watches) {
     this.start = start;
-    this.operator = operator;
+    this.watches = watches;
   }
 
   @Override
@@ -34,9 +33,10 @@ final class WatchesCheck implements HealthCheck {
       return response.down().withData("waiting for", "their first lists").build();
     }
     String broken =
-        operator.getRuntimeInfo().unhealthyEventSources().entrySet().stream()
-            .filter(controller -> !controller.getValue().isEmpty())
-            .map(Map.Entry::getKey)
+        watches
+            .ofFramework()
+            .filter(watch -> !watch.isSynced())
+            .map(WatchState::resource)
             .sorted()
             .collect(Collectors.joining(", "));
     return broken.isEmpty()

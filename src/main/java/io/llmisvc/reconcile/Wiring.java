@@ -18,6 +18,7 @@ import io.llmisvc.plan.Settling;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkus.runtime.StartupEvent;
@@ -40,6 +41,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Wiring {
   private static final Pattern FRAMEWORK =
       Pattern.compile("reconciliations\\.|events\\.received|custom_resources");
+
+  @Produces
+  @Singleton
+  Meters meters(PrometheusMeterRegistry registry) {
+    return new Meters(registry);
+  }
 
   @Produces
   @Singleton

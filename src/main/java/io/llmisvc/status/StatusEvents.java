@@ -34,14 +34,12 @@ public final class StatusEvents {
   }
 
   private static boolean isReady(List<Condition> conditions, ConditionStatus status) {
-    return conditions.stream()
-        .filter(condition -> ConditionType.READY.text().equals(condition.type()))
-        .anyMatch(condition -> status.text().equals(condition.status()));
+    return ConditionType.READY.among(conditions).filter(status::isOf).isPresent();
   }
 
   private static String failing(LLMInferenceServiceStatus status) {
     return status.conditions().stream()
-        .filter(condition -> ConditionStatus.FALSE.text().equals(condition.status()))
+        .filter(ConditionStatus.FALSE::isOf)
         .map(condition -> Objects.toString(condition.type(), ""))
         .filter(type -> !type.equals(ConditionType.READY.text()))
         .collect(Collectors.joining(", "));

@@ -1,5 +1,7 @@
 package io.llmisvc.status.condition;
 
+import io.llmisvc.api.status.Condition;
+
 /** Value of a condition. */
 public enum ConditionStatus {
   TRUE("True"),
@@ -22,5 +24,10 @@ public enum ConditionStatus {
       case "False" -> FALSE;
       default -> UNKNOWN;
     };
+  }
+
+  /** Whether a condition has this status. */
+  public boolean isOf(Condition condition) {
+    return text.equals(condition.status());
   }
 }

@@ -1,7 +1,10 @@
 package io.llmisvc.status.condition;
 
+import io.llmisvc.api.status.Condition;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,5 +73,10 @@ public enum ConditionType {
   /** Absent on what {@code Ready} depends on directly, which clients read as an error. */
   public @Nullable String severity() {
     return severity;
+  }
+
+  /** The condition of this type among these, if it is there. */
+  public Optional<Condition> among(List<Condition> conditions) {
+    return conditions.stream().filter(condition -> text.equals(condition.type())).findFirst();
   }
 }

@@ -37,10 +37,7 @@ public record Conditions(List<Condition> stored) {
   public Map<ConditionType, Verdict> verdicts() {
     Map<ConditionType, Verdict> verdicts = new EnumMap<>(ConditionType.class);
     for (ConditionType type : ConditionType.values()) {
-      stored.stream()
-          .filter(condition -> type.text().equals(condition.type()))
-          .findFirst()
-          .ifPresent(condition -> verdicts.put(type, verdict(condition)));
+      type.among(stored).ifPresent(condition -> verdicts.put(type, verdict(condition)));
     }
     return verdicts;
   }
