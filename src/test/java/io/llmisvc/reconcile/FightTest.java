@@ -19,6 +19,8 @@ import io.llmisvc.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ class FightTest {
   private final String namespace = world.newNamespace();
   private final List<Instant> rounds = new CopyOnWriteArrayList<>();
   private final AtomicInteger dice = new AtomicInteger();
+  private final Set<Long> answered = ConcurrentHashMap.newKeySet();
 
   @AfterEach
   void stop() {
@@ -121,8 +124,9 @@ class FightTest {
     if (!isOurs || !request.path("name").asText().equals("llm-kserve")) {
       return AdmissionServer.allow();
     }
-    if (!request.path("dryRun").asBoolean()) {
-      rounds.add(Instant.now());
+    long generation = request.at("/oldObject/metadata/generation").asLong();
+    if (!request.path("dryRun").asBoolean() && answered.add(generation)) {
+      rounds.add(Instant.now()); // not of a try after a conflict
     }
     return AdmissionServer.change(
         """
