@@ -1,5 +1,6 @@
 package io.llmisvc.reconcile;
 
+import io.llmisvc.testing.Command;
 import io.llmisvc.testing.Guide;
 import io.llmisvc.testing.Shell;
 import java.util.function.IntConsumer;
@@ -10,6 +11,15 @@ import java.util.function.UnaryOperator;
  * theirs, and the operator is as its Deployment says.
  */
 final class Administrator implements AutoCloseable {
+  private static final String STATE =
+      """
+      kubectl get --all-namespaces --output wide \
+        deployments,pods,leaderworkersets,gateways,httproutes,inferencepools || true
+      kubectl get --all-namespaces events || true
+      kubectl get --all-namespaces --output yaml llminferenceservices || true
+      """;
+
+  private final OperatorWorld world;
   private final Shell shell;
   private final DeployedOperator operator;
   private final IntConsumer others;
@@ -18,6 +28,7 @@ final class Administrator implements AutoCloseable {
    * @param others what they do after each step, given the port of webhooks
    */
   Administrator(OperatorWorld world, IntConsumer others) {
+    this.world = world;
     this.others = others;
     this.shell = Shell.of(world.controlPlane());
     this.operator = new DeployedOperator(world);
@@ -34,12 +45,18 @@ final class Administrator implements AutoCloseable {
     guide.steps(heading).forEach(step -> run(choice.apply(step)));
   }
 
-  /** Returns what the commands print; fails when one does. */
+  /** Returns what the commands print; fails when one does, with the state of the cluster. */
   String run(String commands) {
-    String out = shell.run(commands).orThrow();
+    Command.Result result = shell.run(commands);
+    String out = result.status() == 0 ? result.out() : fail(result);
     others.accept(operator.port());
     operator.follow();
     return out;
+  }
+
+  private String fail(Command.Result result) {
+    world.requireAlive();
+    throw new AssertionError(result.out() + result.err() + shell.run(STATE).out());
   }
 
   @Override

@@ -20,11 +20,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,29 +52,44 @@ class GuidesTest {
   private static final String SERVICE = "llama-70b-production";
   private static final String NAMESPACE = "production";
 
-  private static final OperatorWorld WORLD = OperatorWorld.withoutInstall();
+  private static @Nullable OperatorWorld world;
+
+  /** Where a test has failed, the next one finds another cluster. */
+  @RegisterExtension
+  static final AfterTestExecutionCallback LEAVE_WHAT_IS_BROKEN =
+      test -> {
+        if (test.getExecutionException().isPresent()) {
+          close();
+        }
+      };
 
   private Administrator administrator;
 
-  @BeforeAll
-  static void start() {
-    WORLD.installOtherProjects();
-    Crds.install(WORLD.admin(), OlmTools.crds());
-    WORLD.namespace("olm");
+  private static OperatorWorld world() {
+    if (world == null) {
+      world = OperatorWorld.withoutInstall();
+      world.installOtherProjects();
+      Crds.install(world.admin(), OlmTools.crds());
+      world.namespace("olm");
+    }
+    return world;
   }
 
   @AfterAll
   static void close() {
-    WORLD.close();
+    if (world != null) {
+      world.close();
+      world = null;
+    }
   }
 
   @BeforeEach
   void enter() {
-    OlmInstall olm = new OlmInstall(WORLD.admin());
-    CertManagerSimulator certManager = new CertManagerSimulator(WORLD.admin());
+    OlmInstall olm = new OlmInstall(world().admin());
+    CertManagerSimulator certManager = new CertManagerSimulator(world().admin());
     administrator =
         new Administrator(
-            WORLD,
+            world(),
             port -> {
               olm.followSubscriptions(port);
               certManager.run();
@@ -142,6 +159,7 @@ class GuidesTest {
   @ParameterizedTest
   @CsvSource({
     WITH_KUBECTL + ", [../kubernetes], [../kubernetes/cert-manager], true",
+    WITH_KUBECTL + ", [../kubernetes], [../kubernetes/high-availability], true",
     WITH_HELM + ", image:, 'webhooks: {enabled: false}\nimage:', false",
   })
   void installVariants(String way, String said, String chosen, boolean isGuarded) {
@@ -189,7 +207,8 @@ class GuidesTest {
     administrator.run("kubectl delete namespace production --wait=false");
     administrator.run("kubectl delete llminferenceserviceconfigs --all -A --wait=false");
     Await.until(
-        "it is being deleted", () -> WORLD.service(NAMESPACE, SERVICE).get().isMarkedForDeletion());
+        "it is being deleted",
+        () -> world().service(NAMESPACE, SERVICE).get().isMarkedForDeletion());
     administrator.follow(UNINSTALL, "When the operator went first");
     // Then
     administrator.run("kubectl delete --ignore-not-found --timeout 1m namespace production");
@@ -202,7 +221,7 @@ class GuidesTest {
   @ValueSource(strings = {WITH_KUBECTL, WITH_HELM})
   void takeServicesOverFromKserve(String way) {
     // Given
-    KserveInstall.in(WORLD);
+    KserveInstall.in(world());
     Await.until("all pods are ready", () -> areReady(KserveInstall.NAMESPACE));
     Map<String, String> pods = pods(KserveInstall.NAMESPACE);
     // When
@@ -211,17 +230,17 @@ class GuidesTest {
     administrator.follow(MIGRATE, "Stop KServe's controller");
     administrator.follow(MIGRATE, "Install " + way.replace("With", "with"));
     // Then
-    WORLD.awaitReady(KserveInstall.NAMESPACE, KserveInstall.SERVICE);
-    WORLD.awaitQuiet();
+    world().awaitReady(KserveInstall.NAMESPACE, KserveInstall.SERVICE);
+    world().awaitQuiet();
     assertThat(pods(KserveInstall.NAMESPACE)).isEqualTo(pods).hasSizeGreaterThan(2);
     // When
     administrator.follow(MIGRATE, "Look, and let pods roll");
     // Then
     Await.until(
         "pods roll", () -> !pods(KserveInstall.NAMESPACE).keySet().containsAll(pods.keySet()));
-    WORLD.awaitReady(KserveInstall.NAMESPACE, KserveInstall.SERVICE);
+    world().awaitReady(KserveInstall.NAMESPACE, KserveInstall.SERVICE);
     assertThat(
-            WORLD
+            world()
                 .admin()
                 .configMaps()
                 .inNamespace("kserve")
@@ -301,7 +320,7 @@ class GuidesTest {
 
   /** What the first service remembers. */
   private static String presets() {
-    return String.valueOf(WORLD.service(NAMESPACE, SERVICE).get().getStatus().annotations());
+    return String.valueOf(world().service(NAMESPACE, SERVICE).get().getStatus().annotations());
   }
 
   /** With webhooks what is left out is filled in. */
@@ -320,10 +339,10 @@ class GuidesTest {
   }
 
   private void assertUnchanged(Map<String, String> pods, String image) {
-    WORLD.awaitReady(NAMESPACE, SERVICE);
-    WORLD.awaitQuiet();
+    world().awaitReady(NAMESPACE, SERVICE);
+    world().awaitQuiet();
     Deployment operator =
-        WORLD
+        world()
             .admin()
             .apps()
             .deployments()
@@ -352,7 +371,7 @@ class GuidesTest {
 
   /** Uids by name. */
   private static Map<String, String> pods(String namespace) {
-    return WORLD.admin().pods().inNamespace(namespace).list().getItems().stream()
+    return world().admin().pods().inNamespace(namespace).list().getItems().stream()
         .collect(
             Collectors.toMap(
                 pod -> pod.getMetadata().getName(),
@@ -362,7 +381,7 @@ class GuidesTest {
   }
 
   private static boolean areReady(String namespace) {
-    List<Pod> pods = WORLD.admin().pods().inNamespace(namespace).list().getItems();
+    List<Pod> pods = world().admin().pods().inNamespace(namespace).list().getItems();
     return !pods.isEmpty()
         && new TreeSet<>(
                 pods.stream()

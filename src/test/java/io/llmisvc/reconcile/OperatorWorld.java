@@ -233,10 +233,15 @@ final class OperatorWorld implements AutoCloseable {
     Await.until(
         "%s/%s %s=%s".formatted(namespace, name, type, status),
         () -> {
-          controllers.requireAlive();
+          requireAlive();
           return isCurrent(namespace, name) && has(namespace, name, type, status);
         });
     return condition(namespace, name, type).orElseThrow();
+  }
+
+  /** Fails when a controller of Kubernetes has ended. */
+  void requireAlive() {
+    controllers.requireAlive();
   }
 
   boolean isReady(String namespace, String name) {
