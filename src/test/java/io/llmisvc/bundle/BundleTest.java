@@ -82,6 +82,21 @@ class BundleTest {
   private final JsonNode deployment = spec.at("/install/spec/deployments/0");
   private final JsonNode container = deployment.at("/spec/template/spec/containers/0");
 
+  /** They come after the bundle, as docs/monitoring.md says. */
+  @Test
+  void givesPodsThatTheMonitorFinds() {
+    // Given
+    ObjectNode service =
+        AppliedManifests.read(Path.of("kubernetes/components/monitoring/metrics.yaml")).getFirst();
+    JsonNode labels = deployment.at("/spec/template/metadata/labels");
+    // Then
+    assertThat(service.at("/spec/selector").properties())
+        .isNotEmpty()
+        .allMatch(label -> labels.path(label.getKey()).equals(label.getValue()));
+    assertThat(container.path("ports").findValuesAsText("name"))
+        .contains(service.at("/spec/ports/0/targetPort").asText());
+  }
+
   @Test
   void satisfiesTheValidatorsOfTheOperatorFramework() {
     // When
