@@ -117,9 +117,18 @@ class RightsTest {
       metadata: {name: many}
       spec:
         model: {uri: "hf://a/b"}
-        replicas: 1
+        scaling: {maxReplicas: 2, wva: {hpa: {}}}
         parallelism: {data: 2, dataLocal: 1}
         worker: {}
+      ---
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata: {name: moody}
+      spec:
+        model: {uri: "hf://a/b"}
+        scaling:
+          maxReplicas: 2
+          keda: {triggers: [{type: cpu, metadata: {value: "50"}}]}
       """;
 
   private static final String CONVERTED =
@@ -152,6 +161,7 @@ class RightsTest {
     WORLD.apply(namespace, SERVICES);
     WORLD.awaitReady(namespace, "whole");
     WORLD.awaitReady(namespace, "many");
+    Await.until("scaled", PATIENCE, () -> count(Kind.SCALED_OBJECT, namespace) == 1);
     noteRoles(namespace);
     mendTwice(namespace);
     Arrays.stream(Kind.values())
@@ -167,6 +177,7 @@ class RightsTest {
       stop(namespace, "whole", "false");
     }
     stop(namespace, "many", "true");
+    stop(namespace, "moody", "true");
     WORLD.service(namespace, "whole").delete();
     Await.until("gone", PATIENCE, () -> WORLD.service(namespace, "whole").get() == null);
     Await.until("a conflict", PATIENCE, () -> isReadAgainAfterAConflict(namespace));

@@ -1,5 +1,8 @@
 package io.llmisvc.testing;
 
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -63,8 +66,22 @@ public record ServerIdentity(PrivateKey key, Certificate certificate) {
             builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
   }
 
-  Certificate[] chain() {
-    return new Certificate[] {certificate};
+  /** How a server of this identity speaks TLS. */
+  SSLContext context() throws IOException {
+    try {
+      char[] password = "irrelevant".toCharArray();
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, password);
+      store.setKeyEntry("key", key(), password, new Certificate[] {certificate});
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, password);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The certificate as a webhook configuration has it: PEM in base64. */
