@@ -276,8 +276,7 @@ public final class OperatorConfig {
     }
 
     void problem(String member, String value, String rule) {
-      problems.add(
-          "key %s: %s is %s but %s".formatted(key, prefix + member, quoted(value), rule));
+      problems.add("key %s: %s is %s but %s".formatted(key, prefix + member, quoted(value), rule));
     }
   }
 

@@ -152,13 +152,15 @@ class AutoscalingTest {
     // Then
     Condition scaling = world.await(namespace, "llm", "ScalingReady", "False");
     assertThat(scaling.reason()).isEqualTo("ScaledObjectProgressing");
-    assertThat(writes(before)).containsExactly("create scaledobjects", "delete horizontalpodautoscalers");
+    assertThat(writes(before))
+        .containsExactly("create scaledobjects", "delete horizontalpodautoscalers");
     Instant between = Instant.now();
     // When
     world.apply(namespace, SCALED);
     // Then
     world.await(namespace, "llm", "ScalingReady", "True");
-    assertThat(writes(between)).containsExactly("create horizontalpodautoscalers", "delete scaledobjects");
+    assertThat(writes(between))
+        .containsExactly("create horizontalpodautoscalers", "delete scaledobjects");
   }
 
   private List<String> writes(Instant since) {
@@ -174,8 +176,7 @@ class AutoscalingTest {
   }
 
   private void awaitReplicas(int count) {
-    Await.until(
-        count + " replicas", () -> replicas(Kind.DEPLOYMENT, "llm-kserve") == count);
+    Await.until(count + " replicas", () -> replicas(Kind.DEPLOYMENT, "llm-kserve") == count);
   }
 
   private int replicas(Kind kind, String name) {

@@ -244,8 +244,7 @@ class KnowledgeTest {
   }
 
   private static void deleteDefinition(String name) {
-    var definition =
-        WORLD.admin().apiextensions().v1().customResourceDefinitions().withName(name);
+    var definition = WORLD.admin().apiextensions().v1().customResourceDefinitions().withName(name);
     definition.delete();
     Await.until("the kind is gone", () -> definition.get() == null);
   }

@@ -56,21 +56,17 @@ public final class ExternalMetrics {
       """;
 
   private final Map<String, Integer> values = new ConcurrentHashMap<>();
-  private final HttpsServer server;
 
-  private ExternalMetrics(HttpsServer server) {
-    this.server = server;
-  }
+  private ExternalMetrics() {}
 
   /** Ends with the JVM. */
   public static ExternalMetrics start(ControlPlane controlPlane) {
     try {
       HttpsServer server =
           HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setHttpsConfigurator(
-          new HttpsConfigurator(ServerIdentity.ofLoopback().context()));
+      server.setHttpsConfigurator(new HttpsConfigurator(ServerIdentity.ofLoopback().context()));
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      ExternalMetrics metrics = new ExternalMetrics(server);
+      ExternalMetrics metrics = new ExternalMetrics();
       server.createContext("/", metrics::answer);
       server.start();
       controlPlane.serve("kube-system", "external-metrics", server.getAddress().getPort());

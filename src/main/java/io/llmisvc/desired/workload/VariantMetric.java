@@ -71,15 +71,18 @@ final class VariantMetric {
     if (url.isEmpty()) {
       problems.add("prometheus.url is needed, the address of the Prometheus that KEDA asks");
     } else if (!url.matches("https?://[^/\\s].*")) {
-      problems.add("prometheus.url is \"%s\" but must begin with http:// or https://".formatted(metrics.url()));
+      problems.add(
+          "prometheus.url is \"%s\" but must begin with http:// or https://"
+              .formatted(metrics.url()));
     }
     if (metrics.authModes().isEmpty() != metrics.triggerAuthName().isEmpty()) {
-      problems.add("prometheus.authModes and prometheus.triggerAuthName are needed both or neither");
+      problems.add(
+          "prometheus.authModes and prometheus.triggerAuthName are needed both or neither");
     }
     if (!KINDS.contains(metrics.triggerAuthKind())) {
       problems.add(
           "prometheus.triggerAuthKind is \"%s\" but must be TriggerAuthentication or"
-              .formatted(metrics.triggerAuthKind())
+                  .formatted(metrics.triggerAuthKind())
               + " ClusterTriggerAuthentication");
     }
     return problems;

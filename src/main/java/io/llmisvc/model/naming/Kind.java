@@ -16,7 +16,8 @@ public enum Kind {
   POD("", "v1", "Pod", "pods", Kept.ADDRESS_AND_READINESS),
   DEPLOYMENT(
       "apps", "v1", "Deployment", "deployments", List.of("/spec/template"), Trait.EXTENSIBLE),
-  HORIZONTAL_POD_AUTOSCALER("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
+  HORIZONTAL_POD_AUTOSCALER(
+      "autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
   ROLE("rbac.authorization.k8s.io", "v1", "Role", "roles"),
   ROLE_BINDING("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", Trait.REPLACEABLE),
   CLUSTER_ROLE_BINDING(
