@@ -86,7 +86,7 @@ kubernetes() {
 
 say_building() {
   command -v go >/dev/null || { say "no Go, so $1 is not built"; return 1; }
-  say "building $1 with $(go env GOVERSION): about a minute, once"
+  say "building $1 with $(go env GOVERSION): ${2:-about a minute}, once"
 }
 
 kwok() {
@@ -120,7 +120,7 @@ picker() {
 keda() {
   local work=$1 module
   [[ " ${FILES[*]} " == *" keda "* ]] && is_missing keda || return 0
-  say_building "keda $KEDA_VERSION" && module=$(module_of "$work" "github.com/kedacore/keda/v2@v$KEDA_VERSION") || return 1
+  say_building "keda $KEDA_VERSION" "ten minutes or more" && module=$(module_of "$work" "github.com/kedacore/keda/v2@v$KEDA_VERSION") || return 1
   cp -r "$module" "$work/keda-module" && chmod -R u+w "$work/keda-module" &&
     go_build keda "$work/keda-module" "$work/keda" ./cmd/operator "-s -w" && install_file "$work/keda"
 }
