@@ -62,6 +62,10 @@ public enum ChildRole {
       "-kserve-prefill-hpa",
       Subject.PREFILL_SCALING,
       Failure.SCALING),
+  /** Never wanted: older ones of KServe's controller had what now stands in annotations. */
+  MAIN_VARIANT(Kind.VARIANT_AUTOSCALING, "-kserve-va", Subject.SCALING, Failure.SCALING),
+  PREFILL_VARIANT(
+      Kind.VARIANT_AUTOSCALING, "-kserve-prefill-va", Subject.PREFILL_SCALING, Failure.SCALING),
   SCHEDULER_SERVICE_ACCOUNT(Kind.SERVICE_ACCOUNT, "-epp-sa", Subject.SCHEDULER, Failure.SCHEDULER),
   SCHEDULER_CLUSTER_ROLE_BINDING(
       Kind.CLUSTER_ROLE_BINDING,

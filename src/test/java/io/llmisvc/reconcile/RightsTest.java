@@ -137,6 +137,22 @@ class RightsTest {
         {"service": {"namespace": "kserve", "name": "llmisvc-conversion-service", "path": "/convert"}}}}}}
       """;
 
+  private static final String VARIANTS =
+      """
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: variantautoscalings.llmd.ai}
+      spec:
+        group: llmd.ai
+        scope: Namespaced
+        names: {kind: VariantAutoscaling, plural: variantautoscalings}
+        versions:
+        - name: v1alpha1
+          served: true
+          storage: true
+          schema: {openAPIV3Schema: {type: object}}
+      """;
+
   private static final List<Kind> OBJECTIVES =
       List.of(Kind.INFERENCE_OBJECTIVE_LLM_D, Kind.INFERENCE_OBJECTIVE, Kind.INFERENCE_MODEL);
 
@@ -147,6 +163,7 @@ class RightsTest {
   static void live() {
     WORLD.installOtherProjects();
     serveTheNewestObjective();
+    WORLD.apply(VARIANTS);
     WORLD.apply(CONFIGURATION);
     AppliedManifests.apply(WORLD.admin(), INSTALL);
     WORLD.startElectedOperator(
@@ -162,6 +179,7 @@ class RightsTest {
     WORLD.awaitReady(namespace, "whole");
     WORLD.awaitReady(namespace, "many");
     Await.until("scaled", PATIENCE, () -> count(Kind.SCALED_OBJECT, namespace) == 1);
+    removeVariant(namespace);
     noteRoles(namespace);
     mendTwice(namespace);
     Arrays.stream(Kind.values())
@@ -313,6 +331,24 @@ class RightsTest {
     } catch (KubernetesClientException notServedYet) {
       return -1;
     }
+  }
+
+  /** As KServe's controller made it for an older variant autoscaler. */
+  private static void removeVariant(String namespace) {
+    String uid = WORLD.service(namespace, "many").get().getMetadata().getUid();
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: llmd.ai/v1alpha1
+        kind: VariantAutoscaling
+        metadata:
+          name: many-kserve-va
+          labels: {app.kubernetes.io/part-of: llminferenceservice}
+          ownerReferences:
+          - {apiVersion: serving.kserve.io/v1alpha2, kind: LLMInferenceService, name: many, uid: %s, controller: true}
+        """
+            .formatted(uid));
+    Await.until("no variant", PATIENCE, () -> count(Kind.VARIANT_AUTOSCALING, namespace) == 0);
   }
 
   private static void noteRoles(String namespace) {

@@ -36,6 +36,8 @@ public enum Kind {
           "/spec/leaderWorkerTemplate/leaderTemplate", "/spec/leaderWorkerTemplate/workerTemplate"),
       Trait.OPTIONAL,
       Trait.EXTENSIBLE),
+  VARIANT_AUTOSCALING(
+      "llmd.ai", "v1alpha1", "VariantAutoscaling", "variantautoscalings", Trait.OPTIONAL),
   SCALED_OBJECT("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects", Trait.OPTIONAL),
   GATEWAY_CLASS(
       "gateway.networking.k8s.io",
