@@ -9,7 +9,7 @@ MVN := $(if $(shell command -v mvn),mvn,./mvnw) -B $(if $(wildcard $(HOME)/.m2/r
 JDK = JAVA_HOME="$$(scripts/jdk.sh)" && export JAVA_HOME
 # Each recipe that needs an API server begins with this too: the binaries, the CRDs of other projects, and controllers.
 CLUSTER = KUBEBUILDER_ASSETS="$$(scripts/control-plane.sh)" && LLMISVC_CRDS="$$(scripts/crds.sh)" && \
-	  LLMISVC_CONTROLLERS="$$(scripts/controllers.sh $(PICKER))" && \
+	  LLMISVC_CONTROLLERS="$$(scripts/controllers.sh $(EXTRA))" && \
 	  export KUBEBUILDER_ASSETS LLMISVC_CRDS LLMISVC_CONTROLLERS
 
 .PHONY: help
@@ -44,7 +44,7 @@ image-push: ## Push the JVM form for amd64 and arm64 as one image, without Docke
 	  $(JIB) jib:build -Djib.to.image=$(IMAGE) -Djib.from.image=$(BASE) -Djib.from.platforms=linux/amd64,linux/arm64
 
 .PHONY: test
-test: PICKER = --picker
+test: EXTRA = --picker --keda
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
 	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && LLMISVC_OLM="$$(scripts/olm.sh)" && \
 	  LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && export HELM LLMISVC_OLM LLMISVC_PROMETHEUS && \

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Prints the directory that holds the controllers which run beside the API server, and fetches or builds those that are not there yet:
 # kube-controller-manager, kube-scheduler, kwok (nodes and pods), lws (LeaderWorkerSet) with lws-webhooks.yaml.
-# usage: scripts/controllers.sh [--cached] [--picker]      the answer is the only line on stdout
+# usage: scripts/controllers.sh [--cached] [--picker] [--keda]      the answer is the only line on stdout
 #   --cached   fetches and builds nothing
 #   --picker   also epp, the endpoint picker of the Gateway API inference extension, which one test starts
+#   --keda     also keda, the operator of KEDA, which one test starts; it takes long to build
 #
 # Tried in this order: LLMISVC_CONTROLLERS, the user's cache, the programs of the releases where there are any, a build with Go.
 set -euo pipefail
@@ -13,17 +14,19 @@ set -euo pipefail
 KWOK_VERSION=0.7.0
 LWS_VERSION=0.8.0
 PICKER_VERSION=1.4.0
+KEDA_VERSION=2.20.2
 
 FILES=(kube-controller-manager kube-scheduler kwok lws lws-webhooks.yaml)
 CACHE="$CACHES/controllers"
 # A new version of one of them is a new directory.
-TARGET="$CACHE/kubernetes-$KUBERNETES_VERSION-kwok-$KWOK_VERSION-lws-$LWS_VERSION-epp-$PICKER_VERSION"
+TARGET="$CACHE/kubernetes-$KUBERNETES_VERSION-kwok-$KWOK_VERSION-lws-$LWS_VERSION-epp-$PICKER_VERSION-keda-$KEDA_VERSION"
 
 is_cached=
 for option in "$@"; do
   case "$option" in
     --cached) is_cached=yes ;;
     --picker) FILES+=(epp) ;;
+    --keda) FILES+=(keda) ;;
     *) die "no such option: $option" ;;
   esac
 done
@@ -83,7 +86,7 @@ kubernetes() {
 
 say_building() {
   command -v go >/dev/null || { say "no Go, so $1 is not built"; return 1; }
-  say "building $1 with $(go env GOVERSION): about a minute, once"
+  say "building $1 with $(go env GOVERSION): ${2:-about a minute}, once"
 }
 
 kwok() {
@@ -113,6 +116,15 @@ picker() {
   build "$1" epp "sigs.k8s.io/gateway-api-inference-extension/cmd/epp@v$PICKER_VERSION"
 }
 
+# In a copy of its own tree: it replaces modules that it uses by older ones.
+keda() {
+  local work=$1 module
+  [[ " ${FILES[*]} " == *" keda "* ]] && is_missing keda || return 0
+  say_building "keda $KEDA_VERSION" "ten minutes or more" && module=$(module_of "$work" "github.com/kedacore/keda/v2@v$KEDA_VERSION") || return 1
+  cp -r "$module" "$work/keda-module" && chmod -R u+w "$work/keda-module" &&
+    go_build keda "$work/keda-module" "$work/keda" ./cmd/operator "-s -w" && install_file "$work/keda"
+}
+
 if [[ -n "${LLMISVC_CONTROLLERS:-}" ]]; then
   [[ -z "$(missing "$LLMISVC_CONTROLLERS")" ]] || die "LLMISVC_CONTROLLERS=$LLMISVC_CONTROLLERS must hold ${FILES[*]}"
   echo "$LLMISVC_CONTROLLERS"
@@ -120,7 +132,7 @@ if [[ -n "${LLMISVC_CONTROLLERS:-}" ]]; then
 fi
 
 if [[ -n "$is_cached" ]]; then
-  [[ -z "$(missing "$TARGET")" ]] || die "not there yet; 'make test' fetches them, or run scripts/controllers.sh --picker"
+  [[ -z "$(missing "$TARGET")" ]] || die "not there yet; 'make test' fetches them, or run scripts/controllers.sh --picker --keda"
   echo "$TARGET"
   exit
 fi
@@ -130,7 +142,7 @@ if [[ -n "$(missing "$TARGET")" ]]; then
   work=$(mktemp -d "$CACHE/work.XXXXXX")
   trap 'rm -rf "$work"' EXIT
   say "controllers for tests: $(missing "$TARGET" | tr '\n' ' ')come once, in under 5 minutes with two cores"
-  { kubernetes "$work" && kwok "$work" && lws "$work" && picker "$work"; } || die "not complete: needed is Go 1.24 or newer
+  { kubernetes "$work" && kwok "$work" && lws "$work" && picker "$work" && keda "$work"; } || die "not complete: needed is Go 1.24 or newer
   (https://go.dev/dl/) with access to its module proxy, or LLMISVC_CONTROLLERS set to a directory with ${FILES[*]}"
   say "ready in $TARGET"
 fi

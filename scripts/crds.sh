@@ -14,6 +14,7 @@ gateway-api-inference-extension v1.5.0 config/crd/bases inference.networking.k8s
 gateway-api-inference-extension v1.4.0 config/crd/bases inference.networking.x-k8s.io_inferencepools
 gateway-api-inference-extension v0.5.1 config/crd/bases inference.networking.x-k8s.io_inferencemodels
 lws v0.8.0 config/crd/bases leaderworkerset.x-k8s.io_leaderworkersets
+kedacore/keda v2.20.2 config/crd/bases eventing.keda.sh_cloudeventsources eventing.keda.sh_clustercloudeventsources keda.sh_scaledobjects keda.sh_scaledjobs keda.sh_triggerauthentications keda.sh_clustertriggerauthentications
 cert-manager/cert-manager v1.19.1 deploy/crds cert-manager.io_certificates cert-manager.io_issuers
 prometheus-operator/prometheus-operator v0.85.0 example/prometheus-operator-crd monitoring.coreos.com_podmonitors monitoring.coreos.com_prometheusrules monitoring.coreos.com_servicemonitors
 '
@@ -46,6 +47,7 @@ from_module() {
   shift 4
   module=sigs.k8s.io/$repository
   [[ "$repository" != */* ]] || module=github.com/$repository
+  [[ "$version" == v[01].* ]] || module+=/${version%%.*}
   module=$(module_of "$work" "$module@$version") || return 1
   for file in "$@"; do
     cat "$module/$folder/$file.yaml" >"$work/$file.yaml" || return 1
@@ -55,7 +57,7 @@ from_module() {
 fetch() {
   local work=$1
   if command -v curl >/dev/null; then
-    say "downloading the CRDs of Gateway API, its inference extension, LeaderWorkerSet, cert-manager and the Prometheus Operator"
+    say "downloading the CRDs of Gateway API, its inference extension, LeaderWorkerSet, KEDA, cert-manager and the Prometheus Operator"
     for_each_source from_release "$work" && return
   fi
   command -v go >/dev/null && for_each_source from_module "$work"

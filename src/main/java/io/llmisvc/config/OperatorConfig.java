@@ -84,6 +84,7 @@ public final class OperatorConfig {
             storage(new Section("storageInitializer")),
             credentials(new Section("credentials")),
             expirationAnnotations(new Section("scheduler")),
+            variantMetrics(new Section(Settings.VariantMetrics.KEY).within("prometheus")),
             security(),
             new Section("migration").flag("holdPods", DEFAULTS.holdsMigration()));
     return problems.isEmpty()
@@ -190,6 +191,15 @@ public final class OperatorConfig {
     return keys.isEmpty() ? DEFAULTS.expirationAnnotations() : keys;
   }
 
+  private static Settings.VariantMetrics variantMetrics(Section prometheus) {
+    return new Settings.VariantMetrics(
+        prometheus.text("url", ""),
+        prometheus.flag("tlsInsecureSkipVerify", false),
+        prometheus.text("authModes", ""),
+        prometheus.text("triggerAuthName", ""),
+        prometheus.text("triggerAuthKind", ""));
+  }
+
   private Settings.Security security() {
     data.keySet().stream()
         .filter(key -> key.equalsIgnoreCase(SecuritySection.KEY))
@@ -207,11 +217,26 @@ public final class OperatorConfig {
   /** One key of the ConfigMap; notes what is wrong and goes on with the default. */
   private final class Section {
     private final String key;
+    private final String prefix;
     private final JsonNode document;
 
     Section(String key) {
+      this(key, "", OperatorConfig.this.read(key));
+    }
+
+    private Section(String key, String prefix, JsonNode document) {
       this.key = key;
-      this.document = read(key);
+      this.prefix = prefix;
+      this.document = document;
+    }
+
+    /** One member, which is an object when it is there. */
+    Section within(String name) {
+      JsonNode member = document.path(name);
+      if (!member.isObject() && !member.isMissingNode() && !member.isNull()) {
+        problem(name, member.toString(), "must be an object");
+      }
+      return new Section(key, prefix + name + ".", member);
     }
 
     boolean isMissing() {
@@ -251,33 +276,33 @@ public final class OperatorConfig {
     }
 
     void problem(String member, String value, String rule) {
-      problems.add("key %s: %s is %s but %s".formatted(key, member, quoted(value), rule));
+      problems.add("key %s: %s is %s but %s".formatted(key, prefix + member, quoted(value), rule));
     }
+  }
 
-    private JsonNode read(String name) {
-      String text = data.get(name);
-      if (text == null) {
-        return MissingNode.getInstance();
-      }
-      try {
-        JsonNode tree = JSON.readTree(text);
-        if (tree.isObject()) {
-          return tree;
-        }
-        problems.add("key " + name + ": must be a JSON object");
-      } catch (StreamConstraintsException e) {
-        problems.add("key %s: %s".formatted(name, JsonReader.reason(e)));
-      } catch (JsonProcessingException e) {
-        problems.add(
-            "key %s: not JSON at line %d, column %d: %s"
-                .formatted(
-                    name,
-                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
-                    e.getOriginalMessage()));
-      }
+  private JsonNode read(String name) {
+    String text = data.get(name);
+    if (text == null) {
       return MissingNode.getInstance();
     }
+    try {
+      JsonNode tree = JSON.readTree(text);
+      if (tree.isObject()) {
+        return tree;
+      }
+      problems.add("key " + name + ": must be a JSON object");
+    } catch (StreamConstraintsException e) {
+      problems.add("key %s: %s".formatted(name, JsonReader.reason(e)));
+    } catch (JsonProcessingException e) {
+      problems.add(
+          "key %s: not JSON at line %d, column %d: %s"
+              .formatted(
+                  name,
+                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
+                  e.getOriginalMessage()));
+    }
+    return MissingNode.getInstance();
   }
 
   private static String quoted(String value) {

@@ -53,6 +53,19 @@ public enum ChildRole {
   MAIN_DEPLOYMENT(Kind.DEPLOYMENT, "-kserve", Subject.MAIN_WORKLOAD, Failure.SINGLE_NODE),
   PREFILL_DEPLOYMENT(
       Kind.DEPLOYMENT, "-kserve-prefill", Subject.PREFILL_WORKLOAD, Failure.SINGLE_NODE),
+  MAIN_SCALED_OBJECT(Kind.SCALED_OBJECT, "-kserve-keda", Subject.SCALING, Failure.SCALING),
+  MAIN_AUTOSCALER(Kind.HORIZONTAL_POD_AUTOSCALER, "-kserve-hpa", Subject.SCALING, Failure.SCALING),
+  PREFILL_SCALED_OBJECT(
+      Kind.SCALED_OBJECT, "-kserve-prefill-keda", Subject.PREFILL_SCALING, Failure.SCALING),
+  PREFILL_AUTOSCALER(
+      Kind.HORIZONTAL_POD_AUTOSCALER,
+      "-kserve-prefill-hpa",
+      Subject.PREFILL_SCALING,
+      Failure.SCALING),
+  /** Never wanted: older ones of KServe's controller had what now stands in annotations. */
+  MAIN_VARIANT(Kind.VARIANT_AUTOSCALING, "-kserve-va", Subject.SCALING, Failure.SCALING),
+  PREFILL_VARIANT(
+      Kind.VARIANT_AUTOSCALING, "-kserve-prefill-va", Subject.PREFILL_SCALING, Failure.SCALING),
   SCHEDULER_SERVICE_ACCOUNT(Kind.SERVICE_ACCOUNT, "-epp-sa", Subject.SCHEDULER, Failure.SCHEDULER),
   SCHEDULER_CLUSTER_ROLE_BINDING(
       Kind.CLUSTER_ROLE_BINDING,
@@ -150,6 +163,11 @@ public enum ChildRole {
     return rule == NameRule.SHARED;
   }
 
+  /** True for what sets the number of a workload's replicas. */
+  public boolean isScaling() {
+    return subject == Subject.SCALING || subject == Subject.PREFILL_SCALING;
+  }
+
   public Stage stage() {
     return subject.stage();
   }
@@ -159,6 +177,7 @@ public enum ChildRole {
     private static final String CERTIFICATES = "ReconcileCertsError";
     private static final String SINGLE_NODE = "ReconcileSingleNodeWorkloadError";
     private static final String MULTI_NODE = "ReconcileMultiNodeWorkloadError";
+    private static final String SCALING = "ReconcileScalingError";
     private static final String SCHEDULER = "SchedulerReconcileError";
     private static final String GATEWAY = "GatewayReconcileError";
     private static final String ROUTE = "HTTPRouteReconcileError";

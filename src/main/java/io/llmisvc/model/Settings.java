@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     what is in none: GatewayClasses and ClusterRoleBindings
  * @param expirationAnnotations keys on the TLS Secret that carry its renewal time, first one
  *     written
+ * @param variantMetrics where KEDA finds what the variant autoscaler decides
  * @param security what services are not trusted with
  * @param holdsMigration whether pods that another controller made stay as they are
  */
@@ -32,6 +33,7 @@ public record Settings(
     Storage storage,
     Credentials credentials,
     List<String> expirationAnnotations,
+    VariantMetrics variantMetrics,
     Security security,
     boolean holdsMigration) {
 
@@ -54,6 +56,7 @@ public record Settings(
         Storage.defaults(),
         Credentials.defaults(),
         List.of("certificates.kserve.io/expiration"),
+        VariantMetrics.NONE,
         Security.defaults(),
         false);
   }
@@ -90,6 +93,24 @@ public record Settings(
           "X-Gateway-Model-Name",
           ModelRoutingMode.ENABLED);
     }
+  }
+
+  /**
+   * The Prometheus that holds the metrics of the variant autoscaler, as far as it is configured:
+   * what is not is empty.
+   *
+   * @param authModes how KEDA proves who it is, with what {@code triggerAuthName} names
+   */
+  public record VariantMetrics(
+      String url,
+      boolean tlsInsecureSkipVerify,
+      String authModes,
+      String triggerAuthName,
+      String triggerAuthKind) {
+    /** The key of the operator's ConfigMap that has it. */
+    public static final String KEY = "autoscaling-wva-controller-config";
+
+    public static final VariantMetrics NONE = new VariantMetrics("", false, "", "", "");
   }
 
   /** Which endpoint pickers may ask the API server who their callers are. */

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Deployments, LeaderWorkerSets and what belongs to them. What must go goes first: a workload that
- * changes its shape needs the accelerators that the old one holds.
+ * changes its shape needs the accelerators that the old one holds, and an autoscaler would fight a
+ * count that is given. Only an autoscaler that another kind replaces goes when that is there.
  */
 final class WorkloadReconciler {
 
@@ -21,10 +22,20 @@ final class WorkloadReconciler {
     if (!plan.isKnown(Stage.WORKLOAD)) {
       return failures;
     }
-    failures.addAll(children.remove(service, plan.service(), absent(plan)));
+    List<AbsentChild> absent = new ArrayList<>(absent(plan));
+    List<AbsentChild> replaced = absent.stream().filter(child -> isReplaced(child, plan)).toList();
+    absent.removeAll(replaced);
+    failures.addAll(children.remove(service, plan.service(), absent));
     failures.addAll(
         children.apply(service, plan.service(), plan.children(Stage.WORKLOAD).toList()));
+    failures.addAll(children.remove(service, plan.service(), replaced));
     return failures;
+  }
+
+  private static boolean isReplaced(AbsentChild absent, Plan plan) {
+    return absent.role().isScaling()
+        && plan.children(Stage.WORKLOAD)
+            .anyMatch(child -> child.role().subject() == absent.role().subject());
   }
 
   /** Against the order of writing: a workload goes before the account that its pods run as. */

@@ -1,15 +1,12 @@
 package io.llmisvc.status;
 
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
-import io.llmisvc.model.finding.Finding;
-import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Reason;
 import io.llmisvc.status.condition.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The conditions below {@code WorkloadsReady}, in the order in which they explain it. */
 final class WorkloadConditions {
@@ -30,9 +27,8 @@ final class WorkloadConditions {
         verdicts.put(part.condition(), verdict(part));
       }
     }
-    if (!context.isStopped()) {
-      scaling(ConditionType.SCALING_READY, finding -> !isAboutPrefill(finding));
-      scaling(ConditionType.PREFILL_SCALING_READY, WorkloadConditions::isAboutPrefill);
+    for (ScaledPart part : ScaledPart.values()) {
+      part.verdict(context).ifPresent(verdict -> verdicts.put(part.condition(), verdict));
     }
     return verdicts;
   }
@@ -61,15 +57,5 @@ final class WorkloadConditions {
         .obstacle(part.subject())
         .or(() -> context.live(key).map(live -> Rollout.of(key, live)))
         .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
-  }
-
-  private void scaling(ConditionType type, Predicate<Finding> isAbout) {
-    context
-        .error(context.plan().errors(Subject.SCALING).filter(isAbout))
-        .ifPresent(verdict -> verdicts.put(type, verdict));
-  }
-
-  private static boolean isAboutPrefill(Finding finding) {
-    return finding.path().startsWith("spec.prefill");
   }
 }

@@ -46,6 +46,11 @@ class OperatorConfigTest {
             """
             {"holdPods": true}\
             """,
+            "autoscaling-wva-controller-config",
+            """
+            {"prometheus": {"url": "https://p:9090", "tlsInsecureSkipVerify": true, "authModes": "bearer",
+             "triggerAuthName": "p", "triggerAuthKind": "ClusterTriggerAuthentication"}}\
+            """,
             "explainers",
             "not json");
     // When
@@ -69,6 +74,10 @@ class OperatorConfigTest {
     assertThat(settings.credentials().s3()).doesNotContainKey("s3Region");
     assertThat(settings.expirationAnnotations()).containsExactly("a/b");
     assertThat(settings.holdsMigration()).isTrue();
+    assertThat(settings.variantMetrics())
+        .isEqualTo(
+            new Settings.VariantMetrics(
+                "https://p:9090", true, "bearer", "p", "ClusterTriggerAuthentication"));
   }
 
   @Test
@@ -86,6 +95,8 @@ class OperatorConfigTest {
             "{\"enableGatewayApi\": true, \"kserveIngressGateway\": \"A/b/c\"}",
             "storageInitializer",
             "{\"cpuLimit\": \"many\", \"ociModelMode\": \"x\"}",
+            "autoscaling-wva-controller-config",
+            "{\"prometheus\": {\"tlsInsecureSkipVerify\": \"no\"}}",
             "scheduler",
             "{");
     // When
@@ -96,6 +107,7 @@ class OperatorConfigTest {
         .contains("key ingress: kserveIngressGateway is \"A/b/c\"")
         .contains("key storageInitializer: cpuLimit is \"many\"")
         .contains("ociModelMode is \"x\"")
+        .contains("key autoscaling-wva-controller-config: prometheus.tlsInsecureSkipVerify is")
         .contains("key scheduler: not JSON at line 1");
   }
 

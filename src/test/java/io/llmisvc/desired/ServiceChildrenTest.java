@@ -137,7 +137,10 @@ class ServiceChildrenTest {
     // Then
     assertThat(complete.absent())
         .extracting(AbsentChild::role)
-        .containsExactlyElementsOf(ChildRole.of(Subject.PREFILL_WORKLOAD));
+        .containsExactlyElementsOf(
+            ChildRole.of(Stage.WORKLOAD).stream()
+                .filter(role -> role.subject() != Subject.MAIN_WORKLOAD)
+                .toList());
   }
 
   @Test

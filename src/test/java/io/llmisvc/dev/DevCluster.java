@@ -9,6 +9,7 @@ import io.llmisvc.testing.ClientKeyForm;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.ExternalMetrics;
 import io.llmisvc.testing.GatewaySimulator;
 import io.llmisvc.testing.Prometheus;
 import java.net.URI;
@@ -68,6 +69,7 @@ final class DevCluster implements AutoCloseable {
     KubernetesClient admin = controlPlane.admin();
     Crds.install(admin, Crds.ofOtherProjects());
     controllers.startLeaderWorkerSets();
+    ExternalMetrics.start(controlPlane);
     Crds.install(admin, KUBERNETES.resolve("crds"));
     Stream.of(surroundings(true), manifests, surroundings(false))
         .flatMap(List::stream)

@@ -18,6 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator acts on what it knows: what it cannot read, or cannot read yet, is not "absent". */
 class KnowledgeTest {
+  private static final String BY_KEDA =
+      """
+      scaling:
+          maxReplicas: 3
+          keda: {triggers: [{type: cron, metadata: {timezone: UTC, start: 0 8 * * *, end: 0 18 * * *, desiredReplicas: "2"}}]}
+      """;
   private static final String MULTI_NODE = "  parallelism: {data: 2, dataLocal: 1}\n  worker: {}\n";
   private static final OperatorWorld WORLD = OperatorWorld.bare();
 
@@ -190,15 +196,7 @@ class KnowledgeTest {
     Await.until(
         "the group exists", () -> WORLD.exists(Kind.LEADER_WORKER_SET, namespace, "llm-kserve-mn"));
     // When
-    var definition =
-        WORLD
-            .admin()
-            .apiextensions()
-            .v1()
-            .customResourceDefinitions()
-            .withName("leaderworkersets.leaderworkerset.x-k8s.io");
-    definition.delete();
-    Await.until("the kind is gone", () -> definition.get() == null);
+    deleteDefinition("leaderworkersets.leaderworkerset.x-k8s.io");
     // Then
     Condition workloads = WORLD.await(namespace, "llm", "WorkloadsReady", "False");
     assertThat(workloads.message()).contains("leaderworkersets.leaderworkerset.x-k8s.io");
@@ -208,6 +206,47 @@ class KnowledgeTest {
     Await.until(
         "the group exists again",
         () -> WORLD.exists(Kind.LEADER_WORKER_SET, namespace, "llm-kserve-mn"));
+  }
+
+  @Test
+  void scalesByKedaAsSoonAsThatIsThere() {
+    // Given
+    WORLD.startOperator();
+    deleteDefinition("scaledobjects.keda.sh");
+    // When
+    WORLD.apply(namespace, OperatorWorld.routed("llm").replace("replicas: 1", BY_KEDA));
+    // Then
+    Condition scaling = WORLD.await(namespace, "llm", "ScalingReady", "False");
+    assertThat(scaling.reason()).isEqualTo("ScalingCRDNotFound");
+    assertThat(scaling.message()).contains("install KEDA");
+    WORLD.await(namespace, "llm", "RouterReady", "True");
+    WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+    // When
+    Crds.install(WORLD.admin(), Crds.ofOtherProjects());
+    // Then
+    Await.until(
+        "it is scaled", () -> WORLD.exists(Kind.SCALED_OBJECT, namespace, "llm-kserve-keda"));
+    // When
+    deleteDefinition("scaledobjects.keda.sh");
+    // Then
+    Await.until(
+        "that is said",
+        () ->
+            WORLD
+                .condition(namespace, "llm", "ScalingReady")
+                .filter(condition -> "ScalingCRDNotFound".equals(condition.reason()))
+                .isPresent());
+    // When
+    Crds.install(WORLD.admin(), Crds.ofOtherProjects());
+    // Then
+    Await.until(
+        "it is scaled again", () -> WORLD.exists(Kind.SCALED_OBJECT, namespace, "llm-kserve-keda"));
+  }
+
+  private static void deleteDefinition(String name) {
+    var definition = WORLD.admin().apiextensions().v1().customResourceDefinitions().withName(name);
+    definition.delete();
+    Await.until("the kind is gone", () -> definition.get() == null);
   }
 
   /** Of services of this namespace; none is removed by garbage collection. */

@@ -19,6 +19,7 @@ import io.llmisvc.testing.ClientKeyForm;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.ExternalMetrics;
 import io.llmisvc.testing.GatewaySimulator;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,7 @@ final class OperatorWorld implements AutoCloseable {
   private final ControlPlane controlPlane;
   private final Controllers controllers;
   private @Nullable GatewaySimulator simulator;
+  private @Nullable ExternalMetrics metrics;
   private @Nullable TestOperator operator;
 
   private OperatorWorld(ControlPlane controlPlane) {
@@ -101,7 +103,7 @@ final class OperatorWorld implements AutoCloseable {
 
   /**
    * The CRDs of other projects, the controller of LeaderWorkerSets, the default Gateway, and what
-   * simulates the controller of Gateways.
+   * simulates the controller of Gateways and external metrics.
    */
   void installOtherProjects() {
     Crds.install(admin(), Crds.ofOtherProjects());
@@ -109,6 +111,12 @@ final class OperatorWorld implements AutoCloseable {
     apply(GATEWAY_CLASS);
     applyDefaultGateway();
     simulator = GatewaySimulator.start(admin());
+    metrics = ExternalMetrics.start(controlPlane);
+  }
+
+  /** Of a world with other projects. */
+  ExternalMetrics metrics() {
+    return Objects.requireNonNull(metrics, "other projects are installed");
   }
 
   /** In the system namespace. */

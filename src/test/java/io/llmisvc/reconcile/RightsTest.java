@@ -117,15 +117,40 @@ class RightsTest {
       metadata: {name: many}
       spec:
         model: {uri: "hf://a/b"}
-        replicas: 1
+        scaling: {maxReplicas: 2, wva: {hpa: {}}}
         parallelism: {data: 2, dataLocal: 1}
         worker: {}
+      ---
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata: {name: moody}
+      spec:
+        model: {uri: "hf://a/b"}
+        scaling:
+          maxReplicas: 2
+          keda: {triggers: [{type: cpu, metadata: {value: "50"}}]}
       """;
 
   private static final String CONVERTED =
       """
       {"spec": {"conversion": {"strategy": "Webhook", "webhook": {"conversionReviewVersions": ["v1"], "clientConfig":
         {"service": {"namespace": "kserve", "name": "llmisvc-conversion-service", "path": "/convert"}}}}}}
+      """;
+
+  private static final String VARIANTS =
+      """
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: variantautoscalings.llmd.ai}
+      spec:
+        group: llmd.ai
+        scope: Namespaced
+        names: {kind: VariantAutoscaling, plural: variantautoscalings}
+        versions:
+        - name: v1alpha1
+          served: true
+          storage: true
+          schema: {openAPIV3Schema: {type: object}}
       """;
 
   private static final List<Kind> OBJECTIVES =
@@ -138,6 +163,7 @@ class RightsTest {
   static void live() {
     WORLD.installOtherProjects();
     serveTheNewestObjective();
+    WORLD.apply(VARIANTS);
     WORLD.apply(CONFIGURATION);
     AppliedManifests.apply(WORLD.admin(), INSTALL);
     WORLD.startElectedOperator(
@@ -152,6 +178,8 @@ class RightsTest {
     WORLD.apply(namespace, SERVICES);
     WORLD.awaitReady(namespace, "whole");
     WORLD.awaitReady(namespace, "many");
+    Await.until("scaled", PATIENCE, () -> count(Kind.SCALED_OBJECT, namespace) == 1);
+    removeVariant(namespace);
     noteRoles(namespace);
     mendTwice(namespace);
     Arrays.stream(Kind.values())
@@ -167,6 +195,7 @@ class RightsTest {
       stop(namespace, "whole", "false");
     }
     stop(namespace, "many", "true");
+    stop(namespace, "moody", "true");
     WORLD.service(namespace, "whole").delete();
     Await.until("gone", PATIENCE, () -> WORLD.service(namespace, "whole").get() == null);
     Await.until("a conflict", PATIENCE, () -> isReadAgainAfterAConflict(namespace));
@@ -302,6 +331,24 @@ class RightsTest {
     } catch (KubernetesClientException notServedYet) {
       return -1;
     }
+  }
+
+  /** As KServe's controller made it for an older variant autoscaler. */
+  private static void removeVariant(String namespace) {
+    String uid = WORLD.service(namespace, "many").get().getMetadata().getUid();
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: llmd.ai/v1alpha1
+        kind: VariantAutoscaling
+        metadata:
+          name: many-kserve-va
+          labels: {app.kubernetes.io/part-of: llminferenceservice}
+          ownerReferences:
+          - {apiVersion: serving.kserve.io/v1alpha2, kind: LLMInferenceService, name: many, uid: %s, controller: true}
+        """
+            .formatted(uid));
+    Await.until("no variant", PATIENCE, () -> count(Kind.VARIANT_AUTOSCALING, namespace) == 0);
   }
 
   private static void noteRoles(String namespace) {

@@ -100,6 +100,7 @@ public final class Scene {
             base.storage(),
             base.credentials(),
             base.expirationAnnotations(),
+            base.variantMetrics(),
             base.security(),
             base.holdsMigration());
     return this;

@@ -182,9 +182,10 @@ class WorkloadConditionsTest {
             .running(MAIN_DEPLOYMENT, DEPLOYMENT, AVAILABLE)
             .running(PREFILL_DEPLOYMENT, PREFILL, AVAILABLE)
             .found(
-                Finding.error(Subject.SCALING, "ScalingCRDNotFound", "spec.prefill.scaling", "x"));
+                Finding.error(
+                    Subject.PREFILL_SCALING, "ScalingCRDNotFound", "spec.prefill.scaling", "x"));
 
-    assertThat(scene.condition(SCALING_READY)).isEqualTo("-");
+    assertThat(scene.condition(SCALING_READY)).isEqualTo("True");
     assertThat(scene.condition(PREFILL_SCALING_READY)).isEqualTo("False/ScalingCRDNotFound");
     assertThat(scene.condition(WORKLOADS_READY)).isEqualTo("False/ScalingCRDNotFound");
   }

@@ -29,7 +29,7 @@ final class Assets {
     Path file = located("LLMISVC_CONTROLLERS", "controllers.sh").resolve(name);
     if (!Files.exists(file)) {
       throw new IllegalStateException(
-          "no " + file + "; run make test, or scripts/controllers.sh --picker");
+          "no " + file + "; run make test, or scripts/controllers.sh --picker --keda");
     }
     return file;
   }

@@ -80,6 +80,7 @@ public final class Controllers {
         "--service-account-private-key-file=" + files.serviceAccountKey(),
         "--root-ca-file=" + files.servingCertificate(),
         "--node-monitor-grace-period=" + NODE_PATIENCE,
+        "--horizontal-pod-autoscaler-sync-period=2s",
         "--kube-api-qps=500",
         "--kube-api-burst=1000");
   }

@@ -21,7 +21,7 @@ public final class Crds {
   private Crds() {}
 
   /**
-   * Gateway API, its inference extension, LeaderWorkerSet, cert-manager and the Prometheus
+   * Gateway API, its inference extension, LeaderWorkerSet, KEDA, cert-manager and the Prometheus
    * Operator; a file is named {@code GROUP_PLURAL.yaml}.
    */
   public static Path ofOtherProjects() {

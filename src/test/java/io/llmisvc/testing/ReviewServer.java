@@ -8,13 +8,9 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** A webhook: an HTTPS server on the loopback that answers each review with another one. */
 public final class ReviewServer implements AutoCloseable {
@@ -26,7 +22,7 @@ public final class ReviewServer implements AutoCloseable {
 
   private ReviewServer(UnaryOperator<ObjectNode> answer) throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context()));
+    server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
     server.setExecutor(workers);
     server.createContext("/", exchange -> answer(exchange, answer));
     server.start();
@@ -53,23 +49,6 @@ public final class ReviewServer implements AutoCloseable {
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
-    }
-  }
-
-  private SSLContext context() throws IOException {
-    try {
-      char[] password = "irrelevant".toCharArray();
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, password);
-      store.setKeyEntry("key", identity.key(), password, identity.chain());
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, password);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -17,7 +17,7 @@ record ServerFiles(Path directory) {
 
   /** The users that the controllers beside the API server act as; each may do everything. */
   static final List<String> CONTROLLERS =
-      List.of("kube-controller-manager", "kube-scheduler", "kwok", "lws");
+      List.of("kube-controller-manager", "kube-scheduler", "kwok", "lws", "keda");
 
   private static final String AUDIT_POLICY =
       """

@@ -20,12 +20,6 @@ public final class UnsupportedFeatures {
 
   private static final List<Row> TABLE =
       List.of(
-          row(Subject.SCALING, "spec.scaling", "the replica count is not scaled", has("scaling")),
-          row(
-              Subject.SCALING,
-              "spec.prefill.scaling",
-              "the replica count is not scaled",
-              has("prefill", "scaling")),
           row(
               Subject.MAIN_WORKLOAD,
               "spec.model.lora.adapters",

@@ -26,13 +26,15 @@ enum Part {
           ChildRole.MAIN_LEADER_WORKER_SET,
           ChildRole.MULTI_NODE_SERVICE_ACCOUNT,
           ChildRole.MULTI_NODE_ROLE,
-          ChildRole.MULTI_NODE_ROLE_BINDING)),
+          ChildRole.MULTI_NODE_ROLE_BINDING),
+      List.of(ChildRole.MAIN_SCALED_OBJECT, ChildRole.MAIN_AUTOSCALER)),
   PREFILL(
       "spec.prefill",
       "-prefill",
       Subject.PREFILL_WORKLOAD,
       List.of(ChildRole.PREFILL_DEPLOYMENT),
-      List.of(ChildRole.PREFILL_LEADER_WORKER_SET, ChildRole.MULTI_NODE_PREFILL_SERVICE_ACCOUNT));
+      List.of(ChildRole.PREFILL_LEADER_WORKER_SET, ChildRole.MULTI_NODE_PREFILL_SERVICE_ACCOUNT),
+      List.of(ChildRole.PREFILL_SCALED_OBJECT, ChildRole.PREFILL_AUTOSCALER));
 
   private static final String COMPONENT = "llminferenceservice-workload";
 
@@ -41,18 +43,21 @@ enum Part {
   private final Subject subject;
   private final List<ChildRole> singleNode;
   private final List<ChildRole> multiNode;
+  private final List<ChildRole> scaling;
 
   Part(
       String path,
       String componentSuffix,
       Subject subject,
       List<ChildRole> singleNode,
-      List<ChildRole> multiNode) {
+      List<ChildRole> multiNode,
+      List<ChildRole> scaling) {
     this.path = path;
     this.componentSuffix = componentSuffix;
     this.subject = subject;
     this.singleNode = singleNode;
     this.multiNode = multiNode;
+    this.scaling = scaling;
   }
 
   /** Where the workload stands in the spec, without a dot at its end. */
@@ -71,11 +76,15 @@ enum Part {
    * @throws IllegalStateException when there is none
    */
   ObjectNode pod(EffectiveSpec effective, String field) {
-    JsonNode workload = this == MAIN ? effective.tree() : effective.tree().path("prefill");
-    if (workload.get(field) instanceof ObjectNode pod) {
+    if (tree(effective).get(field) instanceof ObjectNode pod) {
       return pod;
     }
     throw new IllegalStateException(path + " has no " + field);
+  }
+
+  /** The workload as it was written. */
+  JsonNode tree(EffectiveSpec effective) {
+    return this == MAIN ? effective.tree() : effective.tree().path("prefill");
   }
 
   boolean isMultiNode(EffectiveSpec effective) {
@@ -83,8 +92,7 @@ enum Part {
   }
 
   Blame blame(EffectiveSpec effective) {
-    ChildRole role = isMultiNode(effective) ? groups() : deployment();
-    return new Blame(subject, role.failureReason());
+    return new Blame(subject, runner(effective).failureReason());
   }
 
   /** Value of the role label on pods that serve. */
@@ -117,13 +125,33 @@ enum Part {
     return multiNode.getFirst();
   }
 
+  /** What KEDA scales it by. */
+  ChildRole scaledObject() {
+    return scaling.getFirst();
+  }
+
+  /** What Kubernetes itself scales it by. */
+  ChildRole autoscaler() {
+    return scaling.getLast();
+  }
+
+  /** What it can be scaled by; at most one of these is wanted. */
+  List<ChildRole> scaling() {
+    return scaling;
+  }
+
+  /** What runs its pods. */
+  ChildRole runner(EffectiveSpec effective) {
+    return isMultiNode(effective) ? groups() : deployment();
+  }
+
   /** What it can have in one topology: what runs its pods, and what these run as. */
   List<ChildRole> roles(boolean isMultiNode) {
     return isMultiNode ? multiNode : singleNode;
   }
 
-  /** What it can have in either topology. */
+  /** All that it can have. */
   List<ChildRole> roles() {
-    return Stream.concat(singleNode.stream(), multiNode.stream()).toList();
+    return Stream.of(singleNode, multiNode, scaling).flatMap(List::stream).toList();
   }
 }

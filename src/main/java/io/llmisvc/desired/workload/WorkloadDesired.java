@@ -85,6 +85,7 @@ public final class WorkloadDesired {
             topology,
             part.roles(!isMultiNode),
             isMultiNode ? "the workload is multi-node" : "the workload is not multi-node")
+        .and(Scaling.of(part, workload, context))
         .and(unnamable(part, context));
   }
 

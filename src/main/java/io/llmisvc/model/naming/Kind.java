@@ -16,6 +16,8 @@ public enum Kind {
   POD("", "v1", "Pod", "pods", Kept.ADDRESS_AND_READINESS),
   DEPLOYMENT(
       "apps", "v1", "Deployment", "deployments", List.of("/spec/template"), Trait.EXTENSIBLE),
+  HORIZONTAL_POD_AUTOSCALER(
+      "autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
   ROLE("rbac.authorization.k8s.io", "v1", "Role", "roles"),
   ROLE_BINDING("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", Trait.REPLACEABLE),
   CLUSTER_ROLE_BINDING(
@@ -34,6 +36,9 @@ public enum Kind {
           "/spec/leaderWorkerTemplate/leaderTemplate", "/spec/leaderWorkerTemplate/workerTemplate"),
       Trait.OPTIONAL,
       Trait.EXTENSIBLE),
+  VARIANT_AUTOSCALING(
+      "llmd.ai", "v1alpha1", "VariantAutoscaling", "variantautoscalings", Trait.OPTIONAL),
+  SCALED_OBJECT("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects", Trait.OPTIONAL),
   GATEWAY_CLASS(
       "gateway.networking.k8s.io",
       "v1",

@@ -30,9 +30,9 @@ public enum ConditionType {
   PREFILL_WORKLOAD_READY("PrefillWorkloadReady"),
   /** True when the prefill LeaderWorkerSet is available; only with a multi-node prefill. */
   PREFILL_WORKER_WORKLOAD_READY("PrefillWorkerWorkloadReady"),
-  /** False when the main workload cannot be scaled as asked; cleared by a fixed spec. */
+  /** True when what scales the main workload does; only when it is scaled. */
   SCALING_READY("ScalingReady"),
-  /** False when the prefill workload cannot be scaled as asked; cleared by a fixed spec. */
+  /** True when what scales the prefill workload does; only when it is scaled. */
   PREFILL_SCALING_READY("PrefillScalingReady"),
 
   /** True when every Gateway in use is programmed; only when a Gateway is named or managed. */

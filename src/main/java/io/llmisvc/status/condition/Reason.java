@@ -14,6 +14,11 @@ public enum Reason {
   /** A rollout takes longer than its Deployment allows; cleared by a rollout that works. */
   PROGRESS_DEADLINE_EXCEEDED("ProgressDeadlineExceeded"),
 
+  /** An autoscaler was not seen yet, or says nothing; cleared by the controller of its kind. */
+  HPA_PROGRESSING("HPAProgressing"),
+  /** A ScaledObject was not seen yet, or is not through; cleared by KEDA. */
+  SCALED_OBJECT_PROGRESSING("ScaledObjectProgressing"),
+
   /** A config that the service names is nowhere; cleared when it is made. */
   CONFIG_NOT_FOUND("ConfigNotFound"),
   /** The configs do not merge or expand; cleared by a fixed config or spec. */

@@ -81,6 +81,7 @@ class PinsTest {
             defaults.storage(),
             defaults.credentials(),
             defaults.expirationAnnotations(),
+            defaults.variantMetrics(),
             defaults.security(),
             defaults.holdsMigration());
     return new Pins(ServiceMeta.of(Yaml.objects(service).getFirst()), settings);

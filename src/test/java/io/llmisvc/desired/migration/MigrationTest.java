@@ -128,6 +128,7 @@ class MigrationTest {
             d.storage(),
             d.credentials(),
             d.expirationAnnotations(),
+            d.variantMetrics(),
             d.security(),
             setting);
     Facts facts =

@@ -108,6 +108,7 @@ class OwnPathsTest {
         base.storage(),
         base.credentials(),
         base.expirationAnnotations(),
+        base.variantMetrics(),
         new Settings.Security(
             true, Settings.PickerAccounts.ANY, NamePatterns.ANY, NamePatterns.ANY),
         base.holdsMigration());

@@ -139,6 +139,7 @@ class CertificateTest {
         d.storage(),
         d.credentials(),
         d.expirationAnnotations(),
+        d.variantMetrics(),
         d.security(),
         d.holdsMigration());
   }
