@@ -70,11 +70,9 @@ public final class SpecValidation {
     List<Finding> findings =
         new ArrayList<>(Rule.check(UpdateRules.ALL, "spec", new UpdateRules.Change(before, after)));
     if (before.prefill() != null && after.prefill() != null) {
-      findings.addAll(
-          Rule.check(
-              UpdateRules.ALL,
-              "spec.prefill",
-              new UpdateRules.Change(before.prefill(), after.prefill())));
+      UpdateRules.Change prefill = new UpdateRules.Change(before.prefill(), after.prefill());
+      findings.addAll(Rule.check(UpdateRules.ALL, "spec.prefill", prefill));
+      findings.addAll(Rule.check(UpdateRules.PREFILL, "spec.prefill", prefill));
     }
     return findings;
   }
