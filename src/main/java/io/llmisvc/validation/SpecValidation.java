@@ -124,11 +124,9 @@ public final class SpecValidation {
 
   private static List<Finding> lora(LLMInferenceServiceSpec spec, ServiceMeta service) {
     LLMModelSpec model = spec.model();
-    if (model == null || model.lora() == null) {
-      return List.of();
-    }
-    String name = Objects.requireNonNullElse(model.name(), service.name());
-    return LoraRules.check("spec.model.lora", model.lora(), name);
+    String name = model == null ? null : model.name();
+    return LoraRules.check(
+        "spec.model.lora", spec, Objects.requireNonNullElse(name, service.name()));
   }
 
   private static List<Finding> kvCache(String base, Workload workload) {
