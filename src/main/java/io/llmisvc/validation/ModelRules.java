@@ -3,6 +3,7 @@ package io.llmisvc.validation;
 import io.llmisvc.api.spec.ConfidentialSpec;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.api.spec.LoRASpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 /** The model; at {@code spec.model}. */
 final class ModelRules {
   private static final Set<String> SCHEMES = Set.of("hf", "s3", "pvc", "oci", "oci+native");
+  private static final Set<String> DOWNLOADED = Set.of("hf", "s3");
   private static final Pattern RESOURCE =
       Pattern.compile("kbs:///[a-zA-Z0-9_.-]+/[a-zA-Z0-9_.-]+/[a-zA-Z0-9_.-]+");
   private static final LLMModelSpec NONE = new LLMModelSpec(null, null, null, null, null);
@@ -48,6 +50,13 @@ final class ModelRules {
               ".confidential",
               spec -> isConfidential(spec) && scheme(spec).equals("pvc"),
               "has no effect for pvc:// models"),
+          Rule.warning(
+              ".confidential",
+              spec ->
+                  isConfidential(spec)
+                      && DOWNLOADED.contains(scheme(spec))
+                      && hasDownloadedAdapters(spec),
+              "has no effect together with adapters that are downloaded"),
           Rule.error(
               ".confidential.resourceId",
               spec -> isConfidential(spec) && isBadResource(spec),
@@ -65,8 +74,12 @@ final class ModelRules {
   }
 
   private static String scheme(LLMInferenceServiceSpec spec) {
-    int end = uri(spec).indexOf("://");
-    return end < 0 ? "" : uri(spec).substring(0, end).toLowerCase(Locale.ROOT);
+    return scheme(uri(spec));
+  }
+
+  private static String scheme(String uri) {
+    int end = uri.indexOf("://");
+    return end < 0 ? "" : uri.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isAttached(LLMInferenceServiceSpec spec) {
@@ -77,6 +90,15 @@ final class ModelRules {
   private static boolean isConfidential(LLMInferenceServiceSpec spec) {
     ConfidentialSpec confidential = model(spec).confidential();
     return confidential != null && Boolean.TRUE.equals(confidential.enabled());
+  }
+
+  private static boolean hasDownloadedAdapters(LLMInferenceServiceSpec spec) {
+    LoRASpec lora = model(spec).lora();
+    return lora != null
+        && lora.adapters().stream()
+            .map(adapter -> Objects.requireNonNullElse(adapter.uri(), ""))
+            .map(ModelRules::scheme)
+            .anyMatch(DOWNLOADED::contains);
   }
 
   private static String resource(LLMInferenceServiceSpec spec) {

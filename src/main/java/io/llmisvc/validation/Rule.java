@@ -65,6 +65,10 @@ record Rule<T>(
     return new Rule<>(Severity.ERROR, path, isBroken, message, FieldError.NOT_SUPPORTED, false);
   }
 
+  static <T> Rule<T> notSupported(String path, Predicate<T> isBroken, String message) {
+    return notSupported(path, isBroken, value -> message);
+  }
+
   static <T> Rule<T> info(String path, Predicate<T> isBroken, Function<T, String> message) {
     return new Rule<>(Severity.INFO, path, isBroken, message, FieldError.INVALID, false);
   }

@@ -70,11 +70,9 @@ public final class SpecValidation {
     List<Finding> findings =
         new ArrayList<>(Rule.check(UpdateRules.ALL, "spec", new UpdateRules.Change(before, after)));
     if (before.prefill() != null && after.prefill() != null) {
-      findings.addAll(
-          Rule.check(
-              UpdateRules.ALL,
-              "spec.prefill",
-              new UpdateRules.Change(before.prefill(), after.prefill())));
+      UpdateRules.Change prefill = new UpdateRules.Change(before.prefill(), after.prefill());
+      findings.addAll(Rule.check(UpdateRules.ALL, "spec.prefill", prefill));
+      findings.addAll(Rule.check(UpdateRules.PREFILL, "spec.prefill", prefill));
     }
     return findings;
   }
@@ -126,11 +124,9 @@ public final class SpecValidation {
 
   private static List<Finding> lora(LLMInferenceServiceSpec spec, ServiceMeta service) {
     LLMModelSpec model = spec.model();
-    if (model == null || model.lora() == null) {
-      return List.of();
-    }
-    String name = Objects.requireNonNullElse(model.name(), service.name());
-    return LoraRules.check("spec.model.lora", model.lora(), name);
+    String name = model == null ? null : model.name();
+    return LoraRules.check(
+        "spec.model.lora", spec, Objects.requireNonNullElse(name, service.name()));
   }
 
   private static List<Finding> kvCache(String base, Workload workload) {

@@ -2,6 +2,7 @@ package io.llmisvc.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,14 +63,19 @@ class CrdRulesTest {
   @MethodSource("rules")
   void isRefusedWithoutWebhooksWhereTheCrdsSaySo(RuleRow rule) {
     Resource<GenericKubernetesResource> service = resource(rule.service());
+    ObjectNode old = rule.old();
+    if (old != null) {
+      resource(old).create();
+    }
+    ThrowingCallable write = old == null ? service::create : service::update;
     if (rule.isInCrd()) {
       assertThatExceptionOfType(KubernetesClientException.class)
-          .isThrownBy(service::create)
+          .isThrownBy(write)
           .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(422));
     } else {
-      service.create();
-      service.delete();
+      assertThatNoException().isThrownBy(write);
     }
+    service.delete();
   }
 
   @Test

@@ -64,9 +64,9 @@ class SpecValidationTest {
           {scaling: {maxReplicas: 2, wva: {hpa: {}}}, prefill: {scaling: {maxReplicas: 2, wva: {keda: {}}}}} | spec.prefill.scaling.wva
           {scaling: {maxReplicas: 2, wva: {hpa: {}}}, prefill: {scaling: {maxReplicas: 2, keda: {triggers: [{type: cpu}]}}}} | spec.prefill.scaling
           model: {uri: 'hf://a/b', lora: {adapters: [{uri: 'hf://a/c'}]}}                   | spec.model.lora.adapters[0].name
-          model: {uri: 'hf://a/b', lora: {adapters: [{name: '..'}]}}                        | spec.model.lora.adapters[0].name
-          model: {uri: 'hf://a/b', lora: {adapters: [{name: x}, {name: x}]}}                | spec.model.lora.adapters[1].name
-          model: {uri: 'hf://a/b', lora: {adapters: [{name: svc}]}}                         | spec.model.lora.adapters[0].name
+          model: {uri: 'hf://a/b', lora: {adapters: [{name: '..', uri: 'hf://a/c'}]}}                        | spec.model.lora.adapters[0].name
+          model: {uri: 'hf://a/b', lora: {adapters: [{name: x, uri: 'hf://a/c'}, {name: x, uri: 'hf://a/d'}]}}                | spec.model.lora.adapters[1].name
+          model: {uri: 'hf://a/b', lora: {adapters: [{name: svc, uri: 'hf://a/c'}]}}                         | spec.model.lora.adapters[0].name
           kvCacheOffloading: {cpu: 0, secondary: [{fileSystem: {emptyDir: {size: 1Gi}}}]}   | spec.kvCacheOffloading.cpu
           kvCacheOffloading: {cpu: 1Gi, secondary: [{}]}                                    | spec.kvCacheOffloading.secondary[0].fileSystem
           kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {}}]}                      | spec.kvCacheOffloading.secondary[0].fileSystem

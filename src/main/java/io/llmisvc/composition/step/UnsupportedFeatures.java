@@ -22,11 +22,6 @@ public final class UnsupportedFeatures {
       List.of(
           row(
               Subject.MAIN_WORKLOAD,
-              "spec.model.lora.adapters",
-              "the adapters are neither downloaded nor served",
-              spec -> !spec.list("model", "lora", "adapters").isEmpty()),
-          row(
-              Subject.MAIN_WORKLOAD,
               "spec.kvCacheOffloading.secondary",
               "the volumes of the tiers are not attached",
               spec -> !spec.list("kvCacheOffloading", "secondary").isEmpty()),

@@ -6,15 +6,32 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
+import io.llmisvc.model.naming.ChildName;
+import io.llmisvc.model.naming.ShortHash;
 import java.util.List;
+import java.util.Locale;
 
-/** A model that lies on a volume claim: mounted where the model server reads, nothing copied. */
+/**
+ * A model or an adapter that lies on a volume claim: mounted where the model server reads, nothing
+ * copied.
+ */
 final class ClaimMount {
   private static final String VOLUME = "kserve-pvc-source";
+  private static final String ADAPTER_VOLUME = "lora-pvc-";
 
   private ClaimMount() {}
 
-  static PodFragment of(StorageRequest request, ModelUri uri) {
+  static PodFragment ofModel(StorageRequest request, ModelUri uri) {
+    return PodFragment.withoutInitContainer(StorageRequest.INITIALIZER)
+        .and(of(request, uri, VOLUME, request.path()));
+  }
+
+  static PodFragment ofAdapter(StorageRequest request, Adapter adapter) {
+    return of(request, adapter.uri(), volumeName(adapter.name()), adapter.path());
+  }
+
+  private static PodFragment of(
+      StorageRequest request, ModelUri uri, String volume, String mountPath) {
     int slash = uri.location().indexOf('/');
     String claim = slash < 0 ? uri.location() : uri.location().substring(0, slash);
     String path = slash < 0 ? "" : uri.location().substring(slash + 1);
@@ -24,25 +41,30 @@ final class ClaimMount {
               .blame()
               .error("spec.model.uri", "'" + uri + "' names no claim: pvc://<claim>[/<path>]"));
     }
-    return PodFragment.all(
-        PodFragment.withoutInitContainer(StorageRequest.INITIALIZER),
-        PodFragment.container(
-            request.container(), ContainerFragment.mounts(mount(request.path(), path))),
-        PodFragment.volumes(List.of(volume(claim))));
+    return PodFragment.container(
+            request.container(), ContainerFragment.mounts(mount(volume, mountPath, path)))
+        .and(PodFragment.volumes(List.of(volume(volume, claim))));
   }
 
-  private static VolumeMount mount(String modelPath, String subPath) {
+  /** That of KServe's controller where it is a name that a volume may have. */
+  private static String volumeName(String adapter) {
+    String label = adapter.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    boolean isLabel = adapter.matches("[a-z0-9-]*[a-z0-9]");
+    return ChildName.of(ADAPTER_VOLUME, isLabel ? adapter : label + "-" + ShortHash.of(adapter));
+  }
+
+  private static VolumeMount mount(String volume, String mountPath, String subPath) {
     return new VolumeMountBuilder()
-        .withName(VOLUME)
-        .withMountPath(modelPath)
+        .withName(volume)
+        .withMountPath(mountPath)
         .withSubPath(subPath.isEmpty() ? null : subPath)
         .withReadOnly(true)
         .build();
   }
 
-  private static Volume volume(String claim) {
+  private static Volume volume(String name, String claim) {
     return new VolumeBuilder()
-        .withName(VOLUME)
+        .withName(name)
         .withNewPersistentVolumeClaim()
         .withClaimName(claim)
         .endPersistentVolumeClaim()

@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.llmisvc.api.spec.ConfidentialSpec;
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.ContainerOverlay;
@@ -17,35 +19,55 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A model that an init container downloads into a volume, from which the model server reads. */
+/** What an init container downloads into a volume, from which the model server reads. */
 final class Download {
   private static final String VOLUME = "kserve-provision-location";
-  private static final String DOWNLOAD_PATH = "/mnt/models";
   private static final String OVERRIDE_REASON = "StorageInitializerOverride";
 
-  private Download() {}
+  private final StorageRequest request;
+  private final List<DownloadSource> sources;
+  private final String root;
 
-  static PodFragment of(StorageRequest request, ModelUri uri) {
-    Initializer initializer = Credentials.onto(initializer(request, uri), request);
-    Initializer complete =
-        uri.scheme().equals("hf")
-            ? HubEnvironment.onto(initializer, request)
-            : CaBundle.onto(initializer, request);
+  private Download(StorageRequest request, List<DownloadSource> sources) {
+    this.request = request;
+    this.sources = sources;
+    this.root = DownloadSource.root(sources);
+  }
+
+  /** All sources by one container. */
+  static PodFragment of(StorageRequest request, List<DownloadSource> sources) {
+    return new Download(request, sources).fragment();
+  }
+
+  private PodFragment fragment() {
+    Initializer complete = Credentials.onto(initializer(), request);
+    boolean isFromTheHub = sources.stream().anyMatch(source -> source.uri().scheme().equals("hf"));
+    if (isFromTheHub) {
+      complete = HubEnvironment.onto(complete, request);
+    }
+    if (!isFromTheHub || !isModelAlone()) {
+      complete = CaBundle.onto(complete, request);
+    }
     VolumeMount mount = mount(complete.container());
     return PodFragment.all(
         PodFragment.initContainer(complete.container()),
-        PodFragment.container(
-            request.container(), ContainerFragment.mounts(readOnly(mount, request.path()))),
+        PodFragment.container(request.container(), ContainerFragment.mounts(readOnly(mount))),
         PodFragment.volumes(mount.getName().equals(VOLUME) ? List.of(scratch()) : List.of()),
         PodFragment.volumes(complete.volumes()),
         PodFragment.findings(complete.findings()));
   }
 
-  private static Initializer initializer(StorageRequest request, ModelUri uri) {
-    Container generated = generated(request, uri);
+  private boolean isModelAlone() {
+    return sources.size() == 1 && sources.getFirst().isModel();
+  }
+
+  private Initializer initializer() {
+    Container generated = generated();
     return request
         .declaredInitializer()
         .map(
@@ -53,17 +75,17 @@ final class Download {
                 new Initializer(
                     named(generated, ContainerOverlay.of(generated, user)),
                     List.of(),
-                    overrides(request, user)))
+                    overrides(user)))
         .orElseGet(() -> new Initializer(generated, List.of(), List.of()));
   }
 
-  private static Container generated(StorageRequest request, ModelUri uri) {
+  private Container generated() {
     Settings.Storage config = request.settings().storage();
     return new ContainerBuilder()
         .withName(StorageRequest.INITIALIZER)
         .withImage(request.liveInitializer().image().orElse(config.image()))
-        .withArgs(uri.toString(), DOWNLOAD_PATH)
-        .withEnv(confidential(request).variables())
+        .withArgs(sources.stream().flatMap(DownloadSource::arguments).toList())
+        .withEnv(confidential().variables())
         .withNewResources()
         .withRequests(resources(config.cpuRequest(), config.memoryRequest()))
         .withLimits(resources(config.cpuLimit(), config.memoryLimit()))
@@ -71,7 +93,7 @@ final class Download {
         .withTerminationMessagePolicy("FallbackToLogsOnError")
         .addNewVolumeMount()
         .withName(VOLUME)
-        .withMountPath(DOWNLOAD_PATH)
+        .withMountPath(root)
         .endVolumeMount()
         .build();
   }
@@ -80,9 +102,9 @@ final class Download {
     return new TreeMap<>(Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory)));
   }
 
-  private static ContainerEnvironment confidential(StorageRequest request) {
+  private ContainerEnvironment confidential() {
     ContainerEnvironment none = new ContainerEnvironment(List.of());
-    ConfidentialSpec confidential = confidentialSpec(request);
+    ConfidentialSpec confidential = isModelAlone() ? confidentialSpec() : null;
     if (confidential == null || !Boolean.TRUE.equals(confidential.enabled())) {
       return none;
     }
@@ -94,7 +116,7 @@ final class Download {
         : enabled.set(ContainerEnvironment.literal("CONFIDENTIAL_RESOURCE_ID", resource));
   }
 
-  private static @Nullable ConfidentialSpec confidentialSpec(StorageRequest request) {
+  private @Nullable ConfidentialSpec confidentialSpec() {
     LLMModelSpec model = request.effective().spec().model();
     return model == null ? null : model.confidential();
   }
@@ -108,7 +130,7 @@ final class Download {
         .build();
   }
 
-  private static List<Finding> overrides(StorageRequest request, Container user) {
+  private List<Finding> overrides(Container user) {
     if (user.getArgs().isEmpty() && user.getCommand().isEmpty()) {
       return List.of();
     }
@@ -123,15 +145,56 @@ final class Download {
   }
 
   /** Where the download goes; a volume that the user put at its path is kept. */
-  private static VolumeMount mount(Container initializer) {
+  private VolumeMount mount(Container initializer) {
     return initializer.getVolumeMounts().stream()
-        .filter(mount -> DOWNLOAD_PATH.equals(mount.getMountPath()))
+        .filter(mount -> root.equals(mount.getMountPath()))
         .findFirst()
         .orElseThrow();
   }
 
-  private static VolumeMount readOnly(VolumeMount mount, String path) {
-    return new VolumeMountBuilder(mount).withMountPath(path).withReadOnly(true).build();
+  /**
+   * The volume where the model server reads, whole as KServe's controller has it; by its parts when
+   * something else is mounted between them, because nothing can be mounted below what is read-only.
+   */
+  private VolumeMount[] readOnly(VolumeMount mount) {
+    if (isModelAlone()) {
+      return new VolumeMount[] {readOnly(mount, request.path(), mount.getSubPath())};
+    }
+    return holdsOtherMounts()
+        ? sources.stream()
+            .map(
+                source ->
+                    readOnly(mount, source.path(), source.path().substring(root.length() + 1)))
+            .toArray(VolumeMount[]::new)
+        : new VolumeMount[] {readOnly(mount, root, mount.getSubPath())};
+  }
+
+  private boolean holdsOtherMounts() {
+    Stream<String> others =
+        Stream.concat(
+            request.target().stream()
+                .flatMap(target -> target.getVolumeMounts().stream())
+                .map(VolumeMount::getMountPath),
+            request.adapters().stream().filter(Adapter::isClaim).map(Adapter::path));
+    return sources.size() > 1
+        && (hasTiers() || others.anyMatch(path -> path.startsWith(root + "/")));
+  }
+
+  /** Of the KV cache, which are mounted below /mnt. */
+  private boolean hasTiers() {
+    LLMInferenceServiceSpec spec = request.effective().spec();
+    return Stream.of(spec, spec.prefill())
+        .filter(Objects::nonNull)
+        .map(Workload::kvCacheOffloading)
+        .anyMatch(offloading -> offloading != null && !offloading.secondary().isEmpty());
+  }
+
+  private static VolumeMount readOnly(VolumeMount mount, String path, @Nullable String subPath) {
+    return new VolumeMountBuilder(mount)
+        .withMountPath(path)
+        .withSubPath(subPath)
+        .withReadOnly(true)
+        .build();
   }
 
   private static Volume scratch() {

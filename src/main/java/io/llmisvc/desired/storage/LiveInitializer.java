@@ -30,7 +30,7 @@ record LiveInitializer(JsonNode container) {
    * that downloads from elsewhere and has to change in any case.
    */
   boolean takesHubEnvironment() {
-    if (!container.path("args").path(0).asText().startsWith(HUB_SCHEME)) {
+    if (container.path("args").valueStream().noneMatch(LiveInitializer::isOfTheHub)) {
       return true;
     }
     for (JsonNode variable : container.path("env")) {
@@ -39,5 +39,9 @@ record LiveInitializer(JsonNode container) {
       }
     }
     return false;
+  }
+
+  private static boolean isOfTheHub(JsonNode argument) {
+    return argument.asText().startsWith(HUB_SCHEME);
   }
 }

@@ -7,6 +7,7 @@ import io.llmisvc.api.spec.StorageInitializerSpec;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.finding.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,14 +29,32 @@ public final class ModelStorage {
         .orElseGet(() -> error(request, "'" + text + "' is no model URI: " + schemes()));
   }
 
+  /** One download container brings all that is downloaded. */
   private static PodFragment attached(StorageRequest request, ModelUri uri) {
-    return switch (uri.scheme()) {
-      case "hf", "s3" -> Download.of(request, uri);
-      case "pvc" -> ClaimMount.of(request, uri);
-      case "oci", "oci+native" ->
-          error(request, "models in OCI images ('" + uri + "') are not served yet: " + schemes());
-      default -> error(request, "scheme '" + uri.scheme() + "' is not known: " + schemes());
-    };
+    List<DownloadSource> downloads = new ArrayList<>();
+    PodFragment model =
+        switch (uri.scheme()) {
+          case "hf", "s3" -> {
+            downloads.add(new DownloadSource(uri, DownloadSource.MODEL));
+            yield PodFragment.NOTHING;
+          }
+          case "pvc" -> ClaimMount.ofModel(request, uri);
+          case "oci", "oci+native" ->
+              error(
+                  request, "models in OCI images ('" + uri + "') are not served yet: " + schemes());
+          default -> error(request, "scheme '" + uri.scheme() + "' is not known: " + schemes());
+        };
+    PodFragment claims = PodFragment.NOTHING;
+    for (Adapter adapter : request.adapters()) {
+      if (adapter.isClaim()) {
+        claims = claims.and(ClaimMount.ofAdapter(request, adapter));
+      } else {
+        downloads.add(new DownloadSource(adapter.uri(), adapter.path()));
+      }
+    }
+    PodFragment downloaded =
+        downloads.isEmpty() ? PodFragment.NOTHING : Download.of(request, downloads);
+    return PodFragment.all(model, downloaded, claims);
   }
 
   private static PodFragment checked(StorageRequest request, PodFragment fragment) {

@@ -8,6 +8,7 @@ import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Facts;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param account whose credentials the download uses
  * @param container the container that reads the model
  * @param path where it reads it
+ * @param adapters that it reads beside it
  * @param blame whom findings are about
  */
 public record StorageRequest(
@@ -29,6 +31,7 @@ public record StorageRequest(
     DownloadAccount account,
     String container,
     String path,
+    List<Adapter> adapters,
     Blame blame) {
   public static final String INITIALIZER = "storage-initializer";
 

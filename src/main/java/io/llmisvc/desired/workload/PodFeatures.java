@@ -2,9 +2,12 @@ package io.llmisvc.desired.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.PodFragment;
+import io.llmisvc.desired.storage.Adapter;
 import io.llmisvc.desired.storage.ModelStorage;
 import io.llmisvc.desired.storage.StorageRequest;
+import java.util.List;
 
 /** What is laid onto the effective template of a workload's pod. */
 final class PodFeatures {
@@ -16,6 +19,8 @@ final class PodFeatures {
   /** All that is added to one pod; each feature is one line. */
   static PodFragment fragment(
       Part part, PodSpec template, JsonNode live, RunAs runAs, Context context) {
+    List<Adapter> adapters = Adapter.of(context.effective());
+    Blame blame = part.blame(context.effective());
     return PodFragment.all(
         runAs.pods(),
         part == Part.MAIN ? RoutingSidecar.fragment(context.effective()) : PodFragment.NOTHING,
@@ -29,6 +34,8 @@ final class PodFeatures {
                 runAs.download(),
                 CONTAINER,
                 MODEL_PATH,
-                part.blame(context.effective()))));
+                adapters,
+                blame)),
+        LoraArguments.of(template, CONTAINER, adapters, context.effective(), blame));
   }
 }

@@ -1,6 +1,7 @@
 package io.llmisvc.desired.workload;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.llmisvc.api.router.InferencePoolSpec;
 import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.storage.CaBundleCopy;
@@ -12,8 +13,11 @@ import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.router.PoolSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every child of the workload stage, present or absent, in the order of their roles. */
 public final class WorkloadDesired {
@@ -98,7 +102,27 @@ public final class WorkloadDesired {
   }
 
   private static List<Finding> unselected(Part part, Workload workload, Context context) {
-    return Labels.workloadSelector(context.service()).entrySet().stream()
+    Map<String, String> selector = Labels.workloadSelector(context.service());
+    Map<String, String> pool = poolLabels(context);
+    pool.keySet().removeAll(selector.keySet());
+    String nowhere =
+        "found neither by the workload's Service nor by the default pool, which look for ";
+    return Stream.concat(
+            lost(part, workload, context, selector, nowhere),
+            lost(part, workload, context, pool, "not found by the pool, which looks for "))
+        .toList();
+  }
+
+  private static Map<String, String> poolLabels(Context context) {
+    return context.effective().router().pool() instanceof PoolSource.Managed managed
+        ? new TreeMap<>(managed.spec().map(InferencePoolSpec::matchLabels).orElse(Map.of()))
+        : new TreeMap<>();
+  }
+
+  /** Labels of the spec by which somebody looks for pods, but for another value. */
+  private static Stream<Finding> lost(
+      Part part, Workload workload, Context context, Map<String, String> sought, String how) {
+    return sought.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .filter(
             label ->
@@ -111,9 +135,6 @@ public final class WorkloadDesired {
                     .warning(
                         "PodsNotSelected",
                         part.path() + ".labels[" + label.getKey() + "]",
-                        "pods with this label are found neither by the workload's Service nor by"
-                            + " the default pool, which look for "
-                            + label.getValue()))
-        .toList();
+                        "pods with this label are " + how + label.getValue()));
   }
 }

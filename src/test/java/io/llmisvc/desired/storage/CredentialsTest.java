@@ -231,6 +231,7 @@ class CredentialsTest {
         account,
         "main",
         "/mnt/models",
+        List.of(),
         new Blame(Subject.MAIN_WORKLOAD, "Reason"));
   }
 
