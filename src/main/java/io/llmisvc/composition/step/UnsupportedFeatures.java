@@ -42,11 +42,6 @@ public final class UnsupportedFeatures {
               "the volumes of the tiers are not attached",
               spec -> !spec.list("prefill", "kvCacheOffloading", "secondary").isEmpty()),
           row(
-              Subject.MAIN_WORKLOAD,
-              "spec.tracing",
-              "the model server exports no traces",
-              has("tracing")),
-          row(
               Subject.SCHEDULER,
               "spec.router.scheduler.tokenizer",
               "no tokenizer is run",

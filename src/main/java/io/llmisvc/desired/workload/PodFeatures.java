@@ -8,7 +8,9 @@ import io.llmisvc.desired.storage.StorageRequest;
 
 /** What is laid onto the effective template of a workload's pod. */
 final class PodFeatures {
-  private static final String CONTAINER = "main";
+  /** The model server. */
+  static final String CONTAINER = "main";
+
   private static final String MODEL_PATH = "/mnt/models";
 
   private PodFeatures() {}
@@ -29,6 +31,7 @@ final class PodFeatures {
                 runAs.download(),
                 CONTAINER,
                 MODEL_PATH,
-                part.blame(context.effective()))));
+                part.blame(context.effective()))),
+        ModelServerTracing.of(part, template, context));
   }
 }
