@@ -32,6 +32,7 @@ final class PodFeatures {
                 CONTAINER,
                 MODEL_PATH,
                 part.blame(context.effective()))),
+        DeviceTemplate.problem(part, context),
         ModelServerTracing.of(part, template, context));
   }
 }
