@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.llmisvc.api.spec.KVCacheOffloadingSpec;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.ParallelismSpec;
 import io.llmisvc.api.spec.Workload;
@@ -61,8 +62,10 @@ final class FitRules {
     LLMInferenceServiceSpec spec = effective.spec();
     int devices = DeviceRequest.of(effective.service()).map(DeviceRequest::count).orElse(0);
     List<Finding> findings = new ArrayList<>(pods("spec", spec, devices, tls));
+    findings.addAll(tiers("spec", spec));
     if (spec.prefill() != null) {
       findings.addAll(pods("spec.prefill", spec.prefill(), devices, tls));
+      findings.addAll(tiers("spec.prefill", spec.prefill()));
       findings.addAll(Rule.check(CONNECTORS, "spec", spec));
       findings.addAll(Rule.check(CONNECTORS, "spec.prefill", spec.prefill()));
     }
@@ -77,6 +80,21 @@ final class FitRules {
                 PODS, base + ".worker", Pod.of(workload.worker(), workload, devices, tls)))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** What is wrong in leader and worker alike is told once. */
+  private static List<Finding> tiers(String base, Workload workload) {
+    KVCacheOffloadingSpec cache = workload.kvCacheOffloading();
+    return cache == null
+        ? List.of()
+        : Stream.of(workload.template(), workload.worker())
+            .flatMap(pod -> modelServer(pod).stream())
+            .map(main -> new KvCacheFitRules.Server(main, cache))
+            .flatMap(
+                server ->
+                    Rule.check(KvCacheFitRules.ALL, base + ".kvCacheOffloading", server).stream())
+            .distinct()
+            .toList();
   }
 
   /**

@@ -30,16 +30,6 @@ public final class UnsupportedFeatures {
               "the adapters are neither downloaded nor served",
               spec -> !spec.list("model", "lora", "adapters").isEmpty()),
           row(
-              Subject.MAIN_WORKLOAD,
-              "spec.kvCacheOffloading.secondary",
-              "the volumes of the tiers are not attached",
-              spec -> !spec.list("kvCacheOffloading", "secondary").isEmpty()),
-          row(
-              Subject.PREFILL_WORKLOAD,
-              "spec.prefill.kvCacheOffloading.secondary",
-              "the volumes of the tiers are not attached",
-              spec -> !spec.list("prefill", "kvCacheOffloading", "secondary").isEmpty()),
-          row(
               Subject.SCHEDULER,
               "spec.router.scheduler.tokenizer",
               "no tokenizer is run",

@@ -33,6 +33,9 @@ final class PodFeatures {
                 MODEL_PATH,
                 part.blame(context.effective()))),
         DeviceTemplate.problem(part, context),
+        part.of(context.effective())
+            .map(workload -> KvCacheTiers.of(part, workload, template, context))
+            .orElse(PodFragment.NOTHING),
         ModelServerTracing.of(part, template, context));
   }
 }
