@@ -1,7 +1,6 @@
 package io.llmisvc.desired;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
@@ -34,7 +33,6 @@ public final class ByteCount {
 
   private static Quantity written(BigInteger bytes) {
     int unit = Math.min(bytes.getLowestSetBit() / 10, UNITS.size() - 1);
-    return new Quantity(
-        new BigDecimal(bytes.shiftRight(10 * unit)).toPlainString(), UNITS.get(unit));
+    return new Quantity(bytes.shiftRight(10 * unit).toString(), UNITS.get(unit));
   }
 }

@@ -98,7 +98,10 @@ class WorkloadFeaturesTest {
     // When
     world.apply(namespace, OperatorWorld.routed("llm"));
     // Then
-    Await.until("no pod claims any", PATIENCE, () -> deviceClaims().isEmpty());
+    Await.until(
+        "no pod claims any",
+        PATIENCE,
+        () -> all(2, pod -> pod.getSpec().getResourceClaims().isEmpty()));
     assertThat(template().get()).isNull();
     awaitReady();
   }
