@@ -60,8 +60,11 @@ final class ExplainCommand implements Callable<Integer> {
     List<ExplainedService> explained = new ArrayList<>();
     List<Report> reports = new ArrayList<>();
     for (Document service : session.services()) {
-      Explanation explanation = session.planner().explain(service);
-      explained.add(new ExplainedService(service.id(), entries(explanation, wanted)));
+      OfflinePlanner.ExplainedPlan one = session.planner().explain(service);
+      Explanation explanation = one.explanation();
+      explained.add(
+          new ExplainedService(
+              service.id(), one.plan().accelerators(), entries(explanation, wanted)));
       List<Finding> findings = new ArrayList<>(session.unknownFields().findings(service));
       findings.addAll(explanation.findings());
       reports.add(new Report(ServingApi.SERVICE_KIND, service.id(), findings));

@@ -6,6 +6,7 @@ import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Plan;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Reference;
@@ -57,11 +58,14 @@ final class OfflinePlanner {
         unknownFields.findings(service));
   }
 
-  Explanation explain(Document service) {
+  ExplainedPlan explain(Document service) {
     Questions questions = new Questions(service);
-    settling.plan(service.id(), questions);
-    return planner.explain(questions.inputs());
+    Plan plan = settling.plan(service.id(), questions);
+    return new ExplainedPlan(plan, planner.explain(questions.inputs()));
   }
+
+  /** A plan, and where the values of its spec came from. */
+  record ExplainedPlan(Plan plan, Explanation explanation) {}
 
   /** What is wrong with a config by itself. */
   Report config(Document config) {

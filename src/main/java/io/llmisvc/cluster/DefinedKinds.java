@@ -1,5 +1,7 @@
 package io.llmisvc.cluster;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -14,10 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Which optional kinds the API server serves, followed at run time: one watch per
- * CustomResourceDefinition by its name, of which only the served versions are kept.
+ * CustomResourceDefinition by its name, of which only the served versions are kept. Kinds without
+ * one are asked for.
  */
 final class DefinedKinds implements ServedKinds {
   static final ResourceDefinitionContext DEFINITIONS =
@@ -31,31 +35,39 @@ final class DefinedKinds implements ServedKinds {
 
   private final KindClient client;
   private final Runnable changed;
+  private final ServedKinds builtIn;
   private final Set<Kind> served = EnumSet.noneOf(Kind.class);
   private final Map<String, Watch> watches = new HashMap<>();
 
   DefinedKinds(KindClient client, Runnable changed) {
     this.client = client;
     this.changed = changed;
+    this.builtIn =
+        new DiscoveredKinds(
+            client.client(),
+            Kind.optional().filter(kind -> !kind.isDefined()).collect(toSet()),
+            changed);
   }
 
   @Override
   public synchronized CompletableFuture<Void> start() {
     Map<String, List<Kind>> byDefinition = new TreeMap<>();
-    for (Kind kind : Kind.values()) {
-      if (kind.isOptional()) {
-        String definition = kind.plural() + "." + kind.group();
-        byDefinition.computeIfAbsent(definition, d -> new ArrayList<>()).add(kind);
-      }
-    }
+    Kind.optional()
+        .filter(Kind::isDefined)
+        .forEach(
+            kind ->
+                byDefinition
+                    .computeIfAbsent(kind.plural() + "." + kind.group(), d -> new ArrayList<>())
+                    .add(kind));
     byDefinition.forEach((definition, kinds) -> watches.put(definition, watch(definition, kinds)));
     return CompletableFuture.allOf(
-        watches.values().stream().map(Watch::synced).toArray(CompletableFuture[]::new));
+        Stream.concat(Stream.of(builtIn.start()), watches.values().stream().map(Watch::synced))
+            .toArray(CompletableFuture[]::new));
   }
 
   @Override
   public synchronized Set<String> unread() {
-    Set<String> unread = new TreeSet<>();
+    Set<String> unread = new TreeSet<>(builtIn.unread());
     watches.forEach(
         (definition, watch) -> {
           if (!watch.isSynced()) {
@@ -67,9 +79,11 @@ final class DefinedKinds implements ServedKinds {
 
   @Override
   public Set<Kind> current() {
+    Set<Kind> current = builtIn.current();
     synchronized (served) {
-      return EnumSet.copyOf(served);
+      current.addAll(served);
     }
+    return current;
   }
 
   @Override
@@ -141,6 +155,7 @@ final class DefinedKinds implements ServedKinds {
 
   @Override
   public synchronized void close() {
+    builtIn.close();
     watches.values().forEach(Watch::close);
   }
 }

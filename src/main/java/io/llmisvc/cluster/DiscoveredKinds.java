@@ -3,7 +3,6 @@ package io.llmisvc.cluster;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.model.naming.Kind;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -14,26 +13,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the API server from time to time. That needs no right, and CustomResourceDefinitions, which
- * are in no namespace, cannot be watched by who works in some namespaces only.
+ * Asks the API server from time to time. That needs no right; kinds of Kubernetes itself cannot be
+ * followed in another way, and CustomResourceDefinitions, which are in no namespace, cannot be
+ * watched by who works in some namespaces only.
  */
 final class DiscoveredKinds implements ServedKinds {
   private static final Logger LOG = Logger.getLogger(DiscoveredKinds.class);
   private static final long AGAIN_SECONDS = 30;
 
   private final KubernetesClient client;
+  private final Set<Kind> optional;
   private final Runnable changed;
   private final CompletableFuture<Void> known = new CompletableFuture<>();
   private final ScheduledExecutorService looks;
   private volatile Set<Kind> served = EnumSet.noneOf(Kind.class);
 
-  DiscoveredKinds(KubernetesClient client, Runnable changed) {
+  /**
+   * @param optional the kinds that are asked for
+   */
+  DiscoveredKinds(KubernetesClient client, Set<Kind> optional, Runnable changed) {
     this(
         client,
+        optional,
         changed,
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("llmisvc-discovery").unstarted(task)));
@@ -42,8 +46,13 @@ final class DiscoveredKinds implements ServedKinds {
   /**
    * @param looks runs the looks, and ends with this
    */
-  DiscoveredKinds(KubernetesClient client, Runnable changed, ScheduledExecutorService looks) {
+  DiscoveredKinds(
+      KubernetesClient client,
+      Set<Kind> optional,
+      Runnable changed,
+      ScheduledExecutorService looks) {
     this.client = client;
+    this.optional = Set.copyOf(optional);
     this.changed = changed;
     this.looks = looks;
   }
@@ -58,7 +67,7 @@ final class DiscoveredKinds implements ServedKinds {
   public Set<String> unread() {
     Set<String> unread = new TreeSet<>();
     if (!known.isDone()) {
-      optional().forEach(kind -> unread.add(kind.plural() + "." + kind.group()));
+      optional.forEach(kind -> unread.add(kind.plural() + "." + kind.group()));
     }
     return unread;
   }
@@ -91,7 +100,7 @@ final class DiscoveredKinds implements ServedKinds {
   private Set<Kind> discovered() {
     Map<String, Set<String>> byVersion = new HashMap<>();
     Set<Kind> found = EnumSet.noneOf(Kind.class);
-    optional()
+    optional.stream()
         .filter(
             kind ->
                 byVersion
@@ -108,10 +117,6 @@ final class DiscoveredKinds implements ServedKinds {
       resources.getResources().forEach(resource -> names.add(resource.getName()));
     }
     return names;
-  }
-
-  private static Stream<Kind> optional() {
-    return Arrays.stream(Kind.values()).filter(Kind::isOptional);
   }
 
   @Override

@@ -1,13 +1,17 @@
 package io.llmisvc.desired;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.llmisvc.tree.Trees;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,13 +23,18 @@ import java.util.stream.Stream;
  * @param argsBefore put in front of the container's own arguments
  * @param argsAfter put behind them
  * @param mounts each left out when the container already mounts a volume of that name
+ * @param requests by resource, in bytes: added to what the container requests
  */
 public record ContainerFragment(
     List<EnvVar> env,
     List<EnvVar> defaults,
     List<String> argsBefore,
     List<String> argsAfter,
-    List<VolumeMount> mounts) {
+    List<VolumeMount> mounts,
+    Map<String, Quantity> requests) {
+  public static final ContainerFragment NOTHING =
+      new ContainerFragment(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+
   private static final String MOUNTS = "volumeMounts";
 
   public ContainerFragment {
@@ -34,22 +43,33 @@ public record ContainerFragment(
     argsBefore = List.copyOf(argsBefore);
     argsAfter = List.copyOf(argsAfter);
     mounts = List.copyOf(mounts);
+    requests = Map.copyOf(requests);
   }
 
   public static ContainerFragment env(EnvVar... variables) {
-    return new ContainerFragment(List.of(variables), List.of(), List.of(), List.of(), List.of());
+    return new ContainerFragment(
+        List.of(variables), List.of(), List.of(), List.of(), List.of(), Map.of());
   }
 
   public static ContainerFragment defaults(List<EnvVar> variables) {
-    return new ContainerFragment(List.of(), variables, List.of(), List.of(), List.of());
+    return new ContainerFragment(List.of(), variables, List.of(), List.of(), List.of(), Map.of());
   }
 
   public static ContainerFragment args(List<String> before, List<String> after) {
-    return new ContainerFragment(List.of(), List.of(), before, after, List.of());
+    return new ContainerFragment(List.of(), List.of(), before, after, List.of(), Map.of());
   }
 
   public static ContainerFragment mounts(VolumeMount... mounts) {
-    return new ContainerFragment(List.of(), List.of(), List.of(), List.of(), List.of(mounts));
+    return new ContainerFragment(
+        List.of(), List.of(), List.of(), List.of(), List.of(mounts), Map.of());
+  }
+
+  /** Nothing for an amount of zero. */
+  public static ContainerFragment request(String resource, Quantity amount) {
+    return ByteCount.isZero(amount)
+        ? NOTHING
+        : new ContainerFragment(
+            List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(resource, amount));
   }
 
   public ContainerFragment and(ContainerFragment other) {
@@ -58,7 +78,21 @@ public record ContainerFragment(
         join(defaults, other.defaults),
         join(argsBefore, other.argsBefore),
         join(argsAfter, other.argsAfter),
-        join(mounts, other.mounts));
+        join(mounts, other.mounts),
+        join(requests, other.requests));
+  }
+
+  /** Where a container mounts a volume of its own, and this would mount another one. */
+  public Optional<String> clash(Container container) {
+    return mounts.stream()
+        .filter(mount -> container.getVolumeMounts().stream().anyMatch(it -> clash(it, mount)))
+        .map(VolumeMount::getMountPath)
+        .findFirst();
+  }
+
+  private static boolean clash(VolumeMount one, VolumeMount other) {
+    return Objects.equals(one.getMountPath(), other.getMountPath())
+        && !Objects.equals(one.getName(), other.getName());
   }
 
   void onto(ObjectNode container) {
@@ -68,6 +102,7 @@ public record ContainerFragment(
       PodTrees.setWords(container, PodTrees.ARGS, join(join(argsBefore, args), argsAfter));
     }
     addMounts(container);
+    addRequests(container);
   }
 
   /**
@@ -97,6 +132,23 @@ public record ContainerFragment(
         container.withArray(MOUNTS).add(Trees.of(mount));
       }
     }
+  }
+
+  private void addRequests(ObjectNode container) {
+    requests.forEach(
+        (resource, amount) -> {
+          ObjectNode present =
+              container.withObjectProperty("resources").withObjectProperty("requests");
+          Quantity before = new Quantity(present.path(resource).asText("0"));
+          present.put(resource, ByteCount.sum(before, amount).toString());
+        });
+  }
+
+  private static Map<String, Quantity> join(
+      Map<String, Quantity> first, Map<String, Quantity> second) {
+    Map<String, Quantity> result = new LinkedHashMap<>(first);
+    second.forEach((resource, amount) -> result.merge(resource, amount, ByteCount::sum));
+    return result;
   }
 
   private static <T> List<T> join(List<T> first, List<T> second) {

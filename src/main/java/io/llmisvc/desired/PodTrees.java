@@ -55,6 +55,25 @@ public final class PodTrees {
     return words;
   }
 
+  /** The words of command and arguments. */
+  public static List<String> commandLine(JsonNode container) {
+    List<String> words = words(container, COMMAND);
+    words.addAll(words(container, ARGS));
+    return words;
+  }
+
+  /** Whether a flag is among words, with one dash or two, bare or with a value. */
+  public static boolean hasFlag(List<String> words, String flag) {
+    String name = flagName(flag);
+    return words.stream()
+        .filter(word -> word.startsWith("-"))
+        .anyMatch(word -> flagName(word).equals(name));
+  }
+
+  private static String flagName(String word) {
+    return word.replaceFirst("^--?", "").replaceFirst("(?s)=.*", "");
+  }
+
   public static void setWords(ObjectNode container, String list, List<String> words) {
     ArrayNode nodes = container.putArray(list);
     words.forEach(nodes::add);

@@ -38,6 +38,8 @@ public enum ChildRole {
       "global-ca-bundle",
       Subject.MAIN_WORKLOAD,
       Failure.SINGLE_NODE),
+  RESOURCE_CLAIM_TEMPLATE(
+      Kind.RESOURCE_CLAIM_TEMPLATE, "-managed-dra", Subject.MAIN_WORKLOAD, Failure.MULTI_NODE),
   MAIN_LEADER_WORKER_SET(
       Kind.LEADER_WORKER_SET,
       NameRule.GROUP,

@@ -63,6 +63,11 @@ public record Plan(
     return Optional.ofNullable(composition.effective());
   }
 
+  /** How many GPUs and the like the pods ask for together; 0 while there is no effective spec. */
+  public long accelerators() {
+    return effective().map(Accelerators::total).orElse(0L);
+  }
+
   public Stream<Child> children(Stage stage) {
     return children.stream().filter(child -> child.role().stage() == stage);
   }

@@ -99,7 +99,10 @@ public final class ServiceStatus {
         type, Verdict.unknown(Reason.PENDING, "the service is not composed yet"));
   }
 
-  /** What later passes must remember: the configs to stay with, and a pool's one-way migration. */
+  /**
+   * What later passes must remember: the configs to stay with, and a pool's one-way migration. And
+   * what people want to see.
+   */
   private Map<String, String> annotations() {
     Map<String, String> annotations = new LinkedHashMap<>();
     context.previous().ifPresent(status -> annotations.putAll(status.annotations()));
@@ -112,6 +115,12 @@ public final class ServiceStatus {
             route -> route.path("metadata").path("annotations").path(Labels.POOL_MIGRATED).asText())
         .filter(group -> !group.isEmpty())
         .ifPresent(group -> annotations.put(Labels.POOL_MIGRATED, group));
+    long accelerators = context.plan().accelerators();
+    if (accelerators > 0) {
+      annotations.put(Labels.ACCELERATORS, Long.toString(accelerators));
+    } else if (context.plan().effective().isPresent()) {
+      annotations.remove(Labels.ACCELERATORS);
+    }
     return annotations;
   }
 

@@ -6,9 +6,13 @@ import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.llmisvc.api.spec.KVCacheOffloadingSpec;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.ParallelismSpec;
 import io.llmisvc.api.spec.Workload;
+import io.llmisvc.model.Accelerators;
+import io.llmisvc.model.DeviceRequest;
+import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.finding.Finding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Parts of a finished spec that are right by themselves and do not fit each other: warnings. */
 final class FitRules {
   private static final Pattern CONNECTOR = Pattern.compile("kv[-_]transfer[-_]config");
-  private static final String GPU = "/gpu";
 
   private static final List<Rule<Pod>> PODS =
       List.of(
@@ -32,6 +35,12 @@ final class FitRules {
               ".containers[name=main].resources.limits",
               pod -> pod.wanted() != null && pod.gpus().isPresent() && !pod.hasWantedGpus(),
               Pod::gpuMessage),
+          Rule.warning(
+              ".containers[name=main].resources.claims",
+              pod -> pod.wanted() != null && pod.claimed() > 0 && pod.claimed() != pod.wanted(),
+              pod ->
+                  "%d devices are claimed where tensor × dataLocal fills %d; make the two equal"
+                      .formatted(pod.claimed(), pod.wanted())),
           probe(".livenessProbe", Container::getLivenessProbe),
           probe(".readinessProbe", Container::getReadinessProbe),
           probe(".startupProbe", Container::getStartupProbe));
@@ -49,34 +58,59 @@ final class FitRules {
   /**
    * @param tls whether model servers are asked by HTTPS
    */
-  static List<Finding> check(LLMInferenceServiceSpec spec, boolean tls) {
-    List<Finding> findings = new ArrayList<>(pods("spec", spec, tls));
+  static List<Finding> check(EffectiveSpec effective, boolean tls) {
+    LLMInferenceServiceSpec spec = effective.spec();
+    int devices = DeviceRequest.of(effective.service()).map(DeviceRequest::count).orElse(0);
+    List<Finding> findings = new ArrayList<>(pods("spec", spec, devices, tls));
+    findings.addAll(tiers("spec", spec));
     if (spec.prefill() != null) {
-      findings.addAll(pods("spec.prefill", spec.prefill(), tls));
+      findings.addAll(pods("spec.prefill", spec.prefill(), devices, tls));
+      findings.addAll(tiers("spec.prefill", spec.prefill()));
       findings.addAll(Rule.check(CONNECTORS, "spec", spec));
       findings.addAll(Rule.check(CONNECTORS, "spec.prefill", spec.prefill()));
     }
     return findings;
   }
 
-  private static List<Finding> pods(String base, Workload workload, boolean tls) {
+  private static List<Finding> pods(String base, Workload workload, int devices, boolean tls) {
     return Stream.of(
             Rule.checkOptional(
-                PODS, base + ".template", Pod.of(workload.template(), workload, tls)),
-            Rule.checkOptional(PODS, base + ".worker", Pod.of(workload.worker(), workload, tls)))
+                PODS, base + ".template", Pod.of(workload.template(), workload, devices, tls)),
+            Rule.checkOptional(
+                PODS, base + ".worker", Pod.of(workload.worker(), workload, devices, tls)))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** What is wrong in leader and worker alike is told once. */
+  private static List<Finding> tiers(String base, Workload workload) {
+    KVCacheOffloadingSpec cache = workload.kvCacheOffloading();
+    return cache == null
+        ? List.of()
+        : Stream.of(workload.template(), workload.worker())
+            .flatMap(pod -> modelServer(pod).stream())
+            .map(main -> new KvCacheFitRules.Server(main, cache))
+            .flatMap(
+                server ->
+                    Rule.check(KvCacheFitRules.ALL, base + ".kvCacheOffloading", server).stream())
+            .distinct()
+            .toList();
   }
 
   /**
    * The container of the model server in one pod.
    *
    * @param wanted GPUs that the parallelism of a pod fills; absent when it is not said
+   * @param claimed devices that it gets by a claim
    */
-  private record Pod(Container main, @Nullable Integer wanted, boolean tls) {
+  private record Pod(Container main, @Nullable Integer wanted, int claimed, boolean tls) {
 
-    static @Nullable Pod of(@Nullable PodSpec pod, Workload workload, boolean tls) {
-      return modelServer(pod).map(main -> new Pod(main, wanted(workload), tls)).orElse(null);
+    static @Nullable Pod of(@Nullable PodSpec pod, Workload workload, int devices, boolean tls) {
+      return modelServer(pod)
+          .map(
+              main ->
+                  new Pod(main, wanted(workload), Accelerators.isClaiming(main) ? devices : 0, tls))
+          .orElse(null);
     }
 
     private static @Nullable Integer wanted(Workload workload) {
@@ -90,11 +124,7 @@ final class FitRules {
     }
 
     Optional<Map.Entry<String, Quantity>> gpus() {
-      return main.getResources() == null || main.getResources().getLimits() == null
-          ? Optional.empty()
-          : main.getResources().getLimits().entrySet().stream()
-              .filter(limit -> limit.getKey().endsWith(GPU) && limit.getValue() != null)
-              .findFirst();
+      return Accelerators.limits(main).findFirst();
     }
 
     boolean hasWantedGpus() {
@@ -131,16 +161,22 @@ final class FitRules {
   private static boolean lacksConnector(@Nullable PodSpec pod) {
     return modelServer(pod)
         .filter(
-            main -> texts(main).noneMatch(text -> text != null && CONNECTOR.matcher(text).find()))
+            main ->
+                Stream.concat(main.getCommand().stream().filter(Objects::nonNull), given(main))
+                    .noneMatch(FitRules::namesConnector))
         .isPresent();
   }
 
-  private static Stream<@Nullable String> texts(Container container) {
-    return Stream.of(
-            container.getCommand().stream(),
+  /** What is added to the command: arguments, and values of variables. */
+  static Stream<String> given(Container container) {
+    return Stream.concat(
             container.getArgs().stream(),
             container.getEnv().stream().filter(Objects::nonNull).map(EnvVar::getValue))
-        .flatMap(texts -> texts);
+        .filter(Objects::nonNull);
+  }
+
+  static boolean namesConnector(String text) {
+    return CONNECTOR.matcher(text).find();
   }
 
   private static Optional<Container> modelServer(@Nullable PodSpec pod) {

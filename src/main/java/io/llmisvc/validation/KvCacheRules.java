@@ -2,13 +2,16 @@ package io.llmisvc.validation;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.llmisvc.api.spec.KVCacheOffloadingSpec;
+import io.llmisvc.api.spec.KVCacheOffloadingSpec.EmptyDirTier;
 import io.llmisvc.api.spec.KVCacheOffloadingSpec.FileSystemTier;
 import io.llmisvc.api.spec.KVCacheOffloadingSpec.PvcTier;
 import io.llmisvc.api.spec.KVCacheOffloadingSpec.SecondaryTier;
 import io.llmisvc.model.finding.Finding;
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Tiers of the key-value cache; at {@code kvCacheOffloading} of a workload. */
 final class KvCacheRules {
@@ -16,7 +19,7 @@ final class KvCacheRules {
       List.of(
           Rule.required(
               ".cpu",
-              cache -> cache.cpu() != null && isZero(cache.cpu()),
+              cache -> cache.cpu() != null && isNothing(cache.cpu()),
               "must be more than 0 when there are secondary tiers"));
 
   private static final List<Rule<SecondaryTier>> TIER =
@@ -31,7 +34,14 @@ final class KvCacheRules {
           Rule.error(
               ".fileSystem",
               tier -> fileSystem(tier).emptyDir() != null && fileSystem(tier).pvc() != null,
-              "emptyDir and pvc exclude each other; remove one"));
+              "emptyDir and pvc exclude each other; remove one"),
+          Rule.error(
+              ".fileSystem.emptyDir.size",
+              tier -> {
+                EmptyDirTier emptyDir = fileSystem(tier).emptyDir();
+                return emptyDir != null && emptyDir.size() != null && isNothing(emptyDir.size());
+              },
+              "must be more than 0"));
 
   private static final List<Rule<PvcTier>> PVC =
       List.of(
@@ -46,7 +56,13 @@ final class KvCacheRules {
           Rule.required(
               ".ref.name",
               pvc -> pvc.ref() != null && (pvc.ref().name() == null || pvc.ref().name().isEmpty()),
-              "is empty; name the PersistentVolumeClaim"));
+              "is empty; name the PersistentVolumeClaim"),
+          Rule.error(
+              ".ref.path",
+              pvc -> pvc.ref() != null && leavesTheVolume(pvc.ref().path()),
+              pvc ->
+                  "'%s' must be relative and without '..'"
+                      .formatted(Objects.requireNonNull(pvc.ref()).path())));
 
   private static final FileSystemTier NO_FILE_SYSTEM = new FileSystemTier(null, null);
 
@@ -74,9 +90,14 @@ final class KvCacheRules {
     return tier.fileSystem() == null ? NO_FILE_SYSTEM : tier.fileSystem();
   }
 
-  private static boolean isZero(Quantity quantity) {
+  private static boolean leavesTheVolume(@Nullable String path) {
+    return path != null
+        && (path.startsWith("/") || Arrays.asList(path.split("/", -1)).contains(".."));
+  }
+
+  private static boolean isNothing(Quantity quantity) {
     try {
-      return Quantity.getAmountInBytes(quantity).compareTo(BigDecimal.ZERO) == 0;
+      return Quantity.getAmountInBytes(quantity).signum() <= 0;
     } catch (IllegalArgumentException e) {
       return false;
     }

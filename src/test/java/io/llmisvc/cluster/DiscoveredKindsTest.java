@@ -13,25 +13,24 @@ import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.naming.Kind;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
 /** What is known between the looks; the time between them is the test's. */
 class DiscoveredKindsTest {
-  private static final List<Kind> OPTIONAL =
-      Arrays.stream(Kind.values()).filter(Kind::isOptional).toList();
+  private static final Set<Kind> OPTIONAL = Kind.optional().collect(Collectors.toSet());
 
   private final KubernetesClient client = mock(KubernetesClient.class);
   private final ScheduledExecutorService looks = mock(ScheduledExecutorService.class);
   private final AtomicInteger changes = new AtomicInteger();
   private final DiscoveredKinds kinds =
-      new DiscoveredKinds(client, changes::incrementAndGet, looks);
+      new DiscoveredKinds(client, OPTIONAL, changes::incrementAndGet, looks);
   private final CompletableFuture<Void> known = kinds.start();
 
   @BeforeEach

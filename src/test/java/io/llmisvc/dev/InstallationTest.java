@@ -168,7 +168,7 @@ class InstallationTest {
   @Test
   void letsTheOperatorFollowTheDefinitionsOfOptionalAndOwnKindsOnly() {
     for (Kind kind : Kind.values()) {
-      boolean expected = kind.isOptional();
+      boolean expected = kind.isDefined();
       assertThat(mayWatchDefinition(kind.plural() + "." + kind.group()))
           .as("definition of %s", kind)
           .isEqualTo(expected);

@@ -114,7 +114,7 @@ class RightsTest {
       ---
       apiVersion: serving.kserve.io/v1alpha2
       kind: LLMInferenceService
-      metadata: {name: many}
+      metadata: {name: many, annotations: {serving.kserve.io/exp-dra-device-class: gpu.example.com}}
       spec:
         model: {uri: "hf://a/b"}
         scaling: {maxReplicas: 2, wva: {hpa: {}}}

@@ -71,6 +71,9 @@ class SpecValidationTest {
           kvCacheOffloading: {cpu: 1Gi, secondary: [{}]}                                    | spec.kvCacheOffloading.secondary[0].fileSystem
           kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {}}]}                      | spec.kvCacheOffloading.secondary[0].fileSystem
           kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {pvc: {}}}]}               | spec.kvCacheOffloading.secondary[0].fileSystem.pvc
+          kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {emptyDir: {size: -1Gi}}}]} | spec.kvCacheOffloading.secondary[0].fileSystem.emptyDir.size
+          kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {pvc: {ref: {name: a, path: /b}}}}]} | spec.kvCacheOffloading.secondary[0].fileSystem.pvc.ref.path
+          kvCacheOffloading: {cpu: 1Gi, secondary: [{fileSystem: {pvc: {ref: {name: a, path: ..}}}}]} | spec.kvCacheOffloading.secondary[0].fileSystem.pvc.ref.path
           rolloutStrategy: {maxUnavailable: -1}                                             | spec.rolloutStrategy.maxUnavailable
           rolloutStrategy: {maxSurge: 101%}                                                 | spec.rolloutStrategy.maxSurge
           rolloutStrategy: {maxSurge: some}                                                 | spec.rolloutStrategy.maxSurge

@@ -19,7 +19,7 @@ public record LLMInferenceServiceStatus(
         List<Condition> conditions,
     @JsonPropertyDescription(
             "Names of the well-known configs that the object stays with across upgrades of "
-                + "the operator.")
+                + "the operator, and how many accelerators it asks for.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, String> annotations,
     @JsonPropertyDescription("Address to use: an external one if there is any.")

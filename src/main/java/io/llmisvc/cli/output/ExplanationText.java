@@ -15,6 +15,9 @@ public final class ExplanationText {
     StringBuilder text = new StringBuilder();
     for (ExplainedService service : services) {
       text.append("# LLMInferenceService ").append(service.id()).append('\n');
+      if (service.accelerators() > 0) {
+        text.append("# asks for %d accelerators in all\n".formatted(service.accelerators()));
+      }
       boolean whole = service.entries().size() == 1;
       service.entries().forEach(entry -> append(entry, whole, text));
     }

@@ -25,6 +25,9 @@ public final class ExplanationTree {
     for (ExplainedService service : services) {
       ObjectNode entry = list.addObject();
       entry.put("namespace", service.id().namespace()).put("name", service.id().name());
+      if (service.accelerators() > 0) {
+        entry.put("accelerators", service.accelerators());
+      }
       ArrayNode values = entry.putArray("values");
       service.entries().forEach(value -> values.add(value(value)));
     }

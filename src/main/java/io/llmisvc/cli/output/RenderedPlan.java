@@ -20,6 +20,9 @@ public final class RenderedPlan {
   public static String yaml(Plan plan) {
     StringBuilder text = new StringBuilder();
     children(plan).forEach(child -> text.append(document(child)));
+    if (plan.accelerators() > 0) {
+      text.append("# Asks for %d accelerators in all.\n".formatted(plan.accelerators()));
+    }
     List<AbsentChild> absent = absent(plan);
     if (!absent.isEmpty()) {
       text.append("# Must not exist, and is removed when it does:\n");

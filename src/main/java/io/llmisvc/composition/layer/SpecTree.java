@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.tree.Trees;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -57,16 +56,24 @@ public record SpecTree(ObjectNode root) {
     return Trees.objects(routeRules()).flatMap(rule -> Trees.objects(rule.path("backendRefs")));
   }
 
+  /** The pods of all workloads. */
+  public Stream<ObjectNode> workloadPods() {
+    return Stream.of(
+            object("template"),
+            object("worker"),
+            object("prefill", "template"),
+            object("prefill", "worker"))
+        .flatMap(Optional::stream);
+  }
+
   /** The pods of all workloads, and of the picker. */
   Stream<ObjectNode> pods() {
-    return Stream.of(
-            List.of("template"),
-            List.of("worker"),
-            List.of("prefill", "template"),
-            List.of("prefill", "worker"),
-            List.of("router", "scheduler", "template"),
-            List.of("router", "scheduler", "tokenizer", "template"))
-        .flatMap(path -> object(path.toArray(String[]::new)).stream());
+    return Stream.concat(
+        workloadPods(),
+        Stream.of(
+                object("router", "scheduler", "template"),
+                object("router", "scheduler", "tokenizer", "template"))
+            .flatMap(Optional::stream));
   }
 
   private JsonNode at(String... path) {

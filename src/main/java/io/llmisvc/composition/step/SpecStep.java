@@ -43,6 +43,7 @@ public record SpecStep(String rule, Action action, boolean keepsAuthors) {
         new SpecStep("default pool selector", ServiceValues::poolSelector),
         new SpecStep("default picker account", ServiceValues::pickerAccount),
         new SpecStep("template", expansion::expand, true),
+        new SpecStep("managed devices", ManagedDevices::claim),
         new SpecStep("default backend", RouteBackends::fillIn),
         new SpecStep("parents from gateway.refs", RouteParents::fromGatewayRefs),
         new SpecStep("no scheduler", RouteBackends::toWorkload),

@@ -5,7 +5,6 @@ import io.llmisvc.composition.layer.Findings;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,26 +14,10 @@ import java.util.function.Predicate;
 public final class UnsupportedFeatures {
   static final String REASON = "NotYetSupported";
 
-  private static final String DEVICE_CLASS = ServiceMeta.DEVICES + "device-class";
   private static final String LOCAL_MODEL = "internal.serving.kserve.io/localmodel";
 
   private static final List<Row> TABLE =
       List.of(
-          row(
-              Subject.MAIN_WORKLOAD,
-              "spec.kvCacheOffloading.secondary",
-              "the volumes of the tiers are not attached",
-              spec -> !spec.list("kvCacheOffloading", "secondary").isEmpty()),
-          row(
-              Subject.PREFILL_WORKLOAD,
-              "spec.prefill.kvCacheOffloading.secondary",
-              "the volumes of the tiers are not attached",
-              spec -> !spec.list("prefill", "kvCacheOffloading", "secondary").isEmpty()),
-          row(
-              Subject.MAIN_WORKLOAD,
-              "spec.tracing",
-              "the model server exports no traces",
-              has("tracing")),
           row(
               Subject.SCHEDULER,
               "spec.router.scheduler.tokenizer",
@@ -63,8 +46,6 @@ public final class UnsupportedFeatures {
 
   private static final Map<String, String> LABELS =
       Map.of(LOCAL_MODEL, "the model is not taken from the local cache");
-  private static final Map<String, String> ANNOTATIONS =
-      Map.of(DEVICE_CLASS, "no devices are claimed");
 
   private UnsupportedFeatures() {}
 
@@ -76,7 +57,6 @@ public final class UnsupportedFeatures {
         .filter(row -> row.isAskedFor().test(spec))
         .forEach(row -> context.findings().add(finding(row)));
     report("metadata.labels", context.meta().labels(), LABELS, context.findings());
-    report("metadata.annotations", context.meta().annotations(), ANNOTATIONS, context.findings());
   }
 
   private static void report(

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What brings the model into one pod. */
 public final class ModelStorage {
@@ -62,21 +61,13 @@ public final class ModelStorage {
     if (target.isEmpty()) {
       return fragment.and(PodFragment.finding(noTarget(request)));
     }
-    return clashes(target.get(), fragment.containers().get(request.container()))
+    return fragment
+            .containers()
+            .getOrDefault(request.container(), ContainerFragment.NOTHING)
+            .clash(target.get())
+            .isPresent()
         ? fragment.and(PodFragment.finding(clash(request)))
         : fragment;
-  }
-
-  private static boolean clashes(Container target, @Nullable ContainerFragment added) {
-    return added != null
-        && added.mounts().stream()
-            .anyMatch(
-                mount ->
-                    target.getVolumeMounts().stream()
-                        .anyMatch(
-                            other ->
-                                Objects.equals(other.getMountPath(), mount.getMountPath())
-                                    && !Objects.equals(other.getName(), mount.getName())));
   }
 
   private static Finding clash(StorageRequest request) {

@@ -11,7 +11,9 @@ import java.util.List;
 
 /** What is laid onto the effective template of a workload's pod. */
 final class PodFeatures {
-  private static final String CONTAINER = "main";
+  /** The model server. */
+  static final String CONTAINER = "main";
+
   private static final String MODEL_PATH = "/mnt/models";
 
   private PodFeatures() {}
@@ -36,6 +38,11 @@ final class PodFeatures {
                 MODEL_PATH,
                 adapters,
                 blame)),
-        LoraArguments.of(template, CONTAINER, adapters, context.effective(), blame));
+        LoraArguments.of(template, CONTAINER, adapters, context.effective(), blame),
+        DeviceTemplate.problem(part, context),
+        part.of(context.effective())
+            .map(workload -> KvCacheTiers.of(part, workload, template, context))
+            .orElse(PodFragment.NOTHING),
+        ModelServerTracing.of(part, template, context));
   }
 }

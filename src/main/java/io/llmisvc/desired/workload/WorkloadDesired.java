@@ -42,6 +42,7 @@ public final class WorkloadDesired {
                     context.settings(),
                     context.facts(),
                     Part.MAIN.blame(context.effective())),
+                DeviceTemplate.of(context),
                 part(Part.MAIN, context),
                 part(Part.PREFILL, context),
                 WorkloadService.of(context)));

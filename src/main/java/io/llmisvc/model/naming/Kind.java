@@ -1,8 +1,10 @@
 package io.llmisvc.model.naming;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The closed set of Kubernetes kinds that the project reads or writes, and what is special about
@@ -39,6 +41,14 @@ public enum Kind {
   VARIANT_AUTOSCALING(
       "llmd.ai", "v1alpha1", "VariantAutoscaling", "variantautoscalings", Trait.OPTIONAL),
   SCALED_OBJECT("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects", Trait.OPTIONAL),
+  RESOURCE_CLAIM_TEMPLATE(
+      "resource.k8s.io",
+      "v1",
+      "ResourceClaimTemplate",
+      "resourceclaimtemplates",
+      Trait.OPTIONAL,
+      Trait.BUILT_IN,
+      Trait.REPLACEABLE),
   GATEWAY_CLASS(
       "gateway.networking.k8s.io",
       "v1",
@@ -79,6 +89,7 @@ public enum Kind {
 
   private enum Trait {
     OPTIONAL,
+    BUILT_IN,
     CLUSTER_SCOPED,
     EXTENSIBLE,
     REPLACEABLE
@@ -172,9 +183,19 @@ public enum Kind {
     return !traits.contains(Trait.CLUSTER_SCOPED);
   }
 
-  /** True when a CustomResourceDefinition brings this kind, so that a cluster may lack it. */
+  /** The kinds that a cluster may lack. */
+  public static Stream<Kind> optional() {
+    return Arrays.stream(values()).filter(Kind::isOptional);
+  }
+
+  /** True when a cluster may lack this kind. */
   public boolean isOptional() {
     return traits.contains(Trait.OPTIONAL);
+  }
+
+  /** True when a CustomResourceDefinition brings this kind, false when Kubernetes itself does. */
+  public boolean isDefined() {
+    return isOptional() && !traits.contains(Trait.BUILT_IN);
   }
 
   /** True when others may extend the lists of an object: a sidecar's volume, one more port. */

@@ -26,6 +26,9 @@ public final class Labels {
   public static final String MODEL_BASED_ROUTING = "serving.kserve.io/model-based-routing-enabled";
   public static final String POOL_MIGRATED = "serving.kserve.io/inference-pool-migrated";
 
+  /** How many GPUs and the like a service asks for, in the annotations of its status. */
+  public static final String ACCELERATORS = "serving.kserve.io/accelerators";
+
   private Labels() {}
 
   /** The three labels of every child: component, name of the service, and part-of. */
