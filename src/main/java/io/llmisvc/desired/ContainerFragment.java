@@ -1,5 +1,6 @@
 package io.llmisvc.desired;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -19,13 +20,15 @@ import java.util.stream.Stream;
  * @param argsBefore put in front of the container's own arguments
  * @param argsAfter put behind them
  * @param mounts each left out when the container already mounts a volume of that name
+ * @param members members of the container's objects, by object, in place of the container's
  */
 public record ContainerFragment(
     List<EnvVar> env,
     List<EnvVar> defaults,
     List<String> argsBefore,
     List<String> argsAfter,
-    List<VolumeMount> mounts) {
+    List<VolumeMount> mounts,
+    Map<String, ObjectNode> members) {
   private static final String MOUNTS = "volumeMounts";
 
   public ContainerFragment {
@@ -34,6 +37,16 @@ public record ContainerFragment(
     argsBefore = List.copyOf(argsBefore);
     argsAfter = List.copyOf(argsAfter);
     mounts = List.copyOf(mounts);
+    members = Map.copyOf(members);
+  }
+
+  private ContainerFragment(
+      List<EnvVar> env,
+      List<EnvVar> defaults,
+      List<String> argsBefore,
+      List<String> argsAfter,
+      List<VolumeMount> mounts) {
+    this(env, defaults, argsBefore, argsAfter, mounts, Map.of());
   }
 
   public static ContainerFragment env(EnvVar... variables) {
@@ -52,13 +65,25 @@ public record ContainerFragment(
     return new ContainerFragment(List.of(), List.of(), List.of(), List.of(), List.of(mounts));
   }
 
+  public static ContainerFragment runAsUser(long user) {
+    ObjectNode member = JsonNodeFactory.instance.objectNode().put("runAsUser", user);
+    return new ContainerFragment(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of("securityContext", member));
+  }
+
   public ContainerFragment and(ContainerFragment other) {
     return new ContainerFragment(
         join(env, other.env),
         join(defaults, other.defaults),
         join(argsBefore, other.argsBefore),
         join(argsAfter, other.argsAfter),
-        join(mounts, other.mounts));
+        join(mounts, other.mounts),
+        join(members, other.members));
   }
 
   void onto(ObjectNode container) {
@@ -68,6 +93,7 @@ public record ContainerFragment(
       PodTrees.setWords(container, PodTrees.ARGS, join(join(argsBefore, args), argsAfter));
     }
     addMounts(container);
+    members.forEach((object, added) -> container.withObject("/" + object).setAll(added));
   }
 
   /**
@@ -97,6 +123,13 @@ public record ContainerFragment(
         container.withArray(MOUNTS).add(Trees.of(mount));
       }
     }
+  }
+
+  private static Map<String, ObjectNode> join(
+      Map<String, ObjectNode> first, Map<String, ObjectNode> second) {
+    Map<String, ObjectNode> result = new LinkedHashMap<>(first);
+    second.forEach((name, added) -> result.merge(name, added, (a, b) -> a.deepCopy().setAll(b)));
+    return result;
   }
 
   private static <T> List<T> join(List<T> first, List<T> second) {

@@ -10,6 +10,7 @@ import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What brings the model into one pod. */
@@ -24,7 +25,7 @@ public final class ModelStorage {
     }
     String text = uri(request.effective().spec());
     return ModelUri.parse(text)
-        .map(uri -> checked(request, attached(request, uri)))
+        .map(uri -> checked(request, uri, attached(request, uri)))
         .orElseGet(() -> error(request, "'" + text + "' is no model URI: " + schemes()));
   }
 
@@ -32,35 +33,43 @@ public final class ModelStorage {
     return switch (uri.scheme()) {
       case "hf", "s3" -> Download.of(request, uri);
       case "pvc" -> ClaimMount.of(request, uri);
-      case "oci", "oci+native" ->
-          error(request, "models in OCI images ('" + uri + "') are not served yet: " + schemes());
+      case "oci", "oci+native" -> ModelImage.of(request, uri);
       default -> error(request, "scheme '" + uri.scheme() + "' is not known: " + schemes());
     };
   }
 
-  private static PodFragment checked(StorageRequest request, PodFragment fragment) {
+  private static PodFragment checked(StorageRequest request, ModelUri uri, PodFragment fragment) {
     Optional<Container> target = request.target();
     if (target.isEmpty()) {
-      return fragment.and(PodFragment.finding(noTarget(request)));
+      return fragment.and(PodFragment.finding(noTarget(request, uri)));
     }
-    return clashes(target.get(), fragment.containers().get(request.container()))
-        ? fragment.and(PodFragment.finding(clash(request)))
-        : fragment;
+    return clash(request, target.get(), fragment.containers().get(request.container()))
+        .map(finding -> fragment.and(PodFragment.finding(finding)))
+        .orElse(fragment);
   }
 
-  private static boolean clashes(Container target, @Nullable ContainerFragment added) {
-    return added != null
-        && added.mounts().stream()
-            .anyMatch(
-                mount ->
-                    target.getVolumeMounts().stream()
-                        .anyMatch(
-                            other ->
-                                Objects.equals(other.getMountPath(), mount.getMountPath())
-                                    && !Objects.equals(other.getName(), mount.getName())));
+  private static Optional<Finding> clash(
+      StorageRequest request, Container target, @Nullable ContainerFragment added) {
+    return added == null
+        ? Optional.empty()
+        : added.mounts().stream()
+            .flatMap(mount -> Stream.of(mount.getMountPath(), request.path()))
+            .filter(path -> isTaken(target, path, added))
+            .findFirst()
+            .map(path -> clash(request, path));
   }
 
-  private static Finding clash(StorageRequest request) {
+  /** Whether the container mounts something of its own where the model goes. */
+  private static boolean isTaken(Container target, String path, ContainerFragment added) {
+    return target.getVolumeMounts().stream()
+        .filter(mount -> Objects.equals(mount.getMountPath(), path))
+        .anyMatch(
+            mount ->
+                added.mounts().stream()
+                    .noneMatch(own -> Objects.equals(own.getName(), mount.getName())));
+  }
+
+  private static Finding clash(StorageRequest request, String path) {
     return request
         .blame()
         .error(
@@ -68,20 +77,18 @@ public final class ModelStorage {
             "container "
                 + request.container()
                 + " mounts a volume of its own at "
-                + request.path()
+                + path
                 + ", where the model goes; move that mount, or set"
                 + " spec.storageInitializer.enabled to false");
   }
 
-  private static Finding noTarget(StorageRequest request) {
-    return request
-        .blame()
-        .warning(
-            "ModelNotMounted",
-            URI_PATH,
-            "the pod has no container '"
-                + request.container()
-                + "', so the model is mounted nowhere");
+  /** A download or a claim does no harm then; an image would be pulled for nobody. */
+  private static Finding noTarget(StorageRequest request, ModelUri uri) {
+    String message =
+        "the pod has no container '" + request.container() + "', so the model is mounted nowhere";
+    return uri.isImage()
+        ? request.blame().error(URI_PATH, message)
+        : request.blame().warning("ModelNotMounted", URI_PATH, message);
   }
 
   private static boolean isSwitchedOff(LLMInferenceServiceSpec spec) {
@@ -99,6 +106,6 @@ public final class ModelStorage {
   }
 
   private static String schemes() {
-    return "use hf://, s3:// or pvc://";
+    return "use hf://, s3://, pvc:// or oci://";
   }
 }
