@@ -68,12 +68,7 @@ public record ContainerFragment(
   public static ContainerFragment runAsUser(long user) {
     ObjectNode member = JsonNodeFactory.instance.objectNode().put("runAsUser", user);
     return new ContainerFragment(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of("securityContext", member));
+        List.of(), List.of(), List.of(), List.of(), List.of(), Map.of("securityContext", member));
   }
 
   public ContainerFragment and(ContainerFragment other) {

@@ -96,8 +96,7 @@ public record PodFragment(
   }
 
   private static PodFragment field(String name, JsonNode value) {
-    return new PodFragment(
-        Map.of(), List.of(), Set.of(), Map.of(), Map.of(name, value), List.of());
+    return new PodFragment(Map.of(), List.of(), Set.of(), Map.of(), Map.of(name, value), List.of());
   }
 
   public static PodFragment findings(List<Finding> findings) {

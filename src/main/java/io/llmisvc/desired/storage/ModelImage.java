@@ -12,6 +12,7 @@ import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.facts.ImageVolumeGap;
 import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  */
 final class ModelImage {
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]*");
+  private static final String URI_PATH = "spec.model.uri";
   private static final String DIRECTORY = "models";
   private static final String SHARED = "kserve-provision-location";
   private static final String MODELCAR = "modelcar";
@@ -43,8 +45,7 @@ final class ModelImage {
     if (!REFERENCE.matcher(uri.location()).matches()) {
       return error(
           request,
-          "'%s' names no image: %s://<registry>/<repository>[:<tag>]"
-              .formatted(uri, uri.scheme()));
+          "'%s' names no image: %s://<registry>/<repository>[:<tag>]".formatted(uri, uri.scheme()));
     }
     ModelImage model = new ModelImage(request, uri);
     if (uri.scheme().equals("oci+native")) {
@@ -77,7 +78,20 @@ final class ModelImage {
             .withReadOnly(true)
             .build();
     return PodFragment.container(request.container(), ContainerFragment.mounts(mount))
-        .and(PodFragment.volumes(List.of(imageVolume(name))));
+        .and(PodFragment.volumes(List.of(imageVolume(name))))
+        .and(PodFragment.findings(gap().stream().toList()));
+  }
+
+  private Optional<Finding> gap() {
+    return request
+        .facts()
+        .server()
+        .flatMap(
+            server ->
+                ImageVolumeGap.of(server)
+                    .map(
+                        gap ->
+                            request.blame().warning(gap.reason(), URI_PATH, gap.message(server))));
   }
 
   private Volume imageVolume(String name) {
@@ -120,7 +134,9 @@ final class ModelImage {
     ContainerBuilder builder =
         container(MODELCAR, directory + link + " && sleep infinity")
             .withVolumeMounts(parentMount());
-    user().ifPresent(user -> builder.withNewSecurityContext().withRunAsUser(user).endSecurityContext());
+    user()
+        .ifPresent(
+            user -> builder.withNewSecurityContext().withRunAsUser(user).endSecurityContext());
     return builder.build();
   }
 
@@ -180,12 +196,12 @@ final class ModelImage {
                                 .blame()
                                 .warning(
                                     "ModelcarUser",
-                                    "spec.model.uri",
+                                    URI_PATH,
                                     "container %s runs as user %d, not %d: it reads the model from the root of another process, which only the same user may; that user is storageInitializer.uidModelcar of the operator configuration"
                                         .formatted(request.container(), user, chosen))));
   }
 
   private static PodFragment error(StorageRequest request, String message) {
-    return PodFragment.finding(request.blame().error("spec.model.uri", message));
+    return PodFragment.finding(request.blame().error(URI_PATH, message));
   }
 }
