@@ -50,8 +50,7 @@ final class CorpusServices {
           inputs.service(),
           inputs.configs(),
           inputs.settings(),
-          new ClusterFacts(
-              facts.served(), children, facts.references(), facts.publishers()));
+          new ClusterFacts(facts.served(), children, facts.references(), facts.publishers()));
     }
 
     @Override
