@@ -16,7 +16,6 @@ public final class UnsupportedFeatures {
   static final String REASON = "NotYetSupported";
 
   private static final String DEVICE_CLASS = ServiceMeta.DEVICES + "device-class";
-  private static final String LOCAL_MODEL = "internal.serving.kserve.io/localmodel";
 
   private static final List<Row> TABLE =
       List.of(
@@ -72,8 +71,6 @@ public final class UnsupportedFeatures {
               "Ingresses are not managed; use spec.router.gateway and spec.router.route",
               has("router", "ingress")));
 
-  private static final Map<String, String> LABELS =
-      Map.of(LOCAL_MODEL, "the model is not taken from the local cache");
   private static final Map<String, String> ANNOTATIONS =
       Map.of(DEVICE_CLASS, "no devices are claimed");
 
@@ -86,7 +83,6 @@ public final class UnsupportedFeatures {
     TABLE.stream()
         .filter(row -> row.isAskedFor().test(spec))
         .forEach(row -> context.findings().add(finding(row)));
-    report("metadata.labels", context.meta().labels(), LABELS, context.findings());
     report("metadata.annotations", context.meta().annotations(), ANNOTATIONS, context.findings());
   }
 

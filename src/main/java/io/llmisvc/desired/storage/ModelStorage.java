@@ -23,7 +23,13 @@ public final class ModelStorage {
     if (isSwitchedOff(request.effective().spec())) {
       return PodFragment.NOTHING;
     }
-    String text = uri(request.effective().spec());
+    CachedModel model =
+        CachedModel.of(
+            uri(request.effective().spec()), request.effective().service(), request.blame());
+    return from(request, model.uri()).and(PodFragment.findings(model.findings()));
+  }
+
+  private static PodFragment from(StorageRequest request, String text) {
     return ModelUri.parse(text)
         .map(uri -> checked(request, uri, attached(request, uri)))
         .orElseGet(() -> error(request, "'" + text + "' is no model URI: " + schemes()));
