@@ -2,12 +2,15 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.VersionInfo;
 import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.facts.ServerVersion;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
@@ -47,6 +50,7 @@ public final class Cluster implements AutoCloseable {
           task -> Thread.ofPlatform().daemon().name("llmisvc-kinds").unstarted(task));
   private Set<Kind> followed = EnumSet.noneOf(Kind.class);
   private volatile boolean known;
+  private volatile @Nullable ServerVersion server;
   private volatile @Nullable Watch configuration;
   private volatile @Nullable Map<String, String> configurationMarks;
 
@@ -124,7 +128,8 @@ public final class Cluster implements AutoCloseable {
   /** What is known now about the cluster and this service's part of it; sends no request. */
   public ClusterFacts facts(NamespacedName service) {
     return new ClusterFacts(
-        usable(), store.children(service), references.answers(references.likely(service)));
+            usable(), store.children(service), references.answers(references.likely(service)))
+        .withServer(server);
   }
 
   /** Of a kind whose children are not known yet, nothing can be said. */
@@ -140,12 +145,15 @@ public final class Cluster implements AutoCloseable {
    * @param children another number whenever one of them changed
    */
   public record Knowledge(
-      Set<Kind> served, long children, Map<Reference, List<ObjectNode>> references) {}
+      Set<Kind> served,
+      long children,
+      Map<Reference, List<ObjectNode>> references,
+      @Nullable ServerVersion server) {}
 
   /** What {@link #facts} would be made of now. */
   public Knowledge knowledge(NamespacedName service) {
     return new Knowledge(
-        usable(), store.version(service), references.answers(references.of(service)));
+        usable(), store.version(service), references.answers(references.of(service)), server);
   }
 
   /** What is followed for the service now. */
@@ -271,7 +279,19 @@ public final class Cluster implements AutoCloseable {
       }
     }
     followed = now;
+    server = askVersion().orElse(server);
     return children.watch(now);
+  }
+
+  /** Empty when the API server does not say; asked again when the kinds change that it serves. */
+  private Optional<ServerVersion> askVersion() {
+    try {
+      VersionInfo version = client.client().getKubernetesVersion();
+      return ServerVersion.parse(version.getMajor() + "." + version.getMinor());
+    } catch (KubernetesClientException e) {
+      LOG.infof("cannot ask for the version of the API server: cause=%s", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   @Override

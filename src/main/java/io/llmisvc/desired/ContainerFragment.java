@@ -1,5 +1,6 @@
 package io.llmisvc.desired;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -10,9 +11,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param argsAfter put behind them
  * @param mounts each left out when the container already mounts a volume of that name
  * @param requests by resource, in bytes: added to what the container requests
+ * @param members members of the container's objects, by object, in place of the container's
  */
 public record ContainerFragment(
     List<EnvVar> env,
@@ -31,9 +34,10 @@ public record ContainerFragment(
     List<String> argsBefore,
     List<String> argsAfter,
     List<VolumeMount> mounts,
-    Map<String, Quantity> requests) {
+    Map<String, Quantity> requests,
+    Map<String, ObjectNode> members) {
   public static final ContainerFragment NOTHING =
-      new ContainerFragment(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+      new ContainerFragment(List.of(), List.of(), List.of(), List.of(), List.of());
 
   private static final String MOUNTS = "volumeMounts";
 
@@ -44,24 +48,33 @@ public record ContainerFragment(
     argsAfter = List.copyOf(argsAfter);
     mounts = List.copyOf(mounts);
     requests = Map.copyOf(requests);
+    members = Map.copyOf(members);
+  }
+
+  private ContainerFragment(
+      List<EnvVar> env,
+      List<EnvVar> defaults,
+      List<String> argsBefore,
+      List<String> argsAfter,
+      List<VolumeMount> mounts) {
+    this(env, defaults, argsBefore, argsAfter, mounts, Map.of(), Map.of());
   }
 
   public static ContainerFragment env(EnvVar... variables) {
     return new ContainerFragment(
-        List.of(variables), List.of(), List.of(), List.of(), List.of(), Map.of());
+        List.of(variables), List.of(), List.of(), List.of(), List.of());
   }
 
   public static ContainerFragment defaults(List<EnvVar> variables) {
-    return new ContainerFragment(List.of(), variables, List.of(), List.of(), List.of(), Map.of());
+    return new ContainerFragment(List.of(), variables, List.of(), List.of(), List.of());
   }
 
   public static ContainerFragment args(List<String> before, List<String> after) {
-    return new ContainerFragment(List.of(), List.of(), before, after, List.of(), Map.of());
+    return new ContainerFragment(List.of(), List.of(), before, after, List.of());
   }
 
   public static ContainerFragment mounts(VolumeMount... mounts) {
-    return new ContainerFragment(
-        List.of(), List.of(), List.of(), List.of(), List.of(mounts), Map.of());
+    return new ContainerFragment(List.of(), List.of(), List.of(), List.of(), List.of(mounts));
   }
 
   /** Nothing for an amount of zero. */
@@ -69,7 +82,25 @@ public record ContainerFragment(
     return ByteCount.isZero(amount)
         ? NOTHING
         : new ContainerFragment(
-            List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(resource, amount));
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(resource, amount),
+            Map.of());
+  }
+
+  public static ContainerFragment runAsUser(long user) {
+    ObjectNode member = JsonNodeFactory.instance.objectNode().put("runAsUser", user);
+    return new ContainerFragment(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of("securityContext", member));
   }
 
   public ContainerFragment and(ContainerFragment other) {
@@ -79,20 +110,27 @@ public record ContainerFragment(
         join(argsBefore, other.argsBefore),
         join(argsAfter, other.argsAfter),
         join(mounts, other.mounts),
-        join(requests, other.requests));
+        join(requests, other.requests, ByteCount::sum),
+        join(members, other.members, (a, b) -> a.deepCopy().setAll(b)));
   }
 
-  /** Where a container mounts a volume of its own, and this would mount another one. */
-  public Optional<String> clash(Container container) {
-    return mounts.stream()
-        .filter(mount -> container.getVolumeMounts().stream().anyMatch(it -> clash(it, mount)))
-        .map(VolumeMount::getMountPath)
+  /**
+   * Where a container mounts a volume of its own, and this would put something else.
+   *
+   * @param paths where this puts something beside its mounts
+   */
+  public Optional<String> clash(Container container, String... paths) {
+    Set<String> own = mounts.stream().map(VolumeMount::getName).collect(Collectors.toSet());
+    Set<String> taken =
+        container.getVolumeMounts().stream()
+            .filter(mount -> !own.contains(mount.getName()))
+            .map(VolumeMount::getMountPath)
+            .collect(Collectors.toSet());
+    return mounts.isEmpty()
+        ? Optional.empty()
+        : Stream.concat(mounts.stream().map(VolumeMount::getMountPath), Stream.of(paths))
+        .filter(taken::contains)
         .findFirst();
-  }
-
-  private static boolean clash(VolumeMount one, VolumeMount other) {
-    return Objects.equals(one.getMountPath(), other.getMountPath())
-        && !Objects.equals(one.getName(), other.getName());
   }
 
   void onto(ObjectNode container) {
@@ -103,6 +141,7 @@ public record ContainerFragment(
     }
     addMounts(container);
     addRequests(container);
+    members.forEach((object, added) -> container.withObject("/" + object).setAll(added));
   }
 
   /**
@@ -144,10 +183,10 @@ public record ContainerFragment(
         });
   }
 
-  private static Map<String, Quantity> join(
-      Map<String, Quantity> first, Map<String, Quantity> second) {
-    Map<String, Quantity> result = new LinkedHashMap<>(first);
-    second.forEach((resource, amount) -> result.merge(resource, amount, ByteCount::sum));
+  private static <V> Map<String, V> join(
+      Map<String, V> first, Map<String, V> second, BinaryOperator<V> both) {
+    Map<String, V> result = new LinkedHashMap<>(first);
+    second.forEach((name, added) -> result.merge(name, added, both));
     return result;
   }
 

@@ -1,6 +1,7 @@
 package io.llmisvc.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -65,16 +66,37 @@ public record PodFragment(
   }
 
   public static PodFragment volumes(List<Volume> volumes) {
-    List<ObjectNode> trees = volumes.stream().map(Trees::of).toList();
-    return new PodFragment(
-        Map.of(), List.of(), Set.of(), Map.of(VOLUMES, trees), Map.of(), List.of());
+    return items(VOLUMES, volumes);
+  }
+
+  /** A container beside the template's, unless the template has one of its name. */
+  public static PodFragment sidecar(Container container) {
+    return items(PodTrees.CONTAINERS, List.of(container));
+  }
+
+  /** Runs after all other init containers, unless the template has one of its name. */
+  public static PodFragment lastInitContainer(Container container) {
+    return items(PodTrees.INIT_CONTAINERS, List.of(container));
+  }
+
+  private static PodFragment items(String list, List<?> items) {
+    List<ObjectNode> trees = items.stream().map(Trees::of).toList();
+    return new PodFragment(Map.of(), List.of(), Set.of(), Map.of(list, trees), Map.of(), List.of());
+  }
+
+  /** The processes of all containers see each other. */
+  public static PodFragment sharedProcesses() {
+    return field("shareProcessNamespace", BooleanNode.TRUE);
   }
 
   /** What the pod runs as; empty text for the namespace's default. */
   public static PodFragment account(String name) {
     JsonNode value = name.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(name);
-    return new PodFragment(
-        Map.of(), List.of(), Set.of(), Map.of(), Map.of(ACCOUNT, value), List.of());
+    return field(ACCOUNT, value);
+  }
+
+  private static PodFragment field(String name, JsonNode value) {
+    return new PodFragment(Map.of(), List.of(), Set.of(), Map.of(), Map.of(name, value), List.of());
   }
 
   public static PodFragment findings(List<Finding> findings) {

@@ -1,10 +1,14 @@
 package io.llmisvc.status;
 
+import io.llmisvc.api.spec.LLMInferenceServiceSpec;
+import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.api.status.AppliedConfig;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.ImageVolumeGap;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.Labels;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The status of a service. */
@@ -84,9 +89,34 @@ public final class ServiceStatus {
     verdicts.put(ConditionType.PRESETS_COMBINED, presets);
     verdicts.put(ConditionType.WORKLOADS_READY, workloadsReady);
     verdicts.put(ConditionType.ROUTER_READY, routerReady);
+    imageVolumes()
+        .ifPresent(verdict -> verdicts.put(ConditionType.OCI_IMAGE_VOLUME_COMPATIBLE, verdict));
     // When several fail, the configs come first, and a broken router beats a starting workload.
     verdicts.put(ConditionType.READY, Verdict.all(List.of(presets, routerReady, workloadsReady)));
     return verdicts;
+  }
+
+  /** What the cluster lacks, when models can be image volumes. */
+  private Optional<Verdict> imageVolumes() {
+    if (context.settings().storage().ociMode() != Settings.OciMode.NATIVE && !isImageVolume()) {
+      return Optional.empty();
+    }
+    return context
+        .facts()
+        .server()
+        .flatMap(
+            server ->
+                ImageVolumeGap.of(server)
+                    .map(gap -> Verdict.no(gap.reason(), gap.message(server))));
+  }
+
+  private boolean isImageVolume() {
+    return context
+        .spec()
+        .map(LLMInferenceServiceSpec::model)
+        .map(LLMModelSpec::uri)
+        .filter(uri -> uri.startsWith("oci+native://"))
+        .isPresent();
   }
 
   /** Nothing below a parent is fine when nothing was wanted, not when nobody knows what is. */

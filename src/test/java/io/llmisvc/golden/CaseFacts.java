@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.facts.ServerVersion;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import java.util.EnumSet;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  * What is known of the cluster of a case: {@code notServed} lists kinds as {@code apiVersion Kind},
  * {@code absent} objects (kind, apiVersion, namespace, name) that have been looked for in vain,
  * {@code objects} whole objects of others, {@code children} live objects of the service, {@code
- * publishers} by model name the services (service, group) that answer for it.
+ * publishers} by model name the services (service, group) that answer for it, {@code
+ * kubernetesVersion} the release of the API server.
  */
 final class CaseFacts {
   private CaseFacts() {}
@@ -42,7 +44,9 @@ final class CaseFacts {
         .forEach(object -> references.put(reference(object), List.of(object)));
     Map<ObjectKey, ObjectNode> children = new LinkedHashMap<>();
     facts.path("children").forEach(child -> children.put(key(child), (ObjectNode) child));
-    return new ClusterFacts(served, children, references, publishers(facts.path("publishers")));
+    return new ClusterFacts(served, children, references)
+        .withPublishers(publishers(facts.path("publishers")))
+        .withServer(ServerVersion.parse(text(facts, "kubernetesVersion")).orElse(null));
   }
 
   private static Map<String, Set<Publisher>> publishers(JsonNode byModel) {

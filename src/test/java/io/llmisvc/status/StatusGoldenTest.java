@@ -79,7 +79,10 @@ class StatusGoldenTest {
       Plan plan =
           PLANNER.plan(new Inputs(inputs.service(), inputs.configs(), inputs.settings(), known));
       Map<ObjectKey, ObjectNode> live = live(plan, known, phase);
-      Facts facts = new Facts(new ClusterFacts(known.served(), live, known.references()));
+      Facts facts =
+          new Facts(
+              new ClusterFacts(known.served(), live, known.references())
+                  .withServer(known.server()));
       LLMInferenceServiceStatus status =
           ServiceStatus.of(
               new StatusInputs(
@@ -98,7 +101,8 @@ class StatusGoldenTest {
   private static ClusterFacts answered(ClusterFacts facts, Set<Reference> asked) {
     Map<Reference, List<ObjectNode>> references = new HashMap<>(facts.references());
     asked.forEach(reference -> references.putIfAbsent(reference, List.of()));
-    return new ClusterFacts(facts.served(), facts.children(), references, facts.publishers());
+    return new ClusterFacts(
+        facts.served(), facts.children(), references, facts.publishers(), facts.server());
   }
 
   /** What the service has and what it plans, as the phase knows its kind. */

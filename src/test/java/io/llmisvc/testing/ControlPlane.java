@@ -357,6 +357,7 @@ public final class ControlPlane implements AutoCloseable {
         "--cert-dir=" + files.certificates(),
         "--service-cluster-ip-range=10.0.0.0/16",
         "--authorization-mode=RBAC",
+        "--feature-gates=ImageVolume=true", // off by default in this release
         "--token-auth-file=" + files.tokens(),
         "--client-ca-file=" + files.clientAuthority(),
         "--service-account-issuer=https://kubernetes.default.svc.cluster.local",

@@ -2,6 +2,7 @@ package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.facts.ServerVersion;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import java.util.ArrayList;
@@ -18,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param served absent when every kind is served
  * @param absent absent when everything that is not among the objects does not exist
+ * @param server absent when it is not said
  */
 record FactsFile(
     @Nullable Set<Kind> served,
     List<Document> objects,
     List<Document> children,
-    @Nullable Set<ObjectKey> absent) {
+    @Nullable Set<ObjectKey> absent,
+    @Nullable ServerVersion server) {
   /** Every kind is served, and nothing else is known. */
-  static final FactsFile NOTHING = new FactsFile(null, List.of(), List.of(), Set.of());
+  static final FactsFile NOTHING = new FactsFile(null, List.of(), List.of(), Set.of(), null);
 
-  private static final Set<String> KEYS = Set.of("served", "objects", "children", "absent");
+  private static final Set<String> KEYS =
+      Set.of("served", "objects", "children", "absent", "kubernetesVersion");
 
   static FactsFile read(Document file, Problems problems) {
     file.tree()
@@ -42,7 +46,8 @@ record FactsFile(
         file.tree().has("served") ? served(file, problems) : null,
         objects(file, "objects", problems),
         objects(file, "children", problems),
-        file.tree().has("absent") ? absent(file, problems) : null);
+        file.tree().has("absent") ? absent(file, problems) : null,
+        file.tree().has("kubernetesVersion") ? server(file, problems) : null);
   }
 
   /** A cluster of this file and the objects that have been read from elsewhere. */
@@ -52,7 +57,18 @@ record FactsFile(
         known,
         live,
         absent == null ? Set.of() : absent,
-        absent == null);
+        absent == null,
+        server);
+  }
+
+  private static @Nullable ServerVersion server(Document file, Problems problems) {
+    String text = file.tree().path("kubernetesVersion").asText();
+    Optional<ServerVersion> version = ServerVersion.parse(text);
+    if (version.isEmpty()) {
+      problems.add(
+          file.place(), "kubernetesVersion: %s is no version; write \"1.34\"".formatted(text));
+    }
+    return version.orElse(null);
   }
 
   private static String known() {

@@ -3,12 +3,14 @@ package io.llmisvc.cli.input;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.facts.ServerVersion;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster made of files.
@@ -18,13 +20,15 @@ import java.util.Set;
  * @param absent what does not exist
  * @param isComplete whether everything that is not in {@code objects} does not exist; otherwise
  *     nothing is known of it
+ * @param server absent when it is not said
  */
 public record OfflineCluster(
     Set<Kind> served,
     Map<ObjectKey, ObjectNode> objects,
     Map<ObjectKey, ObjectNode> children,
     Set<ObjectKey> absent,
-    boolean isComplete) {
+    boolean isComplete,
+    @Nullable ServerVersion server) {
 
   /** What this cluster answers to these questions; those that it cannot answer are left out. */
   public ClusterFacts facts(Set<Reference> questions) {
@@ -35,7 +39,7 @@ public record OfflineCluster(
         case Reference.ByLabel byLabel -> answers.put(byLabel, labelled(byLabel));
       }
     }
-    return new ClusterFacts(served, children, answers);
+    return new ClusterFacts(served, children, answers).withServer(server);
   }
 
   private void answer(Reference.ByName question, Map<Reference, List<ObjectNode>> answers) {

@@ -1,20 +1,16 @@
 package io.llmisvc.composition.step;
 
 import io.llmisvc.composition.layer.EndpointPickerPlugins;
-import io.llmisvc.composition.layer.Findings;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Tells of everything that a service asks for and does not get yet. */
 public final class UnsupportedFeatures {
   static final String REASON = "NotYetSupported";
-
-  private static final String LOCAL_MODEL = "internal.serving.kserve.io/localmodel";
 
   private static final List<Row> TABLE =
       List.of(
@@ -44,9 +40,6 @@ public final class UnsupportedFeatures {
               "Ingresses are not managed; use spec.router.gateway and spec.router.route",
               has("router", "ingress")));
 
-  private static final Map<String, String> LABELS =
-      Map.of(LOCAL_MODEL, "the model is not taken from the local cache");
-
   private UnsupportedFeatures() {}
 
   private record Row(
@@ -56,22 +49,6 @@ public final class UnsupportedFeatures {
     TABLE.stream()
         .filter(row -> row.isAskedFor().test(spec))
         .forEach(row -> context.findings().add(finding(row)));
-    report("metadata.labels", context.meta().labels(), LABELS, context.findings());
-  }
-
-  private static void report(
-      String path, Map<String, String> actual, Map<String, String> known, Findings findings) {
-    known.forEach(
-        (key, consequence) -> {
-          if (actual.containsKey(key)) {
-            Subject subject = Subject.MAIN_WORKLOAD;
-            findings.add(Finding.warning(subject, REASON, at(path, key), text(consequence)));
-          }
-        });
-  }
-
-  private static String at(String path, String key) {
-    return path + "[" + key + "]";
   }
 
   private static Finding finding(Row row) {

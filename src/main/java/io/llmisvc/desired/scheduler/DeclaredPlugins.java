@@ -2,10 +2,10 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.router.SchedulerConfigSpec;
+import io.llmisvc.desired.release.Version;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.PluginTypes;
 import io.llmisvc.desired.scheduler.config.Rewriting;
-import io.llmisvc.desired.scheduler.config.Version;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;

@@ -2,9 +2,9 @@ package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.desired.release.Version;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.Rewriting;
-import io.llmisvc.desired.scheduler.config.Version;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.Labels;

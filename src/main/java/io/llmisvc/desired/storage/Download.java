@@ -26,22 +26,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What an init container downloads into a volume, from which the model server reads. */
 final class Download {
-  private static final String VOLUME = "kserve-provision-location";
+  static final String VOLUME = "kserve-provision-location";
+
+  /** Beside a model that is an image, which has the volume for itself. */
+  static final String ADAPTERS = "kserve-lora-location";
+
   private static final String OVERRIDE_REASON = "StorageInitializerOverride";
 
   private final StorageRequest request;
   private final List<DownloadSource> sources;
+  private final String volume;
   private final String root;
 
-  private Download(StorageRequest request, List<DownloadSource> sources) {
+  private Download(StorageRequest request, List<DownloadSource> sources, String volume) {
+    this.volume = volume;
     this.request = request;
     this.sources = sources;
     this.root = DownloadSource.root(sources);
   }
 
   /** All sources by one container. */
-  static PodFragment of(StorageRequest request, List<DownloadSource> sources) {
-    return new Download(request, sources).fragment();
+  static PodFragment of(StorageRequest request, List<DownloadSource> sources, String volume) {
+    return new Download(request, sources, volume).fragment();
   }
 
   private PodFragment fragment() {
@@ -57,7 +63,7 @@ final class Download {
     return PodFragment.all(
         PodFragment.initContainer(complete.container()),
         PodFragment.container(request.container(), ContainerFragment.mounts(readOnly(mount))),
-        PodFragment.volumes(mount.getName().equals(VOLUME) ? List.of(scratch()) : List.of()),
+        PodFragment.volumes(mount.getName().equals(volume) ? List.of(scratch()) : List.of()),
         PodFragment.volumes(complete.volumes()),
         PodFragment.findings(complete.findings()));
   }
@@ -92,7 +98,7 @@ final class Download {
         .endResources()
         .withTerminationMessagePolicy("FallbackToLogsOnError")
         .addNewVolumeMount()
-        .withName(VOLUME)
+        .withName(volume)
         .withMountPath(root)
         .endVolumeMount()
         .build();
@@ -197,7 +203,7 @@ final class Download {
         .build();
   }
 
-  private static Volume scratch() {
-    return new VolumeBuilder().withName(VOLUME).withNewEmptyDir().endEmptyDir().build();
+  private Volume scratch() {
+    return new VolumeBuilder().withName(volume).withNewEmptyDir().endEmptyDir().build();
   }
 }

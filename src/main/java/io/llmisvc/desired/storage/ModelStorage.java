@@ -22,9 +22,15 @@ public final class ModelStorage {
     if (isSwitchedOff(request.effective().spec())) {
       return PodFragment.NOTHING;
     }
-    String text = uri(request.effective().spec());
+    CachedModel model =
+        CachedModel.of(
+            uri(request.effective().spec()), request.effective().service(), request.blame());
+    return from(request, model.uri()).and(PodFragment.findings(model.findings()));
+  }
+
+  private static PodFragment from(StorageRequest request, String text) {
     return ModelUri.parse(text)
-        .map(uri -> checked(request, attached(request, uri)))
+        .map(uri -> checked(request, uri, attached(request, uri)))
         .orElseGet(() -> error(request, "'" + text + "' is no model URI: " + schemes()));
   }
 
@@ -38,9 +44,7 @@ public final class ModelStorage {
             yield PodFragment.NOTHING;
           }
           case "pvc" -> ClaimMount.ofModel(request, uri);
-          case "oci", "oci+native" ->
-              error(
-                  request, "models in OCI images ('" + uri + "') are not served yet: " + schemes());
+          case "oci", "oci+native" -> ModelImage.of(request, uri);
           default -> error(request, "scheme '" + uri.scheme() + "' is not known: " + schemes());
         };
     PodFragment claims = PodFragment.NOTHING;
@@ -52,25 +56,26 @@ public final class ModelStorage {
       }
     }
     PodFragment downloaded =
-        downloads.isEmpty() ? PodFragment.NOTHING : Download.of(request, downloads);
+        downloads.isEmpty()
+            ? PodFragment.NOTHING
+            : Download.of(request, downloads, uri.isImage() ? Download.ADAPTERS : Download.VOLUME);
     return PodFragment.all(model, downloaded, claims);
   }
 
-  private static PodFragment checked(StorageRequest request, PodFragment fragment) {
+  private static PodFragment checked(StorageRequest request, ModelUri uri, PodFragment fragment) {
     Optional<Container> target = request.target();
     if (target.isEmpty()) {
-      return fragment.and(PodFragment.finding(noTarget(request)));
+      return fragment.and(PodFragment.finding(noTarget(request, uri)));
     }
     return fragment
-            .containers()
-            .getOrDefault(request.container(), ContainerFragment.NOTHING)
-            .clash(target.get())
-            .isPresent()
-        ? fragment.and(PodFragment.finding(clash(request)))
-        : fragment;
+        .containers()
+        .getOrDefault(request.container(), ContainerFragment.NOTHING)
+        .clash(target.get(), request.path())
+        .map(path -> fragment.and(PodFragment.finding(clash(request, path))))
+        .orElse(fragment);
   }
 
-  private static Finding clash(StorageRequest request) {
+  private static Finding clash(StorageRequest request, String path) {
     return request
         .blame()
         .error(
@@ -78,20 +83,18 @@ public final class ModelStorage {
             "container "
                 + request.container()
                 + " mounts a volume of its own at "
-                + request.path()
+                + path
                 + ", where the model goes; move that mount, or set"
                 + " spec.storageInitializer.enabled to false");
   }
 
-  private static Finding noTarget(StorageRequest request) {
-    return request
-        .blame()
-        .warning(
-            "ModelNotMounted",
-            URI_PATH,
-            "the pod has no container '"
-                + request.container()
-                + "', so the model is mounted nowhere");
+  /** A download or a claim does no harm then; an image would be pulled for nobody. */
+  private static Finding noTarget(StorageRequest request, ModelUri uri) {
+    String message =
+        "the pod has no container '" + request.container() + "', so the model is mounted nowhere";
+    return uri.isImage()
+        ? request.blame().error(URI_PATH, message)
+        : request.blame().warning("ModelNotMounted", URI_PATH, message);
   }
 
   private static boolean isSwitchedOff(LLMInferenceServiceSpec spec) {
@@ -109,6 +112,6 @@ public final class ModelStorage {
   }
 
   private static String schemes() {
-    return "use hf://, s3:// or pvc://";
+    return "use hf://, s3://, pvc:// or oci://";
   }
 }

@@ -26,6 +26,11 @@ public record ModelUri(String scheme, String location) {
             encoded(text.substring(at + SEPARATOR.length()))));
   }
 
+  /** Whether the model is in an OCI image. */
+  boolean isImage() {
+    return scheme.startsWith("oci");
+  }
+
   @Override
   public String toString() {
     return scheme + SEPARATOR + location;

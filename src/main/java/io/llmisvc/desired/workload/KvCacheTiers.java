@@ -101,7 +101,7 @@ final class KvCacheTiers {
     String path = base + ".kvCacheOffloading.secondary";
     Optional<Container> main = PodFragment.named(template.getContainers(), PodFeatures.CONTAINER);
     List<Finding> problems = new ArrayList<>();
-    main.flatMap(attached::clash)
+    main.flatMap(container -> attached.clash(container))
         .map(
             mount ->
                 blame.error(

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.Blame;
+import io.llmisvc.desired.server.ModelServer;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,11 @@ enum Part {
 
   Blame blame(EffectiveSpec effective) {
     return new Blame(subject, runner(effective).failureReason());
+  }
+
+  /** What the images of a pod will make of it; the pod is the one of a field of the workload. */
+  List<Finding> serverFindings(ObjectNode pod, String field, EffectiveSpec effective) {
+    return ModelServer.findings(pod, path + "." + field, blame(effective));
   }
 
   /** Value of the role label on pods that serve. */

@@ -40,6 +40,7 @@ final class WorkloadDeployment {
     ObjectKey key = key(part, context);
     Optional<ObjectNode> live = context.facts().child(key);
     PodFragment fragment = PodFeatures.fragment(part, template, pod(live), runAs, context);
+    ObjectNode pod = fragment.onto(part.pod(context.effective(), "template"));
     Map<String, String> own = own(part, context);
     Map<String, String> labels = Metadata.labels(own, context.service(), workload);
     Selection selection = Selection.of(labels, live);
@@ -53,13 +54,10 @@ final class WorkloadDeployment {
                     Metadata.objectLabels(labels, own),
                     GivenImages.noted(
                         Metadata.annotations(context.service()), Stream.of(template))),
-            spec(
-                workload,
-                selection,
-                fragment.onto(part.pod(context.effective(), "template")),
-                context));
+            spec(workload, selection, pod, context));
     return ServiceChildren.present(part.deployment(), deployment)
         .and(Desired.findings(fragment.findings()))
+        .and(Desired.findings(part.serverFindings(pod, "template", context.effective())))
         .and(kept(part, key, selection, context));
   }
 

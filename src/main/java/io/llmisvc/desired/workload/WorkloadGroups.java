@@ -17,9 +17,11 @@ import io.llmisvc.desired.workload.LeaderWorkerSet.Spec;
 import io.llmisvc.desired.workload.LeaderWorkerSet.SubGroups;
 import io.llmisvc.desired.workload.LeaderWorkerSet.Template;
 import io.llmisvc.model.Desired;
+import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ObjectKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -50,6 +52,8 @@ final class WorkloadGroups {
     PodTemplate workerTemplate =
         pods.worker(onWorker.onto(part.pod(context.effective(), "worker")));
     return ServiceChildren.present(part.groups(), groups(pods, leaderTemplate, workerTemplate))
+        .and(Desired.findings(pods.serverFindings(leaderTemplate, "template")))
+        .and(Desired.findings(pods.serverFindings(workerTemplate, "worker")))
         .and(
             Desired.findings(
                 Stream.concat(onLeader.findings().stream(), onWorker.findings().stream())
@@ -121,6 +125,12 @@ final class WorkloadGroups {
                       GivenImages.pod(object, "/spec/leaderWorkerTemplate/" + liveField + "/spec"))
               .orElse(MissingNode.getInstance());
       return PodFeatures.fragment(part, template, live, runAs, context);
+    }
+
+    List<Finding> serverFindings(@Nullable PodTemplate template, String field) {
+      return template == null
+          ? List.of()
+          : part.serverFindings(template.spec(), field, context.effective());
     }
 
     PodTemplate leader(ObjectNode pod) {

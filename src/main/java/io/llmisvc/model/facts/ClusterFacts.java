@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the cluster at one moment.
@@ -17,12 +18,14 @@ import java.util.Set;
  * @param references answers to the references read so far: an empty list means "looked, not there"
  * @param publishers by model name, the services of the namespace that answer for it, as far as they
  *     are known; the service itself may be among them
+ * @param server absent when nobody could ask
  */
 public record ClusterFacts(
     Set<Kind> served,
     Map<ObjectKey, ObjectNode> children,
     Map<Reference, List<ObjectNode>> references,
-    Map<String, Set<Publisher>> publishers) {
+    Map<String, Set<Publisher>> publishers,
+    @Nullable ServerVersion server) {
 
   public ClusterFacts {
     served = Set.copyOf(served);
@@ -39,8 +42,21 @@ public record ClusterFacts(
     this(served, children, references, Map.of());
   }
 
+  /** A cluster whose release is not known. */
+  public ClusterFacts(
+      Set<Kind> served,
+      Map<ObjectKey, ObjectNode> children,
+      Map<Reference, List<ObjectNode>> references,
+      Map<String, Set<Publisher>> publishers) {
+    this(served, children, references, publishers, null);
+  }
+
   public ClusterFacts withPublishers(Map<String, Set<Publisher>> known) {
-    return new ClusterFacts(served, children, references, known);
+    return new ClusterFacts(served, children, references, known, server);
+  }
+
+  public ClusterFacts withServer(@Nullable ServerVersion version) {
+    return new ClusterFacts(served, children, references, publishers, version);
   }
 
   /** A cluster that serves every kind and of which nothing else is known: the offline default. */

@@ -35,6 +35,11 @@ public final class Facts {
     return !kind.isOptional() || facts.served().contains(kind);
   }
 
+  /** Empty when it is not known. */
+  public Optional<ServerVersion> server() {
+    return Optional.ofNullable(facts.server());
+  }
+
   /** The live child of this identity, when the service has it. */
   public Optional<ObjectNode> child(ObjectKey key) {
     return Optional.ofNullable(facts.children().get(key));

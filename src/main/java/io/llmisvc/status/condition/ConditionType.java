@@ -46,6 +46,9 @@ public enum ConditionType {
   /** False while the service is stopped, which clients that wait for a stop look at. */
   TOKENIZER_READY("TokenizerReady"),
 
+  /** False when models are image volumes and the cluster is too old; in no other's way. */
+  OCI_IMAGE_VOLUME_COMPATIBLE("OciImageVolumeCompatible"),
+
   /** Of a config: True while a service uses it; cleared by the services. */
   CONFIG_IN_USE("ConfigInUse");
 

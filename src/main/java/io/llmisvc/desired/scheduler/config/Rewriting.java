@@ -3,6 +3,7 @@ package io.llmisvc.desired.scheduler.config;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.PodTrees;
+import io.llmisvc.desired.release.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

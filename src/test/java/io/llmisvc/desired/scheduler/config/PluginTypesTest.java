@@ -3,6 +3,7 @@ package io.llmisvc.desired.scheduler.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.desired.release.Version;
 import io.llmisvc.tree.Yaml;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

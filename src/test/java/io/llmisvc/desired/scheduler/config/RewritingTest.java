@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.llmisvc.desired.release.Version;
 import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.llmisvc.desired.scheduler.config;
+package io.llmisvc.desired.release;
 
 import java.util.Comparator;
 import java.util.Optional;
