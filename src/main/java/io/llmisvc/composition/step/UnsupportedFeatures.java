@@ -1,6 +1,5 @@
 package io.llmisvc.composition.step;
 
-import io.llmisvc.composition.layer.EndpointPickerPlugins;
 import io.llmisvc.composition.layer.Findings;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.finding.Finding;
@@ -8,7 +7,6 @@ import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Tells of everything that a service asks for and does not get yet. */
@@ -46,16 +44,6 @@ public final class UnsupportedFeatures {
               "spec.tracing",
               "the model server exports no traces",
               has("tracing")),
-          row(
-              Subject.SCHEDULER,
-              "spec.router.scheduler.tokenizer",
-              "no tokenizer is run",
-              has("router", "scheduler", "tokenizer")),
-          row(
-              Subject.SCHEDULER,
-              "spec.router.scheduler.config",
-              "the plugin predicted-latency-producer gets no latency predictor",
-              spec -> plugins(spec).contains("predicted-latency-producer")),
           row(
               Subject.ROUTE,
               "spec.router.route.group",
@@ -120,9 +108,5 @@ public final class UnsupportedFeatures {
 
   private static Predicate<SpecTree> has(String... path) {
     return spec -> spec.has(path);
-  }
-
-  private static Set<String> plugins(SpecTree spec) {
-    return spec.scheduler().map(EndpointPickerPlugins::of).orElse(Set.of());
   }
 }
