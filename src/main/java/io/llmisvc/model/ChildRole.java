@@ -77,6 +77,8 @@ public enum ChildRole {
       Failure.SCHEDULER),
   SCHEDULER_ROLE(Kind.ROLE, "-epp-role", Subject.SCHEDULER, Failure.SCHEDULER),
   SCHEDULER_ROLE_BINDING(Kind.ROLE_BINDING, "-epp-rb", Subject.SCHEDULER, Failure.SCHEDULER),
+  TOKENIZER_DEPLOYMENT(Kind.DEPLOYMENT, "-tokenizer", Subject.TOKENIZER, Failure.SCHEDULER),
+  TOKENIZER_SERVICE(Kind.SERVICE, "-tokenizer", Subject.TOKENIZER, Failure.SCHEDULER),
   SCHEDULER_DEPLOYMENT(
       Kind.DEPLOYMENT, "-kserve-router-scheduler", Subject.SCHEDULER, Failure.SCHEDULER),
   /** Under this name unless the pool names another. */

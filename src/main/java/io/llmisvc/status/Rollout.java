@@ -20,8 +20,8 @@ final class Rollout {
     return deadline(key, live).orElseGet(() -> available(key, live));
   }
 
-  /** One picker pod is enough, whatever became of the newest rollout. */
-  static Verdict ofPicker(ObjectKey key, JsonNode live) {
+  /** One pod is enough, whatever became of the newest rollout. */
+  static Verdict ofAny(ObjectKey key, JsonNode live) {
     return live.at("/status/availableReplicas").asInt() > 0 ? Verdict.YES : of(key, live);
   }
 

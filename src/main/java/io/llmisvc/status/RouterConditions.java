@@ -52,10 +52,13 @@ final class RouterConditions {
         ConditionType.SCHEDULER_WORKLOAD_READY,
         Subject.SCHEDULER,
         context.router().pool() instanceof PoolSource.Managed,
-        this::picker);
-    if (context.isStopped()) {
-      verdicts.put(ConditionType.TOKENIZER_READY, StatusContext.STOPPED);
-    }
+        () -> rollout(ChildRole.SCHEDULER_DEPLOYMENT));
+    put(
+        ConditionType.TOKENIZER_READY,
+        Subject.TOKENIZER,
+        context.router().pool() instanceof PoolSource.Managed managed
+            && managed.scheduler().tokenizer() != null,
+        () -> rollout(ChildRole.TOKENIZER_DEPLOYMENT));
     return verdicts;
   }
 
@@ -66,11 +69,11 @@ final class RouterConditions {
     }
   }
 
-  private Verdict picker() {
-    ObjectKey key = context.key(ChildRole.SCHEDULER_DEPLOYMENT);
+  private Verdict rollout(ChildRole deployment) {
+    ObjectKey key = context.key(deployment);
     return context
         .live(key)
-        .map(live -> Rollout.ofPicker(key, live))
+        .map(live -> Rollout.ofAny(key, live))
         .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
   }
 

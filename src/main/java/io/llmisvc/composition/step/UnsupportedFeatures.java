@@ -1,11 +1,9 @@
 package io.llmisvc.composition.step;
 
-import io.llmisvc.composition.layer.EndpointPickerPlugins;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Tells of everything that a service asks for and does not get yet. */
@@ -14,16 +12,6 @@ public final class UnsupportedFeatures {
 
   private static final List<Row> TABLE =
       List.of(
-          row(
-              Subject.SCHEDULER,
-              "spec.router.scheduler.tokenizer",
-              "no tokenizer is run",
-              has("router", "scheduler", "tokenizer")),
-          row(
-              Subject.SCHEDULER,
-              "spec.router.scheduler.config",
-              "the plugin predicted-latency-producer gets no latency predictor",
-              spec -> plugins(spec).contains("predicted-latency-producer")),
           row(
               Subject.ROUTE,
               "spec.router.route.group",
@@ -66,9 +54,5 @@ public final class UnsupportedFeatures {
 
   private static Predicate<SpecTree> has(String... path) {
     return spec -> spec.has(path);
-  }
-
-  private static Set<String> plugins(SpecTree spec) {
-    return spec.scheduler().map(EndpointPickerPlugins::of).orElse(Set.of());
   }
 }

@@ -40,7 +40,12 @@ public final class DeclaredPlugins {
         .flatMap(Text::of)
         .or(() -> Text.of(effective.tree().at("/router/scheduler/template")))
         .stream()
-        .flatMap(text -> text.findings(version));
+        .flatMap(text -> text.findings(version, tokenizer(managed)));
+  }
+
+  /** Which plugins there are does not depend on its address. */
+  private static Optional<String> tokenizer(PoolSource.Managed managed) {
+    return Optional.ofNullable(managed.scheduler().tokenizer()).map(tokenizer -> "tokenizer");
   }
 
   /**
@@ -68,8 +73,8 @@ public final class DeclaredPlugins {
           + ".containers[name=%s].args[%d]".formatted(Rewriting.MAIN, flag.index() + 1);
     }
 
-    Stream<Finding> findings(Version version) {
-      return Rewriting.plugins(text, version).stream()
+    Stream<Finding> findings(Version version, Optional<String> tokenizer) {
+      return Rewriting.plugins(text, version, tokenizer).stream()
           .flatMap(type -> PluginTypes.problem(type, version).stream())
           .map(problem -> Finding.warning(Subject.SCHEDULER, "PickerPluginUnknown", path, problem));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.llmisvc.api.router.SchedulerSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
+import io.llmisvc.desired.Account;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
@@ -15,6 +16,7 @@ import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.model.router.PoolSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A managed endpoint picker that is wanted: its pool, and the names that its objects share. */
@@ -68,6 +70,23 @@ record EndpointPicker(
   boolean hasAdapters() {
     LLMModelSpec model = effective.spec().model();
     return model != null && model.lora() != null && !model.lora().adapters().isEmpty();
+  }
+
+  /** Of the tokenizer of its own, when the picker has one. */
+  Optional<String> tokenizerUrl() {
+    return Optional.ofNullable(spec().tokenizer()).map(tokenizer -> Tokenizer.url(this));
+  }
+
+  /** The account of the user's whose credentials the picker's own account has. */
+  String credentialsAccount() {
+    return managesAccount() ? workloadAccount().orElse(Account.DEFAULT) : account();
+  }
+
+  /** What the user has the model servers run as. */
+  Optional<String> workloadAccount() {
+    return Optional.ofNullable(effective.spec().template())
+        .map(PodSpec::getServiceAccountName)
+        .filter(name -> !name.isEmpty());
   }
 
   private String managedAccount() {

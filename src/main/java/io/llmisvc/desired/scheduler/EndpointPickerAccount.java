@@ -1,6 +1,5 @@
 package io.llmisvc.desired.scheduler;
 
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.llmisvc.desired.Account;
 import io.llmisvc.desired.ServiceChildren;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The account that the picker runs as, and what depends on it: access and Deployment. An account of
@@ -45,27 +43,20 @@ final class EndpointPickerAccount {
   }
 
   private static Desired managed(EndpointPicker picker) {
-    String workloadAccount = workloadAccount(picker);
     Optional<ServiceAccount> source =
         Account.known(
             Account.find(
-                picker.facts(),
-                picker.service().namespace(),
-                workloadAccount == null ? Account.DEFAULT : workloadAccount));
+                picker.facts(), picker.service().namespace(), picker.credentialsAccount()));
     Map<String, String> annotations =
-        workloadAccount == null
-            ? Map.of()
-            : source.map(EndpointPickerAccount::annotations).orElse(Map.of());
+        picker
+            .workloadAccount()
+            .flatMap(given -> source)
+            .map(EndpointPickerAccount::annotations)
+            .orElse(Map.of());
     return ServiceChildren.present(
         ChildRole.SCHEDULER_SERVICE_ACCOUNT,
         Account.of(
             picker.children().metadata(picker.account(), picker.labels(), annotations), source));
-  }
-
-  private static @Nullable String workloadAccount(EndpointPicker picker) {
-    PodSpec workload = picker.effective().spec().template();
-    String name = workload == null ? null : workload.getServiceAccountName();
-    return name == null || name.isEmpty() ? null : name;
   }
 
   /** All but kubectl's own record, which would make kubectl think that it wrote the copy. */

@@ -49,12 +49,13 @@ record EndpointPickerPod(
 
   private static EndpointPickerPod of(
       EndpointPicker picker, ObjectNode template, ConfigSource source, Version version) {
-    Rewriting.Result pod = Rewriting.of(pod(template, picker, source), version);
+    Optional<String> tokenizer = picker.tokenizerUrl();
+    Rewriting.Result pod = Rewriting.of(pod(template, picker, source), version, tokenizer);
     if (source.isOurs()) {
       return of(pod, true);
     }
     Rewriting.Result generated =
-        Rewriting.of(pod(template, picker, ConfigSource.generated(picker)), version);
+        Rewriting.of(pod(template, picker, ConfigSource.generated(picker)), version, tokenizer);
     return of(pod, generated.equals(pod));
   }
 

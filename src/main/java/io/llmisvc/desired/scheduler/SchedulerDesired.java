@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What exists on the cluster for {@code spec.router.scheduler}. */
 public final class SchedulerDesired {
   private static final List<ChildRole> ROLES =
-      Stream.of(Subject.SCHEDULER, Subject.POOL)
+      Stream.of(Subject.SCHEDULER, Subject.TOKENIZER, Subject.POOL)
           .flatMap(subject -> ChildRole.of(subject).stream())
           .toList();
 
@@ -33,6 +33,7 @@ public final class SchedulerDesired {
         yield Desired.all(
             List.of(
                 EndpointPickerAccount.of(picker),
+                Tokenizer.of(picker),
                 EndpointPickerService.of(picker),
                 Pools.of(picker),
                 objective));

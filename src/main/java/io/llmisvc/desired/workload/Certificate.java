@@ -11,6 +11,7 @@ import io.llmisvc.model.router.PoolSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import java.util.stream.StreamSupport;
 /** The names and addresses under which a service's workload and picker are reached. */
 final class Certificate {
   private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F.]*:.*");
+
+  /** Pods that are reached by the name of their Service only. */
+  private static final Set<String> BY_NAME = Set.of(Labels.PICKER, Labels.TOKENIZER);
 
   private Certificate() {}
 
@@ -37,6 +41,7 @@ final class Certificate {
     List<String> services = new ArrayList<>();
     services.add(ChildRole.WORKLOAD_SERVICE.name(context.service()));
     picker(context).ifPresent(services::add);
+    tokenizer(context).ifPresent(services::add);
     for (String service : services) {
       String name = service + "." + context.service().namespace() + ".svc";
       names.add(name);
@@ -57,6 +62,13 @@ final class Certificate {
               .map(InferencePoolSpec.ExtensionRef::name)
               .filter(name -> !name.isEmpty());
     };
+  }
+
+  private static Optional<String> tokenizer(Context context) {
+    return context.effective().router().pool() instanceof PoolSource.Managed managed
+            && managed.scheduler().tokenizer() != null
+        ? Optional.of(ChildRole.TOKENIZER_SERVICE.name(context.service()))
+        : Optional.empty();
   }
 
   private static Optional<String> pickerOf(String pool, Context context) {
@@ -85,7 +97,7 @@ final class Certificate {
     String name = Labels.labelValue(context.service().name());
     return context.facts().list(Kind.POD, context.service().namespace(), Labels.NAME, name).stream()
         .filter(pod -> label(pod, Labels.PART_OF).equals(Labels.PART_OF_VALUE))
-        .filter(pod -> !label(pod, Labels.COMPONENT).equals(Labels.PICKER));
+        .filter(pod -> !BY_NAME.contains(label(pod, Labels.COMPONENT)));
   }
 
   private static Stream<String> addresses(ObjectNode pod) {

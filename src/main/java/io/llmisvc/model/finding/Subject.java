@@ -10,7 +10,8 @@ public enum Subject {
   GATEWAY(Stage.ROUTER),
   ROUTE(Stage.ROUTER),
   POOL(Stage.ROUTER),
-  SCHEDULER(Stage.ROUTER);
+  SCHEDULER(Stage.ROUTER),
+  TOKENIZER(Stage.ROUTER);
 
   private final Stage stage;
 

@@ -17,6 +17,7 @@ public final class Labels {
   public static final String ROUTER = "llminferenceservice-router";
 
   public static final String PICKER = "llminferenceservice-router-scheduler";
+  public static final String TOKENIZER = "tokenizer";
 
   public static final String WORKLOAD_COMPONENT = "kserve.io/component";
   public static final String WORKLOAD = "workload";

@@ -43,7 +43,7 @@ public enum ConditionType {
   INFERENCE_POOL_READY("InferencePoolReady"),
   /** True when a picker pod is available; only with a scheduler of ours. */
   SCHEDULER_WORKLOAD_READY("SchedulerWorkloadReady"),
-  /** False while the service is stopped, which clients that wait for a stop look at. */
+  /** True when the tokenizer's pod is available; only with one of its own. */
   TOKENIZER_READY("TokenizerReady"),
 
   /** False when models are image volumes and the cluster is too old; in no other's way. */

@@ -13,8 +13,13 @@ import java.util.TreeMap;
  * A picker's pod and its configuration while they are rewritten.
  *
  * @param config empty when the configuration is in a file; the draft owns it
+ * @param tokenizer URL of the tokenizer of its own, if there is one
  */
-record Draft(ObjectNode pod, Optional<EndpointPickerConfig> config, List<String> errors) {
+record Draft(
+    ObjectNode pod,
+    Optional<EndpointPickerConfig> config,
+    Optional<String> tokenizer,
+    List<String> errors) {
   Draft {
     errors = List.copyOf(errors);
   }
@@ -22,7 +27,11 @@ record Draft(ObjectNode pod, Optional<EndpointPickerConfig> config, List<String>
   Draft withError(String error) {
     List<String> all = new ArrayList<>(errors);
     all.add(error);
-    return new Draft(pod, config, all);
+    return new Draft(pod, config, tokenizer, all);
+  }
+
+  Draft with(ObjectNode other) {
+    return new Draft(other, config, tokenizer, errors);
   }
 
   /** Takes flags out of every container's arguments and, when asked, its command. */
@@ -33,7 +42,7 @@ record Draft(ObjectNode pod, Optional<EndpointPickerConfig> config, List<String>
       values.putAll(take(container, PodTrees.COMMAND, commands ? names : Set.of(), switches));
       values.putAll(take(container, PodTrees.ARGS, names, switches));
     }
-    return new Taken(values.isEmpty() ? this : new Draft(without, config, errors), values);
+    return new Taken(values.isEmpty() ? this : with(without), values);
   }
 
   private static Map<String, Optional<String>> take(

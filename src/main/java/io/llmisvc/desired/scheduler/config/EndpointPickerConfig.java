@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.desired.PodTrees;
 import io.llmisvc.tree.ObjectText;
 import io.llmisvc.tree.Trees;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An EndpointPickerConfig under construction: owns its tree and changes it in place. */
@@ -56,7 +58,7 @@ final class EndpointPickerConfig {
   }
 
   List<ObjectNode> plugins() {
-    return Trees.objects(tree.path(PLUGINS)).toList();
+    return PodTrees.items(tree, PLUGINS);
   }
 
   List<ObjectNode> plugins(String type) {
@@ -79,6 +81,32 @@ final class EndpointPickerConfig {
       index++;
     }
     return plugins.insertObject(index).put(TYPE, type);
+  }
+
+  void remove(ObjectNode plugin) {
+    List<ObjectNode> others = plugins();
+    others.removeIf(other -> other == plugin);
+    tree.putArray(PLUGINS).addAll(others);
+  }
+
+  /** Makes profiles refer to another plugin; where several references become one, the first. */
+  void redirect(Set<String> names, String to) {
+    Trees.objects(tree.path("schedulingProfiles"))
+        .forEach(
+            profile -> {
+              boolean isThere = false;
+              var refs = profile.path(PLUGINS).elements();
+              while (refs.hasNext()) {
+                if (refs.next() instanceof ObjectNode ref
+                    && names.contains(ref.path(PLUGIN_REF).asText())) {
+                  if (isThere) {
+                    refs.remove();
+                  }
+                  ref.put(PLUGIN_REF, to);
+                  isThere = true;
+                }
+              }
+            });
   }
 
   ObjectNode appendProfile(String name) {

@@ -17,6 +17,9 @@ public final class Rewriting {
   /** The container that runs the picker. */
   public static final String MAIN = "main";
 
+  /** What the tokenizer of its own calls the model: where it reads it. */
+  public static final String TOKENIZER_MODEL = "/mnt/models/base";
+
   private static final Version FIRST = Version.of(0, 7);
   private static final String OLD_API_VERSION = "inference.networking.x-k8s.io/v1alpha1";
 
@@ -30,6 +33,7 @@ public final class Rewriting {
           renamed(Version.of(0, 8), MetricFlags.PROTOCOL_METRICS, MetricFlags.CORE_METRICS),
           config(Version.of(0, 9), Rewriting::keepOnlyProducerName),
           config(Version.of(0, 9), Rewriting::moveApiGroup),
+          new Step(Version.of(0, 9), TokenProducers::configure),
           new Step(Version.of(0, 10), MetricsDataSource::move));
 
   private Rewriting() {}
@@ -51,7 +55,10 @@ public final class Rewriting {
    */
   private record Step(Version from, UnaryOperator<Draft> change) {}
 
-  public static Result of(ObjectNode pod, Version version) {
+  /**
+   * @param tokenizer URL of the tokenizer of its own, if there is one
+   */
+  public static Result of(ObjectNode pod, Version version, Optional<String> tokenizer) {
     if (!version.isAtLeast(FIRST)) {
       return new Result(pod, "", List.of());
     }
@@ -61,7 +68,7 @@ public final class Rewriting {
     if (text.isPresent() && config.isEmpty()) {
       return new Result(pod, EndpointPickerConfig.problem(text.get().value()), List.of());
     }
-    Draft draft = rewritten(new Draft(pod, config, List.of()), version);
+    Draft draft = rewritten(new Draft(pod, config, tokenizer, List.of()), version);
     ObjectNode rewritten = config.isEmpty() ? draft.pod() : withText(draft.pod(), config.get());
     return new Result(rewritten, "", draft.errors());
   }
@@ -69,10 +76,13 @@ public final class Rewriting {
   /**
    * The types of the plugins that a text declares once it is rewritten, each once; none when it is
    * no configuration object.
+   *
+   * @param tokenizer as for a pod
    */
-  public static List<String> plugins(String text, Version version) {
+  public static List<String> plugins(String text, Version version, Optional<String> tokenizer) {
     Optional<EndpointPickerConfig> config = EndpointPickerConfig.parse(text);
-    rewritten(new Draft(JsonNodeFactory.instance.objectNode(), config, List.of()), version);
+    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    rewritten(new Draft(none, config, tokenizer, List.of()), version);
     return config.stream()
         .flatMap(it -> it.plugins().stream())
         .map(EndpointPickerConfig::type)

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.llmisvc.desired.release.Version;
 import io.llmisvc.tree.Trees;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,7 +215,7 @@ class RewritingTest {
   void rewritesFromTheVersionThatNeedsIt(Case given) {
     // When
     Rewriting.Result result =
-        Rewriting.of(
+        rewritten(
             pod(List.of(), List.of("--config-text", given.before())), version(given.version()));
 
     // Then
@@ -227,10 +228,10 @@ class RewritingTest {
   void changesNothingTheSecondTime(Case given) {
     // Given
     ObjectNode once =
-        Rewriting.of(pod(List.of(), List.of("--config-text", given.before())), NEWEST).pod();
+        rewritten(pod(List.of(), List.of("--config-text", given.before())), NEWEST).pod();
 
     // When
-    ObjectNode twice = Rewriting.of(once, NEWEST).pod();
+    ObjectNode twice = rewritten(once, NEWEST).pod();
 
     // Then
     assertThat(twice).isEqualTo(once);
@@ -251,7 +252,7 @@ class RewritingTest {
             List.of("--config-text", "{ not: [ yaml"));
 
     // When
-    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+    Rewriting.Result result = rewritten(pod, NEWEST);
 
     // Then
     assertThat(result.pod()).isEqualTo(pod);
@@ -269,7 +270,7 @@ class RewritingTest {
     ObjectNode pod = pod(List.of("/app/epp"), List.of("--config-text", bomb.toString()));
 
     // When
-    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+    Rewriting.Result result = rewritten(pod, NEWEST);
 
     // Then
     assertThat(result.pod()).isEqualTo(pod);
@@ -292,7 +293,7 @@ class RewritingTest {
                 "kind: C"));
 
     // When
-    Rewriting.Result result = Rewriting.of(pod, Version.of(0, 8));
+    Rewriting.Result result = rewritten(pod, Version.of(0, 8));
 
     // Then
     assertThat(main(result.pod()).getArgs())
@@ -326,7 +327,7 @@ class RewritingTest {
                 "{kind: C, plugins: [{type: core-metrics-extractor}]}"));
 
     // When
-    Rewriting.Result result = Rewriting.of(pod, Version.of(0, 7));
+    Rewriting.Result result = rewritten(pod, Version.of(0, 7));
 
     // Then
     assertThat(main(result.pod()).getArgs())
@@ -340,7 +341,7 @@ class RewritingTest {
         pod(List.of(), List.of("--lora-info-metric=x", "--config-file", "/etc/epp.yaml"));
 
     // When
-    Rewriting.Result result = Rewriting.of(pod, Version.of(0, 7));
+    Rewriting.Result result = rewritten(pod, Version.of(0, 7));
 
     // Then
     assertThat(result.errors())
@@ -368,7 +369,7 @@ class RewritingTest {
                 "kind: C"));
 
     // When
-    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+    Rewriting.Result result = rewritten(pod, NEWEST);
 
     // Then
     assertThat(main(result.pod()).getCommand()).containsExactly("/app/epp", "", "--cert-path=/tls");
@@ -389,7 +390,7 @@ class RewritingTest {
   @Test
   void dropsTheScrapePortForGood() {
     assertThat(
-            main(Rewriting.of(pod(List.of("--model-server-metrics-port", "1"), List.of()), NEWEST)
+            main(rewritten(pod(List.of("--model-server-metrics-port", "1"), List.of()), NEWEST)
                     .pod())
                 .getCommand())
         .isEmpty();
@@ -404,7 +405,7 @@ class RewritingTest {
             List.of("--config-text", "{kind: C, plugins: [{type: metrics-data-source}]}"));
 
     // When
-    ObjectNode result = Rewriting.of(pod, NEWEST).pod();
+    ObjectNode result = rewritten(pod, NEWEST).pod();
 
     // Then
     assertThat(main(result).getCommand()).isEmpty();
@@ -421,7 +422,7 @@ class RewritingTest {
             List.of("--config-file", "/etc/epp.yaml"));
 
     // When
-    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+    Rewriting.Result result = rewritten(pod, NEWEST);
 
     // Then
     assertThat(result.errors()).hasSize(1);
@@ -438,7 +439,7 @@ class RewritingTest {
             List.of("--config-text", "kind: C"));
 
     // When
-    Rewriting.Result result = Rewriting.of(pod, NEWEST);
+    Rewriting.Result result = rewritten(pod, NEWEST);
 
     // Then
     assertThat(result.errors())
@@ -535,7 +536,7 @@ class RewritingTest {
 
   private static String text(String text) {
     ObjectNode pod = pod(List.of(), List.of("--config-text", text));
-    return main(Rewriting.of(pod, NEWEST).pod()).getArgs().getLast();
+    return main(rewritten(pod, NEWEST).pod()).getArgs().getLast();
   }
 
   private static Version version(String text) {
@@ -552,5 +553,135 @@ class RewritingTest {
 
   private static Container main(ObjectNode pod) {
     return Trees.read(pod, PodSpec.class).getContainers().getFirst();
+  }
+
+  static Stream<Case> tokenizerCases() {
+    return Stream.of(
+        new Case(
+            "nothing before 0.9.0",
+            "0.8.0",
+            "{kind: C, plugins: [{type: precise-prefix-cache-scorer}]}",
+            """
+            kind: C
+            plugins:
+            - type: precise-prefix-cache-scorer
+            """),
+        new Case(
+            "one plugin did what three do now",
+            "0.9.0",
+            "{kind: C, plugins: [{type: a}, {type: precise-prefix-cache-scorer, parameters: {keep: 1,"
+                + " indexerConfig: {tokenizersPoolConfig: {x: 1}, tokenProcessorConfig: {blockSize: 64}}}},"
+                + " {type: prefix-cache-scorer, name: mine}],"
+                + " schedulingProfiles: [{name: p, plugins: [{pluginRef: a},"
+                + " {pluginRef: precise-prefix-cache-scorer, weight: 3}, {pluginRef: mine, weight: 1}]}]}",
+            """
+            kind: C
+            plugins:
+            - type: a
+            - parameters:
+                modelName: /mnt/models/base
+                vllm:
+                  url: http://tokens
+              type: token-producer
+            - parameters:
+                keep: 1
+                tokenProcessorConfig:
+                  blockSize: 64
+              type: precise-prefix-cache-producer
+            - parameters:
+                prefixMatchInfoProducerName: precise-prefix-cache-producer
+              type: prefix-cache-scorer
+            schedulingProfiles:
+            - name: p
+              plugins:
+              - pluginRef: a
+              - pluginRef: prefix-cache-scorer
+                weight: 3
+            """),
+        new Case(
+            "references by a name of the user's own follow, and what is said twice stays",
+            "0.9.0",
+            "{kind: C, plugins: [{type: precise-prefix-cache-scorer, name: precise, parameters:"
+                + " {tokenProcessorConfig: {a: 1}, indexerConfig: {tokenProcessorConfig: {a: 2}, b: 3}}}],"
+                + " schedulingProfiles: [{name: p, plugins: [{pluginRef: precise}]}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                modelName: /mnt/models/base
+                vllm:
+                  url: http://tokens
+              type: token-producer
+            - parameters:
+                indexerConfig:
+                  b: 3
+                tokenProcessorConfig:
+                  a: 1
+              type: precise-prefix-cache-producer
+            - parameters:
+                prefixMatchInfoProducerName: precise-prefix-cache-producer
+              type: prefix-cache-scorer
+            schedulingProfiles:
+            - name: p
+              plugins:
+              - pluginRef: prefix-cache-scorer
+            """),
+        new Case(
+            "a producer of tokens keeps what the user says",
+            "0.9.0",
+            "{kind: C, plugins: [{type: token-producer, parameters: {modelName: m, vllm: {url: u}}},"
+                + " {type: token-producer, name: second, parameters: {vllm: {timeout: 1s}}}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                modelName: m
+                vllm:
+                  url: u
+              type: token-producer
+            - name: second
+              parameters:
+                modelName: /mnt/models/base
+                vllm:
+                  timeout: 1s
+                  url: http://tokens
+              type: token-producer
+            """));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenizerCases")
+  void findsTheTokenizerOfItsOwn(Case given) {
+    // Given
+    Optional<String> tokenizer = Optional.of("http://tokens");
+    ObjectNode pod = pod(List.of(), List.of("--config-text", given.before()));
+
+    // When
+    ObjectNode once = Rewriting.of(pod, version(given.version()), tokenizer).pod();
+    ObjectNode twice = Rewriting.of(once, version(given.version()), tokenizer).pod();
+
+    // Then
+    assertThat(main(once).getArgs()).containsExactly("--config-text", given.after());
+    assertThat(twice).isEqualTo(once);
+  }
+
+  @Test
+  void takesOutASidecarThatNothingAsks() {
+    // Given
+    String config = "{kind: C, plugins: [{type: queue-scorer}]}";
+    ObjectNode pod = pod(List.of(), List.of("--config-text", config));
+    pod.withArray("containers").addObject().put("name", "tokenizer");
+
+    // Then
+    assertThat(containers(rewritten(pod, NEWEST))).containsExactly("main");
+    assertThat(containers(rewritten(pod, Version.of(0, 8)))).containsExactly("main", "tokenizer");
+  }
+
+  private static List<String> containers(Rewriting.Result result) {
+    return result.pod().path("containers").findValuesAsText("name");
+  }
+
+  private static Rewriting.Result rewritten(ObjectNode pod, Version version) {
+    return Rewriting.of(pod, version, Optional.empty());
   }
 }
