@@ -149,6 +149,21 @@ class ServiceStatusTest {
   }
 
   @Test
+  void saysHowManyAcceleratorsAreAskedForUntilNoneAre() {
+    LLMInferenceServiceStatus status =
+        Scene.of(
+                "{replicas: 2, template: {containers: [{name: main, resources: {limits:"
+                    + " {amd.com/gpu: 4}}}]}}")
+            .status();
+    LLMInferenceServiceStatus broken = Scene.uncomposed().after(status, LATER).status();
+    LLMInferenceServiceStatus none = Scene.of("replicas: 2").after(status, LATER).status();
+
+    assertThat(status.annotations()).containsEntry(Labels.ACCELERATORS, "8");
+    assertThat(broken.annotations()).containsEntry(Labels.ACCELERATORS, "8");
+    assertThat(none.annotations()).isEmpty();
+  }
+
+  @Test
   void remembersPinsAndThePoolsMigration() {
     LLMInferenceServiceStatus status =
         Scene.of("router: {route: {}}")
