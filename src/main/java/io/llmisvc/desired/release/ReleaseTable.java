@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,11 +51,15 @@ public record ReleaseTable(List<Version> lookedAt, Map<String, Life> names) {
     }
   }
 
-  /** The names that a version has, or one of those that were looked at next to it. */
-  public Set<String> of(Version version) {
+  /**
+   * The names that a version has, or one of those that were looked at next to it.
+   *
+   * @param beginning that they have in common
+   */
+  public Stream<String> of(Version version, String beginning) {
     return names.keySet().stream()
-        .filter(name -> has(version, name))
-        .collect(Collectors.toUnmodifiableSet());
+        .filter(name -> name.startsWith(beginning))
+        .filter(name -> has(version, name));
   }
 
   /**
@@ -107,7 +110,7 @@ public record ReleaseTable(List<Version> lookedAt, Map<String, Life> names) {
   private String meant(String name, Version version) {
     return name.length() > LONGEST
         ? UNKNOWN
-        : Spelling.nearest(name, of(version).stream())
+        : Spelling.nearest(name, of(version, ""))
             .map("did you mean %s?"::formatted)
             .orElse(UNKNOWN);
   }

@@ -9,7 +9,6 @@ import io.llmisvc.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,8 +19,11 @@ public final class ModelServer {
   private static final String USER = "runAsUser";
   private static final String NON_ROOT = "runAsNonRoot";
 
-  /** The list that our scripts begin with. */
-  private static final Pattern FLAGS = Pattern.compile("(?s)\\bflags=\\(\\n(.*?)\\n\\s*\\)\\n");
+  /** Begins the list that stands in our scripts before they look at the version. */
+  private static final String FLAGS = "flags=(";
+
+  /** So many arguments are looked at: nobody writes more. */
+  private static final int LONGEST = 500;
 
   /** Nobody corrects more at once. */
   private static final int MOST = 10;
@@ -57,6 +59,7 @@ public final class ModelServer {
 
   private Stream<Finding> unknown(ObjectNode container, Version version) {
     return arguments(container).stream()
+        .limit(LONGEST)
         .flatMap(
             argument ->
                 ServerOptions.problem(argument.text(), version).stream()
@@ -93,12 +96,19 @@ public final class ModelServer {
         .boxed()
         .flatMap(
             i ->
-                FLAGS
-                    .matcher(command.get(i))
-                    .results()
-                    .flatMap(flags -> Stream.of(flags.group(1).split("\\s+")))
+                flags(command.get(i))
                     .map(word -> new Argument(PodTrees.COMMAND + "[" + i + "]", word)))
         .toList();
+  }
+
+  private static Stream<String> flags(String script) {
+    return script
+        .lines()
+        .map(String::strip)
+        .dropWhile(line -> !line.equals(FLAGS))
+        .skip(1)
+        .takeWhile(line -> !line.equals(")"))
+        .flatMap(line -> Stream.of(line.split("\\s+")));
   }
 
   private static List<Argument> words(ObjectNode container, String list) {
@@ -120,6 +130,7 @@ public final class ModelServer {
     return Stream.of(PodTrees.INIT_CONTAINERS, PodTrees.CONTAINERS)
         .flatMap(list -> PodTrees.items(pod, list).stream())
         .filter(this::isRefused)
+        .limit(MOST)
         .map(
             container ->
                 blame.warning(

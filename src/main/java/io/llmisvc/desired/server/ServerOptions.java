@@ -25,19 +25,21 @@ final class ServerOptions {
       return Optional.empty();
     }
     String option = matcher.group(1).replace('_', '-');
+    if (isUnderstood(option, version)) {
+      return Optional.empty();
+    }
     return TABLE
         .advice(option, version)
-        .filter(advice -> !isUnderstood(option, version))
         .map(
             advice ->
                 "vLLM %s has no option %s; %s"
                     .formatted(version, ReleaseTable.shown(option), advice));
   }
 
-  /** Whether it is the negation of an option, or the beginning of one. */
+  /** Whether it is an option, the negation of one, or the beginning. */
   private static boolean isUnderstood(String option, Version version) {
     String affirmed =
         option.startsWith(NEGATION) ? "--" + option.substring(NEGATION.length()) : option;
-    return TABLE.of(version).stream().anyMatch(known -> known.startsWith(affirmed));
+    return TABLE.of(version, affirmed).findAny().isPresent();
   }
 }

@@ -36,7 +36,11 @@ record CachedModel(String uri, List<Finding> findings) {
                       .formatted(missing))));
     }
     return below(uri, source)
-        .map(rest -> new CachedModel("pvc://" + claim + "/models/" + ShortHash.of(source, KEY_LENGTH) + rest, List.of()))
+        .map(
+            rest ->
+                new CachedModel(
+                    "pvc://" + claim + "/models/" + ShortHash.of(source, KEY_LENGTH) + rest,
+                    List.of()))
         .orElseGet(
             () ->
                 new CachedModel(
@@ -51,8 +55,14 @@ record CachedModel(String uri, List<Finding> findings) {
 
   /** What follows the source in the model's URI, with a slash in front. */
   private static Optional<String> below(String uri, String source) {
-    String root = source.replaceAll("/+$", "");
-    String rest = uri.startsWith(root) ? uri.substring(root.length()) : "?";
+    int end = source.length();
+    while (end > 0 && source.charAt(end - 1) == '/') {
+      end--;
+    }
+    if (!uri.regionMatches(0, source, 0, end)) {
+      return Optional.empty();
+    }
+    String rest = uri.substring(end);
     if (rest.isEmpty()) {
       return Optional.of("/");
     }

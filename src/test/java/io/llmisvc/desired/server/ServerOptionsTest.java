@@ -1,10 +1,18 @@
 package io.llmisvc.desired.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.Presets;
+import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.release.ReleaseTable;
 import io.llmisvc.desired.release.Version;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Subject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +83,31 @@ class ServerOptionsTest {
     assertThat(ServerOptions.problem(argument, version("0.20.0"))).isEmpty();
   }
 
+  @Test
+  void looksAtHostileArgumentsForAMomentOnly() {
+    // Given
+    ObjectNode container = JsonNodeFactory.instance.objectNode();
+    container.put("name", "main").put("image", "vllm/vllm-openai:v0.20.0");
+    ArrayNode command = container.putArray("command");
+    command.add("vllm serve VLLM_ADDITIONAL_ARGS " + "\nflags=(\n--c\n)\n".repeat(100_000));
+    container
+        .putArray("env")
+        .addObject()
+        .put("name", "VLLM_ADDITIONAL_ARGS")
+        .put("value", "--" + "a".repeat(100_000) + " --a".repeat(100_000) + " --b-c".repeat(9));
+    ObjectNode pod = JsonNodeFactory.instance.objectNode();
+    pod.putArray("containers").add(container);
+    // When
+    List<Finding> findings =
+        assertTimeout(
+            Duration.ofSeconds(5),
+            () ->
+                ModelServer.findings(pod, "spec.template", new Blame(Subject.MAIN_WORKLOAD, "X")));
+    // Then
+    assertThat(findings).hasSizeBetween(1, 10);
+    assertThat(findings.getFirst().message()).hasSizeLessThan(200);
+  }
+
   static Stream<String> presets() {
     return Presets.load("kserve-", "kserve").stream()
         .map(preset -> preset.toString())
@@ -100,7 +134,7 @@ class ServerOptionsTest {
                     TABLE.lookedAt().stream()
                         .filter(
                             version -> version.isAtLeast(minor(GATES.getOrDefault(option, oldest))))
-                        .filter(version -> !TABLE.of(version).contains(option))
+                        .filter(version -> TABLE.of(version, option).noneMatch(option::equals))
                         .map(version -> option + " of " + version))
             .toList();
     // Then
