@@ -61,8 +61,7 @@ public record ContainerFragment(
   }
 
   public static ContainerFragment env(EnvVar... variables) {
-    return new ContainerFragment(
-        List.of(variables), List.of(), List.of(), List.of(), List.of());
+    return new ContainerFragment(List.of(variables), List.of(), List.of(), List.of(), List.of());
   }
 
   public static ContainerFragment defaults(List<EnvVar> variables) {
@@ -129,8 +128,8 @@ public record ContainerFragment(
     return mounts.isEmpty()
         ? Optional.empty()
         : Stream.concat(mounts.stream().map(VolumeMount::getMountPath), Stream.of(paths))
-        .filter(taken::contains)
-        .findFirst();
+            .filter(taken::contains)
+            .findFirst();
   }
 
   void onto(ObjectNode container) {
