@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** What a file of values offers: a key with something behind it, described by the comment above. */
 final class ChartValues {
-  private static final Pattern KEY = Pattern.compile("( *)([A-Za-z]+):( .*)?");
+  private static final Pattern KEY = Pattern.compile("( *)([-A-Za-z]+):( .*)?");
   private static final int INDENT = 2;
 
   /**

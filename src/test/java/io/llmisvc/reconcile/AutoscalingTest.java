@@ -29,7 +29,7 @@ class AutoscalingTest {
   private static final String SCALING =
       """
         scaling:
-          maxReplicas: 3
+          maxReplicas: 6
           wva: {hpa: {behavior: {scaleDown: {stabilizationWindowSeconds: 0}}}}
       """;
   private static final String COUNTED = SERVICE + "  replicas: 2\n";
@@ -87,6 +87,7 @@ class AutoscalingTest {
     // Given
     world.apply(namespace, COUNTED);
     world.awaitReady(namespace, "llm");
+    world.metrics().set(namespace, "variant_name=llm-kserve-hpa", 2);
     try (Counts counts = Counts.of(deployment())) {
       // When
       world.apply(namespace, SCALED);
@@ -118,7 +119,7 @@ class AutoscalingTest {
     Await.until(
         "both have grown",
         () ->
-            replicas(Kind.LEADER_WORKER_SET, "llm-kserve-mn") > 1
+            replicas(Kind.LEADER_WORKER_SET, "llm-kserve-mn") == 2
                 && replicas(Kind.DEPLOYMENT, "llm-kserve-prefill") == 3);
     world.awaitReady(namespace, "llm");
   }

@@ -18,7 +18,10 @@ final class VariantMetric {
 
   private VariantMetric() {}
 
-  /** The spec of a HorizontalPodAutoscaler that follows it. */
+  /**
+   * The spec of a HorizontalPodAutoscaler that follows it. Of an average the wanted number is the
+   * metric over it; of a value, by which the present number is multiplied.
+   */
   static ObjectNode autoscaler(ObjectNode target, String name) {
     ObjectNode spec = JsonNodeFactory.instance.objectNode();
     spec.set("scaleTargetRef", target);
@@ -30,7 +33,7 @@ final class VariantMetric {
         .putObject("selector")
         .putObject("matchLabels")
         .put("variant_name", name);
-    external.putObject("target").put("type", "Value").put("value", "1");
+    external.putObject("target").put("type", "AverageValue").put("averageValue", "1");
     return spec;
   }
 
