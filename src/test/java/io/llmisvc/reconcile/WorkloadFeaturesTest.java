@@ -98,11 +98,16 @@ class WorkloadFeaturesTest {
     // When
     world.apply(namespace, OperatorWorld.routed("llm"));
     // Then
+    Await.until("the template is gone", PATIENCE, () -> template().get() == null);
     Await.until(
-        "no pod claims any",
+        "new pods claim none",
         PATIENCE,
-        () -> all(2, pod -> pod.getSpec().getResourceClaims().isEmpty()));
-    assertThat(template().get()).isNull();
+        () ->
+            world
+                    .child(Kind.DEPLOYMENT, namespace, "llm-kserve")
+                    .get()
+                    .get("spec", "template", "spec", "resourceClaims")
+                == null);
     awaitReady();
   }
 
