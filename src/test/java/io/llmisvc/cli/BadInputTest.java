@@ -166,7 +166,10 @@ class BadInputTest {
   void namesWhatIsWrongWithTheFacts() throws IOException {
     // Given
     Path facts =
-        write("facts.yaml", "serves: []\nserved: [Pool/v9]\n".getBytes(StandardCharsets.UTF_8));
+        write(
+            "facts.yaml",
+            "serves: []\nserved: [Pool/v9]\nkubernetesVersion: new\n"
+                .getBytes(StandardCharsets.UTF_8));
 
     // When
     Answer answer =
@@ -175,7 +178,9 @@ class BadInputTest {
     // Then
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.err())
-        .contains("unknown key serves; known are absent, children, objects, served")
+        .contains(
+            "unknown key serves; known are absent, children, kubernetesVersion, objects, served")
+        .contains("kubernetesVersion: new is no version")
         .contains("served: no kind Pool/v9");
   }
 
