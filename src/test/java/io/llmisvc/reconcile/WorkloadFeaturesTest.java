@@ -75,7 +75,7 @@ class WorkloadFeaturesTest {
   }
 
   @Test
-  void claimsAsManyDevicesAsItIsTold() {
+  void claimsAsManyDevicesAsItIsToldUntilItIsToldNotTo() {
     // Given
     world.apply(namespace, withDevices(2));
     awaitReady();
@@ -95,6 +95,25 @@ class WorkloadFeaturesTest {
         "its next pod has three",
         PATIENCE,
         () -> deviceClaims().stream().anyMatch(WorkloadFeaturesTest::hasThree));
+    // When
+    world
+        .service(namespace, "llm")
+        .edit(
+            service -> {
+              service.getMetadata().getAnnotations().keySet().removeIf(key -> key.contains("dra"));
+              return service;
+            });
+    // Then
+    Await.until("the template is gone", PATIENCE, () -> template().get() == null);
+    Await.until(
+        "new pods claim none",
+        PATIENCE,
+        () ->
+            world
+                    .child(Kind.DEPLOYMENT, namespace, "llm-kserve")
+                    .get()
+                    .get("spec", "template", "spec", "resourceClaims")
+                == null);
     awaitReady();
   }
 
