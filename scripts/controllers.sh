@@ -18,8 +18,9 @@ KEDA_VERSION=2.20.2
 
 FILES=(kube-controller-manager kube-scheduler kwok lws lws-webhooks.yaml)
 CACHE="$CACHES/controllers"
-# A new version of one of them is a new directory.
-TARGET="$CACHE/kubernetes-$KUBERNETES_VERSION-kwok-$KWOK_VERSION-lws-$LWS_VERSION-epp-$PICKER_VERSION-keda-$KEDA_VERSION"
+# A new version of one of them is a new directory; of KEDA, which takes longest, a new file that "keda" is a link to.
+TARGET="$CACHE/kubernetes-$KUBERNETES_VERSION-kwok-$KWOK_VERSION-lws-$LWS_VERSION-epp-$PICKER_VERSION"
+KEDA="keda-$KEDA_VERSION"
 
 is_cached=
 for option in "$@"; do
@@ -122,7 +123,8 @@ keda() {
   [[ " ${FILES[*]} " == *" keda "* ]] && is_missing keda || return 0
   say_building "keda $KEDA_VERSION" "ten minutes or more" && module=$(module_of "$work" "github.com/kedacore/keda/v2@v$KEDA_VERSION") || return 1
   cp -r "$module" "$work/keda-module" && chmod -R u+w "$work/keda-module" &&
-    go_build keda "$work/keda-module" "$work/keda" ./cmd/operator "-s -w" && install_file "$work/keda"
+    go_build keda "$work/keda-module" "$work/$KEDA" ./cmd/operator "-s -w" && install_file "$work/$KEDA" &&
+    ln -sfn "$KEDA" "$TARGET/keda"
 }
 
 if [[ -n "${LLMISVC_CONTROLLERS:-}" ]]; then
@@ -138,6 +140,7 @@ if [[ -n "$is_cached" ]]; then
 fi
 
 alone_in "$CACHE"
+[[ ! -L "$TARGET/keda" || "$(readlink "$TARGET/keda")" == "$KEDA" ]] || rm "$TARGET/keda"
 if [[ -n "$(missing "$TARGET")" ]]; then
   work=$(mktemp -d "$CACHE/work.XXXXXX")
   trap 'rm -rf "$work"' EXIT
