@@ -4,18 +4,22 @@ import io.llmisvc.golden.GoldenCase;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The guide's complete example, from trees to children. The code is broad and no loop of it hot, so
+ * The guide's complete example, and a service that uses all features of workload and picker, from
+ * trees to children. The code is broad and no loop of it hot, so
  * the compiler takes half a minute until it is done with it.
  */
 @State(Scope.Benchmark)
@@ -25,13 +29,21 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class PlanBenchmark {
+  @Param({"20-complete", "workload-and-picker"})
+  private String service;
+
   private final Planner planner = Planner.create();
-  private final Inputs inputs =
-      GoldenCase.ofSamples("plan")
-          .filter(sample -> sample.name().endsWith("complete") && sample.name().startsWith("20"))
-          .findFirst()
-          .orElseThrow()
-          .inputs();
+  private Inputs inputs;
+
+  @Setup
+  public void read() {
+    inputs =
+        Stream.concat(GoldenCase.ofSamples("plan"), GoldenCase.in("together"))
+            .filter(sample -> sample.name().equals(service))
+            .findFirst()
+            .orElseThrow()
+            .inputs();
+  }
 
   @Benchmark
   public Plan plan() {

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example of the guide, with the presets that are shipped, from its YAML to its children. */
+/**
+ * Every sample, and a service that uses all at once, with the presets that are shipped, from its
+ * YAML to its children.
+ */
 class PlanGoldenTest {
   private static final Planner PLANNER = Planner.create();
 
@@ -27,7 +30,7 @@ class PlanGoldenTest {
   private static final Set<ChildRole> OWN = EnumSet.complementOf(EnumSet.of(ChildRole.CA_BUNDLE));
 
   static Stream<GoldenCase> samples() {
-    return GoldenCase.ofSamples("plan");
+    return Stream.concat(GoldenCase.ofSamples("plan"), GoldenCase.in("together"));
   }
 
   @ParameterizedTest
