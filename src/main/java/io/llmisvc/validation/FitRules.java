@@ -22,12 +22,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of a finished spec that are right by themselves and do not fit each other: warnings. */
 final class FitRules {
   private static final Pattern CONNECTOR = Pattern.compile("kv[-_]transfer[-_]config");
+
+  private static final String OFFLOADING = "OffloadingConnector";
 
   private static final List<Rule<Pod>> PODS =
       List.of(
@@ -51,7 +54,13 @@ final class FitRules {
               ".template",
               workload -> lacksConnector(workload.template()),
               "prefill and decode exchange their caches by a KV connector, and this model server is"
-                  + " started without one; add --kv-transfer-config to its arguments"));
+                  + " started without one; add --kv-transfer-config to its arguments"),
+          Rule.warning(
+              ".kvCacheOffloading",
+              workload -> offloadsOnly(workload.template()),
+              "prefill and decode exchange their caches by a KV connector, and the"
+                  + " OffloadingConnector of the tiers keeps them to itself; give the model server"
+                  + " a --kv-transfer-config with a MultiConnector of it and another one"));
 
   private FitRules() {}
 
@@ -160,11 +169,22 @@ final class FitRules {
 
   private static boolean lacksConnector(@Nullable PodSpec pod) {
     return modelServer(pod)
-        .filter(
-            main ->
-                Stream.concat(main.getCommand().stream().filter(Objects::nonNull), given(main))
-                    .noneMatch(FitRules::namesConnector))
+        .map(FitRules::words)
+        .filter(words -> !namesConnector(words))
         .isPresent();
+  }
+
+  private static boolean offloadsOnly(@Nullable PodSpec pod) {
+    return modelServer(pod)
+        .map(FitRules::words)
+        .filter(words -> words.contains(OFFLOADING))
+        .filter(words -> !words.replace(OFFLOADING, "").contains("Connector"))
+        .isPresent();
+  }
+
+  private static String words(Container container) {
+    return Stream.concat(container.getCommand().stream().filter(Objects::nonNull), given(container))
+        .collect(Collectors.joining("\n"));
   }
 
   /** What is added to the command: arguments, and values of variables. */

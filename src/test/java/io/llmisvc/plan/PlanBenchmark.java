@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The guide's complete example, and a service that uses all features of workload and picker, from
- * trees to children. The code is broad and no loop of it hot, so
- * the compiler takes half a minute until it is done with it.
+ * trees to children. The code is broad and no loop of it hot, so the compiler takes half a minute
+ * until it is done with it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
