@@ -3,8 +3,10 @@ package io.llmisvc.plan;
 import io.llmisvc.golden.GoldenCase;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -30,10 +32,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class PlanBenchmark {
   @Param({"20-complete", "workload-and-picker"})
-  private String service;
+  private String service = "";
 
   private final Planner planner = Planner.create();
-  private Inputs inputs;
+  private @Nullable Inputs inputs;
 
   @Setup
   public void read() {
@@ -47,6 +49,6 @@ public class PlanBenchmark {
 
   @Benchmark
   public Plan plan() {
-    return planner.plan(inputs);
+    return planner.plan(Objects.requireNonNull(inputs));
   }
 }
