@@ -120,7 +120,8 @@ class ServiceChildrenTest {
     assertThat(complete.absent())
         .extracting(AbsentChild::role)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(ChildRole.of(Subject.POOL).stream(), Stream.of(ChildRole.GATEWAY))
+            Stream.of(Subject.POOL, Subject.TOKENIZER, Subject.GATEWAY)
+                .flatMap(subject -> ChildRole.of(subject).stream())
                 .toList());
     assertThat(complete.absent()).containsAll(gateway.absent());
   }

@@ -221,7 +221,11 @@ class WorkloadConditionsTest {
       String expected =
           switch (type) {
             case PRESETS_COMBINED -> "True";
-            case SCALING_READY, PREFILL_SCALING_READY, CONFIG_IN_USE -> "-";
+            case SCALING_READY,
+                    PREFILL_SCALING_READY,
+                    OCI_IMAGE_VOLUME_COMPATIBLE,
+                    CONFIG_IN_USE ->
+                "-";
             default -> "False/Stopped";
           };
       assertThat(scene.condition(type)).as(type.text()).isEqualTo(expected);
