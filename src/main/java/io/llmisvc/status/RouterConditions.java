@@ -56,8 +56,7 @@ final class RouterConditions {
     put(
         ConditionType.TOKENIZER_READY,
         Subject.TOKENIZER,
-        context.router().pool() instanceof PoolSource.Managed managed
-            && managed.scheduler().tokenizer() != null,
+        context.router().pool().hasTokenizer(),
         () -> rollout(ChildRole.TOKENIZER_DEPLOYMENT));
     return verdicts;
   }

@@ -45,7 +45,7 @@ public final class DeclaredPlugins {
 
   /** Which plugins there are does not depend on its address. */
   private static Optional<String> tokenizer(PoolSource.Managed managed) {
-    return Optional.ofNullable(managed.scheduler().tokenizer()).map(tokenizer -> "tokenizer");
+    return managed.hasTokenizer() ? Optional.of("tokenizer") : Optional.empty();
   }
 
   /**

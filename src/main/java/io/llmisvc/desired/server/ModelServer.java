@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 
 /** A pod as it will be, whose containers may be of images that are known. */
 public final class ModelServer {
+  /** Variable with more arguments, which the presets hand on. */
+  public static final String MORE_ARGUMENTS = "VLLM_ADDITIONAL_ARGS";
+
   private static final String SERVER = "main";
-  private static final String LINE = "VLLM_ADDITIONAL_ARGS";
   private static final String USER = "runAsUser";
   private static final String NON_ROOT = "runAsNonRoot";
 
@@ -84,7 +86,7 @@ public final class ModelServer {
       result.addAll(words(container, PodTrees.COMMAND));
       result.addAll(words(container, PodTrees.ARGS));
     }
-    if (command.stream().anyMatch(word -> word.contains(LINE))) {
+    if (command.stream().anyMatch(word -> word.contains(MORE_ARGUMENTS))) {
       result.addAll(line(container));
     }
     return result;
@@ -120,9 +122,9 @@ public final class ModelServer {
 
   private static List<Argument> line(ObjectNode container) {
     return PodTrees.items(container, PodTrees.ENV).stream()
-        .filter(variable -> PodTrees.name(variable).equals(LINE))
+        .filter(variable -> PodTrees.name(variable).equals(MORE_ARGUMENTS))
         .flatMap(variable -> Stream.of(variable.path("value").asText().split("\\s+")))
-        .map(word -> new Argument("env[name=" + LINE + "].value", word))
+        .map(word -> new Argument("env[name=" + MORE_ARGUMENTS + "].value", word))
         .toList();
   }
 

@@ -29,7 +29,7 @@ final class ModelImage {
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]*");
   private static final String URI_PATH = "spec.model.uri";
   private static final String DIRECTORY = "models";
-  private static final String SHARED = "kserve-provision-location";
+  private static final String SHARED = Download.VOLUME;
   private static final String MODELCAR = "modelcar";
   private static final String PREFETCH = "modelcar-init";
 

@@ -41,7 +41,9 @@ final class Certificate {
     List<String> services = new ArrayList<>();
     services.add(ChildRole.WORKLOAD_SERVICE.name(context.service()));
     picker(context).ifPresent(services::add);
-    tokenizer(context).ifPresent(services::add);
+    if (context.effective().router().pool().hasTokenizer()) {
+      services.add(ChildRole.TOKENIZER_SERVICE.name(context.service()));
+    }
     for (String service : services) {
       String name = service + "." + context.service().namespace() + ".svc";
       names.add(name);
@@ -62,13 +64,6 @@ final class Certificate {
               .map(InferencePoolSpec.ExtensionRef::name)
               .filter(name -> !name.isEmpty());
     };
-  }
-
-  private static Optional<String> tokenizer(Context context) {
-    return context.effective().router().pool() instanceof PoolSource.Managed managed
-            && managed.scheduler().tokenizer() != null
-        ? Optional.of(ChildRole.TOKENIZER_SERVICE.name(context.service()))
-        : Optional.empty();
   }
 
   private static Optional<String> pickerOf(String pool, Context context) {

@@ -8,6 +8,7 @@ import io.llmisvc.api.spec.LoRASpec;
 import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
+import io.llmisvc.desired.server.ModelServer;
 import io.llmisvc.desired.storage.Adapter;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.finding.Finding;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The arguments by which a model server learns of LoRA adapters, each under both of its names. */
 final class LoraArguments {
   private static final String MODULES = "--lora-modules";
-  private static final String MORE = "VLLM_ADDITIONAL_ARGS";
   private static final String FIELD = "spec.model.lora.adapters";
   private static final String NOT_SERVED = "AdaptersNotServed";
 
@@ -72,7 +72,7 @@ final class LoraArguments {
 
   private static @Nullable EnvVar more(Container server) {
     return server.getEnv().stream()
-        .filter(variable -> MORE.equals(variable.getName()))
+        .filter(variable -> ModelServer.MORE_ARGUMENTS.equals(variable.getName()))
         .reduce((first, last) -> last)
         .orElse(null);
   }
@@ -91,7 +91,7 @@ final class LoraArguments {
               "AdaptersGivenTwice",
               FIELD,
               "%s of container %s comes from elsewhere; if it holds %s, leave that out"
-                  .formatted(MORE, server.getName(), MODULES)));
+                  .formatted(ModelServer.MORE_ARGUMENTS, server.getName(), MODULES)));
     }
     switch (command) {
       case SHELL_TAKES_FIRST ->

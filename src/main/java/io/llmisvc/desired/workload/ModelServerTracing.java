@@ -6,13 +6,12 @@ import io.llmisvc.api.spec.TracingSpec;
 import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.Tracing;
+import io.llmisvc.desired.server.ModelServer;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Export of traces from the model server of a pod. */
 final class ModelServerTracing {
-  private static final String MORE_ARGUMENTS = "VLLM_ADDITIONAL_ARGS";
-
   private ModelServerTracing() {}
 
   /** Nothing while traces are off; a finding when they are on and have nowhere to go. */
@@ -51,7 +50,7 @@ final class ModelServerTracing {
 
   /** In the spelling with dashes; vLLM takes underscores for the same. */
   private static List<String> commandLine(Container main) {
-    String more = ContainerEnvironment.of(main).value(MORE_ARGUMENTS).orElse("");
+    String more = ContainerEnvironment.of(main).value(ModelServer.MORE_ARGUMENTS).orElse("");
     return Stream.of(main.getCommand(), main.getArgs(), List.of(more.split("\\s+")))
         .flatMap(List::stream)
         .map(word -> word.replace('_', '-'))

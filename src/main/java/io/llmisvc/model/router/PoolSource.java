@@ -19,6 +19,11 @@ public sealed interface PoolSource {
     };
   }
 
+  /** Whether the picker is made for the service, with a tokenizer of its own. */
+  default boolean hasTokenizer() {
+    return this instanceof Managed managed && managed.scheduler().tokenizer() != null;
+  }
+
   /** No scheduler is wanted, so there is no pool. */
   record None() implements PoolSource {}
 
