@@ -51,6 +51,7 @@ test: ## Check the format and run all tests, those against a real API server inc
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run
+run: EXTRA = --keda
 run: ## Run the operator with samples on a local API server until Ctrl-C; ONCE=1 prints the final state and ends, MONITOR=1 adds Prometheus
 	$(JDK) && $(CLUSTER) && \
 	  $(if $(MONITOR),LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && export LLMISVC_PROMETHEUS &&) \

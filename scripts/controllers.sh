@@ -4,7 +4,7 @@
 # usage: scripts/controllers.sh [--cached] [--picker] [--keda]      the answer is the only line on stdout
 #   --cached   fetches and builds nothing
 #   --picker   also epp, the endpoint picker of the Gateway API inference extension, which one test starts
-#   --keda     also keda, the operator of KEDA, which one test starts; it takes long to build
+#   --keda     also keda and keda-webhooks, the operator of KEDA and its webhooks; they take long to build
 #
 # Tried in this order: LLMISVC_CONTROLLERS, the user's cache, the programs of the releases where there are any, a build with Go.
 set -euo pipefail
@@ -18,16 +18,16 @@ KEDA_VERSION=2.20.2
 
 FILES=(kube-controller-manager kube-scheduler kwok lws lws-webhooks.yaml)
 CACHE="$CACHES/controllers"
-# A new version of one of them is a new directory; of KEDA, which takes longest, a new file that "keda" is a link to.
+# A new version of one of them is a new directory; of KEDA, which takes longest, a new file that "keda" or "keda-webhooks" is a link to.
 TARGET="$CACHE/kubernetes-$KUBERNETES_VERSION-kwok-$KWOK_VERSION-lws-$LWS_VERSION-epp-$PICKER_VERSION"
-KEDA="keda-$KEDA_VERSION"
+KEDA=(keda:operator keda-webhooks:webhooks)
 
 is_cached=
 for option in "$@"; do
   case "$option" in
     --cached) is_cached=yes ;;
     --picker) FILES+=(epp) ;;
-    --keda) FILES+=(keda) ;;
+    --keda) FILES+=("${KEDA[@]%:*}") ;;
     *) die "no such option: $option" ;;
   esac
 done
@@ -119,12 +119,19 @@ picker() {
 
 # In a copy of its own tree: it replaces modules that it uses by older ones.
 keda() {
-  local work=$1 module
-  [[ " ${FILES[*]} " == *" keda "* ]] && is_missing keda || return 0
+  local work=$1 module program name wanted=()
+  for program in "${KEDA[@]}"; do
+    name=${program%:*}
+    [[ " ${FILES[*]} " != *" $name "* ]] || ! is_missing "$name" || wanted+=("$program")
+  done
+  [[ ${#wanted[@]} != 0 ]] || return 0
   say_building "keda $KEDA_VERSION" "ten minutes or more" && module=$(module_of "$work" "github.com/kedacore/keda/v2@v$KEDA_VERSION") || return 1
-  cp -r "$module" "$work/keda-module" && chmod -R u+w "$work/keda-module" &&
-    go_build keda "$work/keda-module" "$work/$KEDA" ./cmd/operator "-s -w" && install_file "$work/$KEDA" &&
-    ln -sfn "$KEDA" "$TARGET/keda"
+  cp -r "$module" "$work/keda-module" && chmod -R u+w "$work/keda-module" || return 1
+  for program in "${wanted[@]}"; do
+    name=${program%:*}
+    go_build "$name" "$work/keda-module" "$work/$name-$KEDA_VERSION" "./cmd/${program#*:}" "-s -w" && install_file "$work/$name-$KEDA_VERSION" &&
+      ln -sfn "$name-$KEDA_VERSION" "$TARGET/$name" || return 1
+  done
 }
 
 if [[ -n "${LLMISVC_CONTROLLERS:-}" ]]; then
@@ -140,7 +147,9 @@ if [[ -n "$is_cached" ]]; then
 fi
 
 alone_in "$CACHE"
-[[ ! -L "$TARGET/keda" || "$(readlink "$TARGET/keda")" == "$KEDA" ]] || rm "$TARGET/keda"
+for program in "${KEDA[@]%:*}"; do
+  [[ ! -L "$TARGET/$program" || "$(readlink "$TARGET/$program")" == "$program-$KEDA_VERSION" ]] || rm "$TARGET/$program"
+done
 if [[ -n "$(missing "$TARGET")" ]]; then
   work=$(mktemp -d "$CACHE/work.XXXXXX")
   trap 'rm -rf "$work"' EXIT

@@ -11,6 +11,7 @@ import io.llmisvc.testing.Controllers;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.ExternalMetrics;
 import io.llmisvc.testing.GatewaySimulator;
+import io.llmisvc.testing.KedaOperator;
 import io.llmisvc.testing.Prometheus;
 import java.net.URI;
 import java.nio.file.Path;
@@ -112,6 +113,11 @@ final class DevCluster implements AutoCloseable {
 
   String management() {
     return "http://127.0.0.1:" + managementPort;
+  }
+
+  /** KEDA, which ends with this cluster. */
+  KedaOperator startKeda() {
+    return KedaOperator.start(controlPlane);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.KedaOperator;
 import io.llmisvc.testing.Prometheus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,13 +36,16 @@ public final class DevEnvironment {
   private static final Set<String> OPTIONS = Set.of("--once", "--monitor");
 
   private final DevCluster cluster;
+  private final KedaOperator keda;
   private final Screen screen;
   private final Optional<Prometheus> monitor;
   private final List<Path> files = samples();
   private final Set<String> expected;
 
-  private DevEnvironment(DevCluster cluster, Screen screen, Optional<Prometheus> monitor) {
+  private DevEnvironment(
+      DevCluster cluster, KedaOperator keda, Screen screen, Optional<Prometheus> monitor) {
     this.cluster = cluster;
+    this.keda = keda;
     this.screen = screen;
     this.monitor = monitor;
     this.expected =
@@ -70,7 +74,8 @@ public final class DevEnvironment {
       Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
       Optional<Prometheus> monitor =
           options.contains("--monitor") ? Optional.of(cluster.startMonitor()) : Optional.empty();
-      DevEnvironment environment = new DevEnvironment(cluster, screen, monitor);
+      DevEnvironment environment =
+          new DevEnvironment(cluster, cluster.startKeda(), screen, monitor);
       return options.contains("--once") ? environment.once() : environment.stay();
     } catch (IllegalStateException | KubernetesClientException e) {
       screen.line("stopped: " + e.getMessage());
@@ -84,7 +89,7 @@ public final class DevEnvironment {
       applySamples();
       CountDownLatch never = new CountDownLatch(1);
       while (!never.await(1, TimeUnit.SECONDS)) {
-        cluster.requireAlive();
+        requireAlive();
       }
     }
     return 0;
@@ -111,7 +116,7 @@ public final class DevEnvironment {
           "all samples are Ready",
           DEADLINE,
           () -> {
-            cluster.requireAlive();
+            requireAlive();
             List<SampleState> services = watch.services();
             String now = ServiceTree.summary(services);
             if (!now.equals(progress[0])) {
@@ -125,6 +130,11 @@ public final class DevEnvironment {
       screen.line(String.valueOf(e.getMessage()));
       return false;
     }
+  }
+
+  private void requireAlive() {
+    cluster.requireAlive();
+    keda.requireAlive();
   }
 
   private void complain(List<SampleState> services) {
@@ -151,7 +161,7 @@ public final class DevEnvironment {
             .formatted(cluster.operator().log(), cluster.management()));
     monitor.ifPresent(prometheus -> lines.add("prometheus: " + prometheus.address()));
     lines.add(
-        "real: the controllers of Kubernetes and LeaderWorkerSet; simulated: nodes and containers"
+        "real: the controllers of Kubernetes, LeaderWorkerSet and KEDA; simulated: nodes and containers"
             + " (kwok), gateways, routes and pools (GatewaySimulator)");
     lines.add("");
     return lines;

@@ -10,6 +10,7 @@ import io.llmisvc.api.status.Condition;
 import io.llmisvc.testing.AdmissionServer;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.KedaOperator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class HostileTenantTest {
       // Given
       world.installOtherProjects();
       surroundings().forEach(object -> world.apply(object.toString()));
+      KedaOperator.start(world.controlPlane());
       world.startOperator();
       // When
       for (Path file : files(SAMPLES.resolve(HOSTILE))) {

@@ -77,6 +77,43 @@ class KedaTest {
   }
 
   @Test
+  void followsAnAutoscalerBesideWhichTheWebhookOfKedaAdmitsNoOther() {
+    // Given
+    KEDA.answer(3);
+    WORLD.metrics().set(namespace, "variant_name=llm-kserve-hpa", 3);
+    WORLD.apply(namespace, SERVICE + "    wva: {hpa: {}}\n");
+    awaitReplicas(3);
+    WORLD.awaitReady(namespace, "llm");
+    WORLD.metrics().set(namespace, "scaledobject.keda.sh/name=llm-kserve-keda", 3);
+    // When
+    Instant change = Instant.now();
+    WORLD.apply(namespace, SERVICE + "    wva: {keda: {%s}}\n".formatted(OPTIONS));
+    // Then
+    Await.until(
+        "KEDA scales alone",
+        () ->
+            WORLD.exists(Kind.SCALED_OBJECT, namespace, "llm-kserve-keda")
+                && !WORLD.exists(Kind.HORIZONTAL_POD_AUTOSCALER, namespace, "llm-kserve-hpa"));
+    WORLD.awaitReady(namespace, "llm");
+    assertThat(replicas()).isEqualTo(3);
+    assertThat(WORLD.writesSince(change))
+        .anyMatch(write -> write.resource().equals("scaledobjects") && write.code() == 403);
+  }
+
+  @Test
+  void scalesAServiceOfALongName() {
+    // Given
+    String name = "a-name-of-so-many-letters-that-what-is-derived-of-it-is-cut";
+    // When
+    WORLD.apply(
+        namespace,
+        SERVICE.replace("name: llm}", "name: " + name + "}")
+            + "    wva: {keda: {%s}}\n".formatted(OPTIONS));
+    // Then
+    WORLD.await(namespace, name, "ScalingReady", "True");
+  }
+
+  @Test
   void letsGoOfTheCountWhenItsOwnTriggersGo() {
     // Given
     KEDA.answer(5);

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * by their annotations.
  */
 final class Scaling {
+  /** Of the name that KEDA gives to the autoscaler which it makes of a ScaledObject. */
+  private static final String KEDA_PREFIX = "keda-hpa-";
+
   private static final String ACCELERATOR = "inference.optimization/acceleratorName";
 
   private final Part part;
@@ -78,6 +81,7 @@ final class Scaling {
     spec.set("scaleTargetRef", target());
     copy("minReplicas", spec, "minReplicaCount");
     copy("maxReplicas", spec, "maxReplicaCount");
+    nameAutoscaler(spec, role.name(context.service()));
     if (wva != null) {
       spec.putArray("triggers")
           .add(
@@ -87,6 +91,15 @@ final class Scaling {
                   context.service().namespace()));
     }
     return only(present(role, spec, wva), "nothing asks for this kind");
+  }
+
+  /** KEDA refuses an object when the name that it would give to its autoscaler is too long. */
+  private static void nameAutoscaler(ObjectNode spec, String name) {
+    String given = KEDA_PREFIX + name;
+    String fitting = Labels.labelValue(given);
+    if (!fitting.equals(given)) {
+      spec.withObject("/advanced/horizontalPodAutoscalerConfig").put("name", fitting);
+    }
   }
 
   private Desired present(ChildRole role, ObjectNode spec, @Nullable WVASpec wva) {
