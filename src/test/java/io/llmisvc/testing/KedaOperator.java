@@ -158,7 +158,7 @@ public final class KedaOperator implements AutoCloseable {
           .create();
       return "";
     } catch (KubernetesClientException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 
