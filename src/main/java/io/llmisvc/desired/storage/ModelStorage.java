@@ -97,12 +97,12 @@ public final class ModelStorage {
         : request.blame().warning("ModelNotMounted", URI_PATH, message);
   }
 
-  private static boolean isSwitchedOff(LLMInferenceServiceSpec spec) {
+  static boolean isSwitchedOff(LLMInferenceServiceSpec spec) {
     StorageInitializerSpec initializer = spec.storageInitializer();
     return initializer != null && Boolean.FALSE.equals(initializer.enabled());
   }
 
-  private static String uri(LLMInferenceServiceSpec spec) {
+  static String uri(LLMInferenceServiceSpec spec) {
     LLMModelSpec model = spec.model();
     return model == null ? "" : Objects.requireNonNullElse(model.uri(), "");
   }
