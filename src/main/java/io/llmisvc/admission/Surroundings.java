@@ -27,7 +27,7 @@ public interface Surroundings {
 
   /**
    * The caches that may have the model of a service in a namespace: first those of the namespace,
-   * then those that all share, each by name; absent while they are not known, or not served.
+   * then those that all share, each by name; absent while not all of them can be told.
    */
   Optional<List<LocalModelCache>> localModels(String namespace);
 

@@ -183,11 +183,11 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * The local caches that may have the model of a service in a namespace: first those of the
-   * namespace, then those that all share, each by name. Absent while they are not known: not
-   * wanted, not served, or not read yet.
+   * namespace, then those that all share, each by name. Absent while they are not wanted, or not
+   * all of them can be told.
    */
   public Optional<List<LocalModelCache>> localModels(String namespace) {
-    return localModels.of(namespace);
+    return known ? localModels.of(namespace) : Optional.empty();
   }
 
   /** How all watches are; several may be of one resource. */

@@ -61,11 +61,11 @@ final class LocalModelWatches implements AutoCloseable {
   }
 
   /**
-   * Those for a namespace, in the order in which they count; absent while none is followed, or not
-   * all of them were read.
+   * Those for a namespace, in the order in which they count; absent while they are not wanted, or
+   * not all of them can be told.
    */
   synchronized Optional<List<LocalModelCache>> of(String namespace) {
-    if (followed.isEmpty() || !followed.values().stream().allMatch(it -> it.watches().isSynced())) {
+    if (!isWanted || !KINDS.stream().filter(served::contains).allMatch(this::isRead)) {
       return Optional.empty();
     }
     List<LocalModelCache> caches = new ArrayList<>();
@@ -76,6 +76,11 @@ final class LocalModelWatches implements AutoCloseable {
       }
     }
     return Optional.of(caches);
+  }
+
+  private boolean isRead(Kind kind) {
+    Followed objects = followed.get(kind);
+    return objects != null && objects.watches().isSynced();
   }
 
   synchronized List<WatchState> states() {

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * A service as the local cache that its marks name lets it be. When that cache is no more, it is
  * planned as if it had never been marked, so that its pods change once, and not again when the
- * marks go. Where caches are not followed, marks are believed.
+ * marks go. A kind that is not served has no objects: they go before their definition does. Where
+ * caches are not followed, marks are believed.
  */
 public record StandingMarks(EffectiveSpec effective, List<Finding> findings) {
   public StandingMarks {
@@ -22,16 +23,15 @@ public record StandingMarks(EffectiveSpec effective, List<Finding> findings) {
   public static StandingMarks of(
       EffectiveSpec effective, Settings settings, Facts facts, Blame blame) {
     return CacheMarks.of(effective.service())
-        .filter(marks -> areFollowed(marks, settings, facts) && areUsed(marks, effective))
+        .filter(marks -> areFollowed(marks, settings) && areUsed(marks, effective))
         .filter(marks -> isGone(marks, effective.service(), facts))
         .map(marks -> without(marks, effective, blame))
         .orElseGet(() -> new StandingMarks(effective, List.of()));
   }
 
   /** An operator of some namespaces cannot see what is in none. */
-  private static boolean areFollowed(CacheMarks marks, Settings settings, Facts facts) {
+  private static boolean areFollowed(CacheMarks marks, Settings settings) {
     return settings.localModels()
-        && facts.serves(marks.kind())
         && (marks.kind().isNamespaced() || !settings.isNamespaced());
   }
 
