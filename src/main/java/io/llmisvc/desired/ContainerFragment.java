@@ -1,5 +1,6 @@
 package io.llmisvc.desired;
 
+import io.llmisvc.model.storage.ByteCount;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;

@@ -1,5 +1,6 @@
 package io.llmisvc.desired.workload;
 
+import io.llmisvc.model.storage.ByteCount;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -13,7 +14,6 @@ import io.llmisvc.api.spec.KVCacheOffloadingSpec.PvcTier;
 import io.llmisvc.api.spec.KVCacheOffloadingSpec.SecondaryTier;
 import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.Blame;
-import io.llmisvc.desired.ByteCount;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.finding.Finding;
