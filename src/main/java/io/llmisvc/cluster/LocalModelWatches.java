@@ -101,10 +101,7 @@ final class LocalModelWatches implements AutoCloseable {
       implements Watch.Listener {
 
     Stream<LocalModelCache> in(String namespace) {
-      return all
-          .tailMap(new NamespacedName(namespace, ""))
-          .values()
-          .stream()
+      return all.tailMap(new NamespacedName(namespace, "")).values().stream()
           .takeWhile(cache -> cache.id().namespace().equals(namespace));
     }
 

@@ -1,12 +1,12 @@
 package io.llmisvc.desired;
 
-import io.llmisvc.model.storage.ByteCount;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.llmisvc.model.storage.ByteCount;
 import io.llmisvc.tree.Trees;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

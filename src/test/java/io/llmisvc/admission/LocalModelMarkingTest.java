@@ -32,8 +32,7 @@ class LocalModelMarkingTest {
   private static final String PREFIX = "internal.serving.kserve.io/localmodel";
 
   static Stream<Row> rows() throws IOException {
-    return Yaml.object(
-            Files.readString(Path.of("src/test/resources/admission/local-models.yaml")))
+    return Yaml.object(Files.readString(Path.of("src/test/resources/admission/local-models.yaml")))
         .path("rows")
         .valueStream()
         .flatMap(row -> Stream.of(new Row(row, "v1alpha1"), new Row(row, "v1alpha2")));

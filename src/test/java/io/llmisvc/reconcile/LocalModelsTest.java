@@ -43,7 +43,9 @@ class LocalModelsTest {
       spec: {sourceModelUri: "hf://meta/llama", modelSize: 1Gi, nodeGroups: [gpu]}
       """;
   private static final String OF_NAMESPACE =
-      CACHE.replace("LocalModelCache", "LocalModelNamespaceCache").replace("name: llama", "name: mine");
+      CACHE
+          .replace("LocalModelCache", "LocalModelNamespaceCache")
+          .replace("name: llama", "name: mine");
   private static final String SERVICE =
       """
       apiVersion: serving.kserve.io/v1alpha2
@@ -82,8 +84,7 @@ class LocalModelsTest {
           .path("webhooks")
           .forEach(
               webhook ->
-                  ((ObjectNode) webhook.path("clientConfig"))
-                      .put("caBundle", identity.caBundle()));
+                  ((ObjectNode) webhook.path("clientConfig")).put("caBundle", identity.caBundle()));
       WORLD
           .admin()
           .resource(
@@ -115,7 +116,8 @@ class LocalModelsTest {
     awaitMarks(namespace, "llama");
     WORLD.apply(namespace, SERVICE);
     // Then
-    assertThat(marks(namespace, "llm")).containsExactly("llama", "", "hf://meta/llama", "llama-gpu");
+    assertThat(marks(namespace, "llm"))
+        .containsExactly("llama", "", "hf://meta/llama", "llama-gpu");
     awaitClaim(namespace, "llm", "llama-gpu");
     assertThat(marks(namespace, "early")).as("nobody wrote it").containsOnly("");
     assertQuiet(namespace);
@@ -173,8 +175,13 @@ class LocalModelsTest {
           LLMInferenceService probe =
               WORLD
                   .admin()
-                  .resource(WORLD.admin().getKubernetesSerialization()
-                      .unmarshal(SERVICE.replace("name: llm", "name: probe"), LLMInferenceService.class))
+                  .resource(
+                      WORLD
+                          .admin()
+                          .getKubernetesSerialization()
+                          .unmarshal(
+                              SERVICE.replace("name: llm", "name: probe"),
+                              LLMInferenceService.class))
                   .inNamespace(namespace)
                   .dryRun()
                   .create();
@@ -256,7 +263,9 @@ class LocalModelsTest {
                 .anyMatch(
                     event ->
                         "LocalModelCacheGone".equals(event.getReason())
-                            && event.getMessage().contains("LocalModelCache llama does not exist")));
+                            && event
+                                .getMessage()
+                                .contains("LocalModelCache llama does not exist")));
   }
 
   /** One more pass, which sends nothing. */

@@ -47,7 +47,6 @@ record CachedModel(String uri, List<Finding> findings) {
     return blame.warning(
         "LocalModelOfAnotherUri",
         "metadata.annotations[" + CacheMarks.SOURCE + "]",
-        "the cache has %s, not %s, which is read from where it is"
-            .formatted(marks.source(), uri));
+        "the cache has %s, not %s, which is read from where it is".formatted(marks.source(), uri));
   }
 }

@@ -40,8 +40,7 @@ final class ClaimMount {
    */
   private record Place(String mountPath, String field) {}
 
-  private static PodFragment of(
-      StorageRequest request, ModelUri uri, String volume, Place place) {
+  private static PodFragment of(StorageRequest request, ModelUri uri, String volume, Place place) {
     int slash = uri.location().indexOf('/');
     String claim = slash < 0 ? uri.location() : uri.location().substring(0, slash);
     String path = slash < 0 ? "" : uri.location().substring(slash + 1);

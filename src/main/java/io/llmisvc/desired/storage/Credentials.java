@@ -97,8 +97,7 @@ final class Credentials {
                           + "/"
                           + name
                           + " with the credentials of the download does not exist"));
-      case Lookup.Found found ->
-          withCredentials(initializer, CredentialSecret.of(found.object()));
+      case Lookup.Found found -> withCredentials(initializer, CredentialSecret.of(found.object()));
     };
   }
 

@@ -31,8 +31,7 @@ public record StandingMarks(EffectiveSpec effective, List<Finding> findings) {
 
   /** An operator of some namespaces cannot see what is in none. */
   private static boolean areFollowed(CacheMarks marks, Settings settings) {
-    return settings.localModels()
-        && (marks.kind().isNamespaced() || !settings.isNamespaced());
+    return settings.localModels() && (marks.kind().isNamespaced() || !settings.isNamespaced());
   }
 
   private static boolean areUsed(CacheMarks marks, EffectiveSpec effective) {
@@ -56,8 +55,6 @@ public record StandingMarks(EffectiveSpec effective, List<Finding> findings) {
                 "metadata.labels[" + CacheMarks.CACHE + "]",
                 "%s %s does not exist, so the model is read from %s itself; make the cache again, or remove this label"
                     .formatted(
-                        marks.kind().kind(),
-                        marks.cache(),
-                        ModelStorage.uri(effective.spec())))));
+                        marks.kind().kind(), marks.cache(), ModelStorage.uri(effective.spec())))));
   }
 }

@@ -1,6 +1,5 @@
 package io.llmisvc.desired.workload;
 
-import io.llmisvc.model.storage.ByteCount;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -17,6 +16,7 @@ import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.ContainerFragment;
 import io.llmisvc.desired.PodFragment;
 import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.storage.ByteCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

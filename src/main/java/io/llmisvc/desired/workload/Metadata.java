@@ -21,14 +21,10 @@ final class Metadata {
       Set.of(Labels.NAME, Labels.PART_OF, Labels.WORKLOAD_COMPONENT);
 
   /** Marks of local caches all begin as the first of them. */
-  private static final List<String> LABEL_PREFIXES =
-      List.of("kueue.x-k8s.io", CacheMarks.CACHE);
+  private static final List<String> LABEL_PREFIXES = List.of("kueue.x-k8s.io", CacheMarks.CACHE);
+
   private static final List<String> ANNOTATION_PREFIXES =
-      List.of(
-          "k8s.v1.cni.cncf.io",
-          "kueue.x-k8s.io",
-          "prometheus.io",
-          CacheMarks.CACHE);
+      List.of("k8s.v1.cni.cncf.io", "kueue.x-k8s.io", "prometheus.io", CacheMarks.CACHE);
   private static final String GROUP_ANNOTATION_PREFIX = "leaderworkerset.sigs.k8s.io";
 
   private Metadata() {}

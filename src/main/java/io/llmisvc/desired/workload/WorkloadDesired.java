@@ -32,8 +32,7 @@ public final class WorkloadDesired {
     if (effective.service().isStopped()) {
       return stopped(new Context(effective, settings, facts)).ordered();
     }
-    StandingMarks marks =
-        StandingMarks.of(effective, settings, facts, Part.MAIN.blame(effective));
+    StandingMarks marks = StandingMarks.of(effective, settings, facts, Part.MAIN.blame(effective));
     return running(new Context(marks.effective(), settings, facts))
         .and(Desired.findings(marks.findings()))
         .ordered();

@@ -39,9 +39,7 @@ public record LocalModelCache(NamespacedName id, String source, List<String> nod
    * @return absent when it has another model, has it elsewhere, or cannot be named by a label
    */
   public Optional<CacheMarks> marks(String uri, String nodeGroup) {
-    if (source.isEmpty()
-        || id.name().length() > LONGEST_LABEL
-        || below(source, uri).isEmpty()) {
+    if (source.isEmpty() || id.name().length() > LONGEST_LABEL || below(source, uri).isEmpty()) {
       return Optional.empty();
     }
     return nodeGroups.stream()

@@ -112,6 +112,6 @@ class OwnPathsTest {
         new Settings.Security(
             true, Settings.PickerAccounts.ANY, NamePatterns.ANY, NamePatterns.ANY),
         base.holdsMigration(),
-            base.localModels());
+        base.localModels());
   }
 }

@@ -142,7 +142,7 @@ class CertificateTest {
         d.variantMetrics(),
         d.security(),
         d.holdsMigration(),
-            d.localModels());
+        d.localModels());
   }
 
   private static EffectiveSpec effective(String spec) {
