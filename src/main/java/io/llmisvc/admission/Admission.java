@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 public final class Admission {
   private static final List<String> VERSIONS = List.of(ServingApi.V1ALPHA1, ServingApi.V1ALPHA2);
 
+  private final Surroundings around;
   private final ServiceAdmission services;
   private final ConfigAdmission configs;
 
@@ -22,6 +23,7 @@ public final class Admission {
    * @param protectsWellKnown whether well-known configs of the operator's namespace stay
    */
   public Admission(Planner planner, Surroundings around, boolean protectsWellKnown) {
+    this.around = around;
     this.services = new ServiceAdmission(planner, around);
     this.configs = new ConfigAdmission(planner, around, protectsWellKnown);
   }
@@ -30,7 +32,7 @@ public final class Admission {
   public Map<String, UnaryOperator<ObjectNode>> reviewers() {
     Map<String, UnaryOperator<ObjectNode>> reviewers = new LinkedHashMap<>();
     for (String version : VERSIONS) {
-      reviewers.put(path("mutate", version, ServingApi.SERVICE_SINGULAR), Admission::defaulted);
+      reviewers.put(path("mutate", version, ServingApi.SERVICE_SINGULAR), this::defaulted);
       reviewers.put(
           path("validate", version, ServingApi.SERVICE_SINGULAR),
           review -> judged(review, ServingApi.SERVICE_KIND, services::judge));
@@ -45,13 +47,13 @@ public final class Admission {
     return "/%s-%s-%s-%s".formatted(what, ServingApi.GROUP.replace('.', '-'), version, singular);
   }
 
-  private static ObjectNode defaulted(ObjectNode asked) {
+  private ObjectNode defaulted(ObjectNode asked) {
     AdmissionReview review = new AdmissionReview(asked, ServingApi.SERVICE_KIND);
     AdmissionRequest request = review.request();
     return review.changed(
         request.isOfDeleted()
             ? JsonNodeFactory.instance.arrayNode()
-            : ServiceDefaults.of(request.object(), request.id()));
+            : ServiceDefaults.of(request.object(), request.id(), around));
   }
 
   private static ObjectNode judged(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.storage.LocalModelCache;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -22,6 +24,12 @@ public interface Surroundings {
 
   /** What a service is composed from, as far as it is known now. */
   Inputs inputs(ObjectNode service, Settings settings);
+
+  /**
+   * The caches that may have the model of a service in a namespace: first those of the namespace,
+   * then those that all share, each by name; absent while not all of them can be told.
+   */
+  Optional<List<LocalModelCache>> localModels(String namespace);
 
   /** All services to which a config may matter, and perhaps others. */
   Stream<ObjectNode> users(NamespacedName config);

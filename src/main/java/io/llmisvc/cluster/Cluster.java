@@ -14,6 +14,7 @@ import io.llmisvc.model.facts.ServerVersion;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.storage.LocalModelCache;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Cluster implements AutoCloseable {
   private final ObjectStore store = new ObjectStore();
   private final ChildWatches children;
   private final References references;
+  private final LocalModelWatches localModels;
   private final ServedKinds served;
   private final Fights fights;
   private final ChildWriter writer;
@@ -69,6 +71,7 @@ public final class Cluster implements AutoCloseable {
     this.listener = listener;
     this.children = new ChildWatches(this.client, store, this::childChanged);
     this.references = new References(this.client, listener::serviceChanged);
+    this.localModels = new LocalModelWatches(this.client);
     this.served =
         this.client.scope().isEverywhere()
             ? new DefinedKinds(this.client, this::kindsChanged)
@@ -173,10 +176,25 @@ public final class Cluster implements AutoCloseable {
         .anyMatch(now -> !now.getValue().equals(known.references().get(now.getKey())));
   }
 
+  /** Whether local caches of models are followed, where the cluster has such kinds. */
+  public void wantLocalModels(boolean wanted) {
+    localModels.want(wanted);
+  }
+
+  /**
+   * The local caches that may have the model of a service in a namespace: first those of the
+   * namespace, then those that all share, each by name. Absent while they are not wanted, or not
+   * all of them can be told.
+   */
+  public Optional<List<LocalModelCache>> localModels(String namespace) {
+    return known ? localModels.of(namespace) : Optional.empty();
+  }
+
   /** How all watches are; several may be of one resource. */
   public List<WatchState> watches() {
     List<WatchState> states = new ArrayList<>(children.states());
     states.addAll(references.watches());
+    states.addAll(localModels.states());
     states.addAll(served.watches());
     Watch settings = configuration;
     if (settings != null) {
@@ -279,6 +297,7 @@ public final class Cluster implements AutoCloseable {
       }
     }
     followed = now;
+    localModels.serve(now);
     server = askVersion().orElse(server);
     return children.watch(now);
   }
@@ -304,6 +323,7 @@ public final class Cluster implements AutoCloseable {
     served.close();
     children.close();
     references.close();
+    localModels.close();
   }
 
   private final class ConfigMapData implements Watch.Listener {

@@ -86,7 +86,8 @@ public final class OperatorConfig {
             expirationAnnotations(new Section("scheduler")),
             variantMetrics(new Section(Settings.VariantMetrics.KEY).within("prometheus")),
             security(),
-            new Section("migration").flag("holdPods", DEFAULTS.holdsMigration()));
+            new Section("migration").flag("holdPods", DEFAULTS.holdsMigration()),
+            new Section("localModel").flag("enabled", DEFAULTS.localModels()));
     return problems.isEmpty()
         ? new SettingsResult.Valid(settings)
         : new SettingsResult.Invalid(settings.operatorConfigMap(), problems);

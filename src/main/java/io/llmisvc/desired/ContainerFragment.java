@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.llmisvc.model.storage.ByteCount;
 import io.llmisvc.tree.Trees;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param variantMetrics where KEDA finds what the variant autoscaler decides
  * @param security what services are not trusted with
  * @param holdsMigration whether pods that another controller made stay as they are
+ * @param localModels whether services are marked when a local cache has their model, and lose the
+ *     marks of one that is gone
  */
 public record Settings(
     String systemNamespace,
@@ -35,7 +37,8 @@ public record Settings(
     List<String> expirationAnnotations,
     VariantMetrics variantMetrics,
     Security security,
-    boolean holdsMigration) {
+    boolean holdsMigration,
+    boolean localModels) {
 
   public static final String OPERATOR_CONFIG_MAP = "inferenceservice-config";
 
@@ -58,6 +61,7 @@ public record Settings(
         List.of("certificates.kserve.io/expiration"),
         VariantMetrics.NONE,
         Security.defaults(),
+        false,
         false);
   }
 

@@ -8,8 +8,10 @@ import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.storage.LocalModelCache;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -59,6 +61,11 @@ final class LiveSurroundings implements Surroundings {
     NamespacedName id = ServiceMeta.of(service).id();
     return new Inputs(
         service, found.trees(), found.unreadable(), settings, runtime.cluster().facts(id));
+  }
+
+  @Override
+  public Optional<List<LocalModelCache>> localModels(String namespace) {
+    return runtime.cluster().localModels(namespace);
   }
 
   @Override

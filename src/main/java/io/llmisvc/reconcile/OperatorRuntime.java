@@ -70,8 +70,13 @@ record OperatorRuntime(
   }
 
   private void settingsChanged(Map<String, String> data) {
-    if (settings.update(data) && cluster.isKnown()) {
-      serviceEvents.everythingChanged();
+    if (settings.update(data)) {
+      if (settings.current() instanceof SettingsResult.Valid valid) {
+        cluster.wantLocalModels(valid.settings().localModels());
+      }
+      if (cluster.isKnown()) {
+        serviceEvents.everythingChanged();
+      }
     }
   }
 

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class FitRules {
   private static final Pattern CONNECTOR = Pattern.compile("kv[-_]transfer[-_]config");
 
-  private static final String OFFLOADING = "OffloadingConnector";
+  /** By which vLLM keeps a cache in tiers; the presets name it. */
+  static final String OFFLOADING = "OffloadingConnector";
 
   private static final List<Rule<Pod>> PODS =
       List.of(
@@ -58,8 +59,9 @@ final class FitRules {
           Rule.warning(
               ".kvCacheOffloading",
               workload -> offloadsOnly(workload.template()),
-              "prefill and decode exchange their caches by a KV connector, and the"
-                  + " OffloadingConnector of the tiers keeps them to itself; give the model server"
+              "prefill and decode exchange their caches by a KV connector, and the "
+                  + OFFLOADING
+                  + " of the tiers keeps them to itself; give the model server"
                   + " a --kv-transfer-config with a MultiConnector of it and another one"));
 
   private FitRules() {}

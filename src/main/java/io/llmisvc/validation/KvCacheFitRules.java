@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.llmisvc.api.spec.KVCacheOffloadingSpec;
-import java.math.BigDecimal;
+import io.llmisvc.model.storage.ByteCount;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +26,9 @@ final class KvCacheFitRules {
                   "",
                   server -> server.hasOwnConnector() && !server.says(OFFLOADING),
                   "the model server has a --kv-transfer-config of its own, which takes the place of"
-                      + " ours, and it names no OffloadingConnector: the tiers are not used")
+                      + " ours, and it names no "
+                      + FitRules.OFFLOADING
+                      + ": the tiers are not used")
               .last(),
           Rule.warning(
               "",
@@ -66,13 +68,9 @@ final class KvCacheFitRules {
 
   private static boolean exceeds(@Nullable Quantity one, Quantity other) {
     try {
-      return one != null && bytes(one).compareTo(bytes(other)) > 0;
+      return one != null && ByteCount.exceeds(one, other);
     } catch (IllegalArgumentException e) {
       return false; // not quantities, which is said elsewhere
     }
-  }
-
-  private static BigDecimal bytes(Quantity quantity) {
-    return Quantity.getAmountInBytes(quantity);
   }
 }

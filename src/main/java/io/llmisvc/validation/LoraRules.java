@@ -4,6 +4,7 @@ import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.api.spec.LoRASpec;
 import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.storage.AdapterDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -84,9 +85,9 @@ final class LoraRules {
       return before.stream().map(place).toList().indexOf(place.apply(this));
     }
 
-    /** Where its files go; what a path cannot hold is replaced there. */
+    /** Where its files go. */
     String directory() {
-      return name.replaceAll("[^A-Za-z0-9._-]", "-");
+      return AdapterDirectory.of(name);
     }
   }
 

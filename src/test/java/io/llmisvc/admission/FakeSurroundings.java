@@ -7,6 +7,7 @@ import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.storage.LocalModelCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class FakeSurroundings implements Surroundings {
   final Map<NamespacedName, ObjectNode> configs = new HashMap<>();
   final List<ObjectNode> services = new ArrayList<>();
   Optional<Settings> settings = Optional.of(Settings.defaults());
+  Optional<List<LocalModelCache>> localModels = Optional.empty();
 
   /** How many services may be looked at before patience ends. */
   int patience = Integer.MAX_VALUE;
@@ -55,6 +57,11 @@ final class FakeSurroundings implements Surroundings {
   @Override
   public Inputs inputs(ObjectNode service, Settings settings) {
     return new Inputs(service, configs, settings, ClusterFacts.unknown());
+  }
+
+  @Override
+  public Optional<List<LocalModelCache>> localModels(String namespace) {
+    return localModels;
   }
 
   @Override

@@ -374,6 +374,7 @@ class BundleTest {
         .containsExactlyInAnyOrder(
             "clusterrolebindings",
             "gatewayclasses",
+            "localmodelcaches",
             "customresourcedefinitions",
             "customresourcedefinitions/status",
             "clusterroles");

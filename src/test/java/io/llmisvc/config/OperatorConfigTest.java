@@ -46,6 +46,10 @@ class OperatorConfigTest {
             """
             {"holdPods": true}\
             """,
+            "localModel",
+            """
+            {"enabled": true, "jobNamespace": "ignored"}\
+            """,
             "autoscaling-wva-controller-config",
             """
             {"prometheus": {"url": "https://p:9090", "tlsInsecureSkipVerify": true, "authModes": "bearer",
@@ -74,6 +78,7 @@ class OperatorConfigTest {
     assertThat(settings.credentials().s3()).doesNotContainKey("s3Region");
     assertThat(settings.expirationAnnotations()).containsExactly("a/b");
     assertThat(settings.holdsMigration()).isTrue();
+    assertThat(settings.localModels()).isTrue();
     assertThat(settings.variantMetrics())
         .isEqualTo(
             new Settings.VariantMetrics(

@@ -463,6 +463,7 @@ class HelmChartTest {
     assertThat(objects.toString())
         .contains("{\"name\":\"WATCH_NAMESPACES\",\"value\":\"own,team\"}")
         .doesNotContain("customresourcedefinitions", "gatewayclasses", "auth-delegator")
+        .doesNotContain("localmodelcaches")
         .doesNotContain("WebhookConfiguration", "LLMISVC_WEBHOOKS");
   }
 

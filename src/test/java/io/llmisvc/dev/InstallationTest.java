@@ -55,7 +55,9 @@ import org.junit.jupiter.api.Test;
 class InstallationTest {
   private static final Path KUBERNETES = Path.of("kubernetes/base");
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
-  private static final Set<Kind> READ_ONLY = EnumSet.of(Kind.POD, Kind.GATEWAY_CLASS);
+  private static final Set<Kind> READ_ONLY =
+      EnumSet.of(
+          Kind.POD, Kind.GATEWAY_CLASS, Kind.LOCAL_MODEL_CACHE, Kind.LOCAL_MODEL_NAMESPACE_CACHE);
 
   private static KubernetesClient operator;
 

@@ -26,6 +26,7 @@ import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.AuditTrail;
 import io.llmisvc.testing.AuditTrail.Request;
 import io.llmisvc.testing.Await;
+import io.llmisvc.testing.Crds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,6 +80,7 @@ class RightsTest {
       data:
         ingress: '{"kserveIngressGateway": "kserve/none", "managedGatewayClassName": "simulated"}'
         storageInitializer: '{"caBundleConfigMapName": "authorities"}'
+        localModel: '{"enabled": true}'
       ---
       apiVersion: v1
       kind: ConfigMap
@@ -131,6 +133,35 @@ class RightsTest {
           keda: {triggers: [{type: cpu, metadata: {value: "50"}}]}
       """;
 
+  /** Marked by a webhook, each by a cache of another kind. */
+  private static final String CACHED =
+      """
+      apiVersion: serving.kserve.io/v1alpha1
+      kind: LocalModelCache
+      metadata: {name: llama}
+      spec: {sourceModelUri: "hf://a/b", modelSize: 1Gi, nodeGroups: [gpu]}
+      ---
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata:
+        name: cached
+        labels: {internal.serving.kserve.io/localmodel: llama}
+        annotations:
+          internal.serving.kserve.io/localmodel-sourceuri: "hf://a/b"
+          internal.serving.kserve.io/localmodel-pvc-name: llama-gpu
+      spec: {model: {uri: "hf://a/b"}, replicas: 1}
+      ---
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata:
+        name: cached-here
+        labels: {internal.serving.kserve.io/localmodel: gone, internal.serving.kserve.io/localmodel-namespace: here}
+        annotations:
+          internal.serving.kserve.io/localmodel-sourceuri: "hf://a/b"
+          internal.serving.kserve.io/localmodel-pvc-name: gone-gpu
+      spec: {model: {uri: "hf://a/b"}, replicas: 1}
+      """;
+
   private static final String CONVERTED =
       """
       {"spec": {"conversion": {"strategy": "Webhook", "webhook": {"conversionReviewVersions": ["v1"], "clientConfig":
@@ -164,6 +195,7 @@ class RightsTest {
     WORLD.installOtherProjects();
     serveTheNewestObjective();
     WORLD.apply(VARIANTS);
+    Crds.install(WORLD.admin(), Path.of("src/test/resources/local-models"));
     WORLD.apply(CONFIGURATION);
     AppliedManifests.apply(WORLD.admin(), INSTALL);
     WORLD.startElectedOperator(
@@ -176,6 +208,7 @@ class RightsTest {
             List.of()));
     String namespace = WORLD.newNamespace();
     WORLD.apply(namespace, SERVICES);
+    WORLD.apply(namespace, CACHED);
     WORLD.awaitReady(namespace, "whole");
     WORLD.awaitReady(namespace, "many");
     Await.until("scaled", PATIENCE, () -> count(Kind.SCALED_OBJECT, namespace) == 1);

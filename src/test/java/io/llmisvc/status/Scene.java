@@ -102,7 +102,8 @@ public final class Scene {
             base.expirationAnnotations(),
             base.variantMetrics(),
             base.security(),
-            base.holdsMigration());
+            base.holdsMigration(),
+            base.localModels());
     return this;
   }
 

@@ -19,6 +19,7 @@ import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.scheduler.config.Rewriting;
 import io.llmisvc.desired.storage.DownloadAccount;
 import io.llmisvc.desired.storage.ModelStorage;
+import io.llmisvc.desired.storage.StandingMarks;
 import io.llmisvc.desired.storage.StorageRequest;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
@@ -83,7 +84,7 @@ final class Tokenizer {
   private static StorageRequest request(
       EndpointPicker picker, PodSpec template, Optional<ObjectNode> live) {
     return new StorageRequest(
-        picker.effective(),
+        StandingMarks.of(picker.effective(), picker.settings(), picker.facts(), BLAME).effective(),
         picker.settings(),
         picker.facts(),
         template,

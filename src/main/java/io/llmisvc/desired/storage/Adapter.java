@@ -2,6 +2,7 @@ package io.llmisvc.desired.storage;
 
 import io.llmisvc.api.spec.LLMModelSpec;
 import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.storage.AdapterDirectory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.Objects;
  * A LoRA adapter, and where the model server reads it.
  *
  * @param name for which clients ask
+ * @param field that says where it comes from
  */
-public record Adapter(String name, ModelUri uri) {
+public record Adapter(String name, ModelUri uri, String field) {
   private static final String DIRECTORY = "/mnt/lora/";
 
   /** Those of a service by name; one that validation refuses may be missing. */
@@ -20,10 +22,12 @@ public record Adapter(String name, ModelUri uri) {
     LLMModelSpec model = effective.spec().model();
     List<Adapter> adapters = new ArrayList<>();
     if (model != null && model.lora() != null) {
-      for (LLMModelSpec adapter : model.lora().adapters()) {
-        String name = Objects.requireNonNullElse(adapter.name(), "");
-        ModelUri.parse(Objects.requireNonNullElse(adapter.uri(), ""))
-            .ifPresent(uri -> adapters.add(new Adapter(name, uri)));
+      List<LLMModelSpec> written = model.lora().adapters();
+      for (int i = 0; i < written.size(); i++) {
+        String name = Objects.requireNonNullElse(written.get(i).name(), "");
+        String field = "spec.model.lora.adapters[%d].uri".formatted(i);
+        ModelUri.parse(Objects.requireNonNullElse(written.get(i).uri(), ""))
+            .ifPresent(uri -> adapters.add(new Adapter(name, uri, field)));
       }
     }
     adapters.sort(Comparator.comparing(Adapter::name));
@@ -32,7 +36,7 @@ public record Adapter(String name, ModelUri uri) {
 
   /** A directory of its own, as validation sees to. */
   public String path() {
-    return DIRECTORY + name.replaceAll("[^A-Za-z0-9._-]", "-");
+    return DIRECTORY + AdapterDirectory.of(name);
   }
 
   boolean isClaim() {

@@ -23,15 +23,24 @@ final class ClaimMount {
 
   static PodFragment ofModel(StorageRequest request, ModelUri uri) {
     return PodFragment.withoutInitContainer(StorageRequest.INITIALIZER)
-        .and(of(request, uri, VOLUME, request.path()));
+        .and(of(request, uri, VOLUME, new Place(request.path(), ModelStorage.URI_PATH)));
   }
 
   static PodFragment ofAdapter(StorageRequest request, Adapter adapter) {
-    return of(request, adapter.uri(), volumeName(adapter.name()), adapter.path());
+    return of(
+        request,
+        adapter.uri(),
+        volumeName(adapter.name()),
+        new Place(adapter.path(), adapter.field()));
   }
 
-  private static PodFragment of(
-      StorageRequest request, ModelUri uri, String volume, String mountPath) {
+  /**
+   * @param mountPath where it is read
+   * @param field that says what it is
+   */
+  private record Place(String mountPath, String field) {}
+
+  private static PodFragment of(StorageRequest request, ModelUri uri, String volume, Place place) {
     int slash = uri.location().indexOf('/');
     String claim = slash < 0 ? uri.location() : uri.location().substring(0, slash);
     String path = slash < 0 ? "" : uri.location().substring(slash + 1);
@@ -39,10 +48,10 @@ final class ClaimMount {
       return PodFragment.finding(
           request
               .blame()
-              .error("spec.model.uri", "'" + uri + "' names no claim: pvc://<claim>[/<path>]"));
+              .error(place.field(), "'" + uri + "' names no claim: pvc://<claim>[/<path>]"));
     }
     return PodFragment.container(
-            request.container(), ContainerFragment.mounts(mount(volume, mountPath, path)))
+            request.container(), ContainerFragment.mounts(mount(volume, place.mountPath(), path)))
         .and(PodFragment.volumes(List.of(volume(volume, claim))));
   }
 

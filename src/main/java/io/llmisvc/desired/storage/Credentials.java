@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.ContainerEnvironment;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Lookup;
@@ -29,12 +28,21 @@ final class Credentials {
   private static final String HDFS_PATH = "/var/secrets/kserve-hdfscreds";
   private static final String HEADERS = "headers";
 
-  private Credentials() {}
+  private final StorageRequest request;
+  private final String field;
 
-  static Initializer onto(Initializer initializer, StorageRequest request) {
+  private Credentials(StorageRequest request, String field) {
+    this.request = request;
+    this.field = field;
+  }
+
+  /**
+   * @param field that says what is downloaded, which findings name
+   */
+  static Initializer onto(Initializer initializer, StorageRequest request, String field) {
     Initializer result = withRole(initializer, request);
     for (String secret : secrets(request)) {
-      result = withSecret(result, secret, request);
+      result = new Credentials(request, field).withSecret(result, secret);
     }
     return result;
   }
@@ -74,8 +82,7 @@ final class Credentials {
         .toList();
   }
 
-  private static Initializer withSecret(
-      Initializer initializer, String name, StorageRequest request) {
+  private Initializer withSecret(Initializer initializer, String name) {
     ServiceMeta service = request.effective().service();
     return switch (request.facts().find(Kind.SECRET, service.namespace(), name)) {
       case Lookup.Unknown unknown -> initializer;
@@ -84,36 +91,31 @@ final class Credentials {
               request
                   .blame()
                   .error(
-                      "spec.model.uri",
+                      field,
                       "Secret "
                           + service.namespace()
                           + "/"
                           + name
                           + " with the credentials of the download does not exist"));
-      case Lookup.Found found ->
-          withCredentials(initializer, CredentialSecret.of(found.object()), request);
+      case Lookup.Found found -> withCredentials(initializer, CredentialSecret.of(found.object()));
     };
   }
 
-  private static Initializer withCredentials(
-      Initializer initializer, CredentialSecret secret, StorageRequest request) {
+  private Initializer withCredentials(Initializer initializer, CredentialSecret secret) {
     return SecretFormat.of(secret, request.settings().credentials())
-        .map(format -> withFormat(initializer, secret, format, request))
+        .map(format -> withFormat(initializer, secret, format))
         .orElse(initializer);
   }
 
-  private static Initializer withFormat(
-      Initializer initializer,
-      CredentialSecret secret,
-      SecretFormat format,
-      StorageRequest request) {
+  private Initializer withFormat(
+      Initializer initializer, CredentialSecret secret, SecretFormat format) {
     Settings.Credentials config = request.settings().credentials();
     return switch (format) {
       case S3 -> withS3(initializer, secret, config);
       case GCS -> withGcs(initializer, secret, config.gcsCredentialFileName());
       case AZURE -> initializer.environment(env -> env.setAll(AzureEnvironment.of(secret)));
       case AZURE_STORAGE_KEY -> withKey(initializer, secret, AzureEnvironment.STORAGE_KEY);
-      case HTTPS_HEADERS -> withHeaders(initializer, secret, request.blame());
+      case HTTPS_HEADERS -> withHeaders(initializer, secret);
       case HDFS -> initializer.mount(volume(HDFS_VOLUME, secret), HDFS_PATH);
       case HUGGING_FACE -> withKey(initializer, secret, "HF_TOKEN");
       case MODELSCOPE -> withKey(initializer, secret, "MODELSCOPE_API_TOKEN");
@@ -149,22 +151,26 @@ final class Credentials {
   }
 
   /** The download looks for the headers by the host that it asks. */
-  private static Initializer withHeaders(
-      Initializer initializer, CredentialSecret secret, Blame blame) {
+  private Initializer withHeaders(Initializer initializer, CredentialSecret secret) {
     if (!secret.has(HEADERS)) {
       return initializer;
     }
     String host = secret.data().getOrDefault(SecretFormat.HOST, "");
     return host.isEmpty()
-        ? initializer.finding(hostless(secret, blame))
+        ? initializer.finding(hostless(secret))
         : initializer.environment(env -> env.set(fromSecret(host + "-headers", secret, HEADERS)));
   }
 
-  private static Finding hostless(CredentialSecret secret, Blame blame) {
-    return blame.warning(
-        "CredentialsIgnored",
-        "spec.model.uri",
-        secret + " has headers but an empty " + SecretFormat.HOST + ", so no download sends them");
+  private Finding hostless(CredentialSecret secret) {
+    return request
+        .blame()
+        .warning(
+            "CredentialsIgnored",
+            field,
+            secret
+                + " has headers but an empty "
+                + SecretFormat.HOST
+                + ", so no download sends them");
   }
 
   private static Initializer withKey(Initializer initializer, CredentialSecret secret, String key) {

@@ -51,7 +51,7 @@ final class Download {
   }
 
   private PodFragment fragment() {
-    Initializer complete = Credentials.onto(initializer(), request);
+    Initializer complete = Credentials.onto(initializer(), request, sources.getFirst().field());
     boolean isFromTheHub = sources.stream().anyMatch(source -> source.uri().scheme().equals("hf"));
     if (isFromTheHub) {
       complete = HubEnvironment.onto(complete, request);

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
  * One thing to download.
  *
  * @param path where it goes
+ * @param field that says where it comes from
  */
-record DownloadSource(ModelUri uri, String path) {
+record DownloadSource(ModelUri uri, String path, String field) {
   /** Where a model goes. */
   static final String MODEL = "/mnt/models";
 

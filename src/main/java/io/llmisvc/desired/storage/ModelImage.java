@@ -140,13 +140,18 @@ final class ModelImage {
     return builder.build();
   }
 
-  /** Has the image on the node before the model server starts, and says what is wrong with it. */
+  /**
+   * Has the image on the node before the model server starts, and says what is wrong with it. In
+   * the words of KServe's controller, whose pods go on when its workloads are taken over.
+   */
   private Container prefetch() {
     return container(
             PREFETCH,
-            ("echo 'The model image is %s'; if [ -z \"$$(ls -A /%s)\" ]; then"
-                    + " echo 'Its directory /%s is missing or empty'; exit 1; fi")
-                .formatted(image, DIRECTORY, DIRECTORY))
+            ("echo 'Pre-fetching modelcar %1$s: ' && [ -d /%2$s ] && [ \"$$(ls -A /%2$s)\" ]"
+                    + " && echo 'OK ... Prefetched and valid (/%2$s exists)'"
+                    + " || (echo 'NOK ... Prefetched but modelcar is invalid"
+                    + " (/%2$s does not exist or is empty)' && exit 1)")
+                .formatted(image, DIRECTORY))
         .build();
   }
 

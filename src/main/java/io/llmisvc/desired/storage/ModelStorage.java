@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** What brings the model into one pod. */
 public final class ModelStorage {
-  private static final String URI_PATH = "spec.model.uri";
+  static final String URI_PATH = "spec.model.uri";
 
   private ModelStorage() {}
 
@@ -40,7 +40,7 @@ public final class ModelStorage {
     PodFragment model =
         switch (uri.scheme()) {
           case "hf", "s3" -> {
-            downloads.add(new DownloadSource(uri, DownloadSource.MODEL));
+            downloads.add(new DownloadSource(uri, DownloadSource.MODEL, URI_PATH));
             yield PodFragment.NOTHING;
           }
           case "pvc" -> ClaimMount.ofModel(request, uri);
@@ -52,7 +52,7 @@ public final class ModelStorage {
       if (adapter.isClaim()) {
         claims = claims.and(ClaimMount.ofAdapter(request, adapter));
       } else {
-        downloads.add(new DownloadSource(adapter.uri(), adapter.path()));
+        downloads.add(new DownloadSource(adapter.uri(), adapter.path(), adapter.field()));
       }
     }
     PodFragment downloaded =
@@ -97,12 +97,12 @@ public final class ModelStorage {
         : request.blame().warning("ModelNotMounted", URI_PATH, message);
   }
 
-  private static boolean isSwitchedOff(LLMInferenceServiceSpec spec) {
+  static boolean isSwitchedOff(LLMInferenceServiceSpec spec) {
     StorageInitializerSpec initializer = spec.storageInitializer();
     return initializer != null && Boolean.FALSE.equals(initializer.enabled());
   }
 
-  private static String uri(LLMInferenceServiceSpec spec) {
+  static String uri(LLMInferenceServiceSpec spec) {
     LLMModelSpec model = spec.model();
     return model == null ? "" : Objects.requireNonNullElse(model.uri(), "");
   }

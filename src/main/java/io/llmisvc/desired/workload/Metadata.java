@@ -3,6 +3,7 @@ package io.llmisvc.desired.workload;
 import io.llmisvc.api.spec.Workload;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.storage.CacheMarks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,11 @@ final class Metadata {
   private static final Set<String> SELECTING =
       Set.of(Labels.NAME, Labels.PART_OF, Labels.WORKLOAD_COMPONENT);
 
-  private static final List<String> LABEL_PREFIXES =
-      List.of("kueue.x-k8s.io", "internal.serving.kserve.io/localmodel");
+  /** Marks of local caches all begin as the first of them. */
+  private static final List<String> LABEL_PREFIXES = List.of("kueue.x-k8s.io", CacheMarks.CACHE);
+
   private static final List<String> ANNOTATION_PREFIXES =
-      List.of(
-          "k8s.v1.cni.cncf.io",
-          "kueue.x-k8s.io",
-          "prometheus.io",
-          "internal.serving.kserve.io/localmodel");
+      List.of("k8s.v1.cni.cncf.io", "kueue.x-k8s.io", "prometheus.io", CacheMarks.CACHE);
   private static final String GROUP_ANNOTATION_PREFIX = "leaderworkerset.sigs.k8s.io";
 
   private Metadata() {}

@@ -5,6 +5,7 @@ import io.llmisvc.api.router.InferencePoolSpec;
 import io.llmisvc.api.spec.Workload;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.storage.CaBundleCopy;
+import io.llmisvc.desired.storage.StandingMarks;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
@@ -28,8 +29,13 @@ public final class WorkloadDesired {
   private WorkloadDesired() {}
 
   public static Desired of(EffectiveSpec effective, Settings settings, Facts facts) {
-    Context context = new Context(effective, settings, facts);
-    return (effective.service().isStopped() ? stopped(context) : running(context)).ordered();
+    if (effective.service().isStopped()) {
+      return stopped(new Context(effective, settings, facts)).ordered();
+    }
+    StandingMarks marks = StandingMarks.of(effective, settings, facts, Part.MAIN.blame(effective));
+    return running(new Context(marks.effective(), settings, facts))
+        .and(Desired.findings(marks.findings()))
+        .ordered();
   }
 
   private static Desired running(Context context) {

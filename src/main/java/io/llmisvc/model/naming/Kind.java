@@ -85,6 +85,19 @@ public enum Kind {
       "v1alpha2",
       "InferenceModel",
       "inferencemodels",
+      Trait.OPTIONAL),
+  LOCAL_MODEL_CACHE(
+      "serving.kserve.io",
+      "v1alpha1",
+      "LocalModelCache",
+      "localmodelcaches",
+      Trait.OPTIONAL,
+      Trait.CLUSTER_SCOPED),
+  LOCAL_MODEL_NAMESPACE_CACHE(
+      "serving.kserve.io",
+      "v1alpha1",
+      "LocalModelNamespaceCache",
+      "localmodelnamespacecaches",
       Trait.OPTIONAL);
 
   private enum Trait {

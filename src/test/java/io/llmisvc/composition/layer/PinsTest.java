@@ -83,7 +83,8 @@ class PinsTest {
             defaults.expirationAnnotations(),
             defaults.variantMetrics(),
             defaults.security(),
-            defaults.holdsMigration());
+            defaults.holdsMigration(),
+            defaults.localModels());
     return new Pins(ServiceMeta.of(Yaml.objects(service).getFirst()), settings);
   }
 }

@@ -130,7 +130,8 @@ class MigrationTest {
             d.expirationAnnotations(),
             d.variantMetrics(),
             d.security(),
-            setting);
+            setting,
+            d.localModels());
     Facts facts =
         new Facts(
             new ClusterFacts(

@@ -111,6 +111,7 @@ class OwnPathsTest {
         base.variantMetrics(),
         new Settings.Security(
             true, Settings.PickerAccounts.ANY, NamePatterns.ANY, NamePatterns.ANY),
-        base.holdsMigration());
+        base.holdsMigration(),
+        base.localModels());
   }
 }

@@ -179,7 +179,8 @@ class CredentialsTest {
     Initializer result =
         Credentials.onto(
             new Initializer(EMPTY, List.of(), List.of()),
-            request(DownloadAccount.of(account), ClusterFacts.unknown()));
+            request(DownloadAccount.of(account), ClusterFacts.unknown()),
+            "spec.model.uri");
 
     // Then
     assertThat(result.environment().value("AWS_DEFAULT_REGION")).hasValue("eu-west-1");
@@ -212,7 +213,8 @@ class CredentialsTest {
             Map.of(new Reference.ByName(Kind.SECRET, "demo", "store"), List.of(secret(data))));
     return Credentials.onto(
         new Initializer(container, List.of(), List.of()),
-        request(DownloadAccount.of(account), cluster));
+        request(DownloadAccount.of(account), cluster),
+        "spec.model.uri");
   }
 
   private static StorageRequest request(DownloadAccount account, ClusterFacts cluster) {

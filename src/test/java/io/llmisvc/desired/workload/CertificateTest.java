@@ -141,7 +141,8 @@ class CertificateTest {
         d.expirationAnnotations(),
         d.variantMetrics(),
         d.security(),
-        d.holdsMigration());
+        d.holdsMigration(),
+        d.localModels());
   }
 
   private static EffectiveSpec effective(String spec) {

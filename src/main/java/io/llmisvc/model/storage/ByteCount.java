@@ -1,4 +1,4 @@
-package io.llmisvc.desired;
+package io.llmisvc.model.storage;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigInteger;
