@@ -70,8 +70,17 @@ public final class PodTrees {
         .anyMatch(word -> flagName(word).equals(name));
   }
 
+  /** A word without the dashes before it and the value behind it. */
   private static String flagName(String word) {
-    return word.replaceFirst("^--?", "").replaceFirst("(?s)=.*", "");
+    String bare = undashed(word);
+    int value = bare.indexOf('=');
+    return value < 0 ? bare : bare.substring(0, value);
+  }
+
+  /** A word without the dashes, one or two, that make a flag of it. */
+  public static String undashed(String word) {
+    int dashes = word.startsWith("--") ? 2 : word.startsWith("-") ? 1 : 0;
+    return word.substring(dashes);
   }
 
   public static void setWords(ObjectNode container, String list, List<String> words) {

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The guide's complete example, and a service that uses all features of workload and picker, from
- * trees to children. The code is broad and no loop of it hot, so the compiler takes half a minute
+ * The guide's complete example, a service that uses all features of workload and picker, and one
+ * that has a route of 16 rules and 40 matches, from trees to children. The code is broad and no loop of it hot, so the compiler takes half a minute
  * until it is done with it.
  */
 @State(Scope.Benchmark)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class PlanBenchmark {
-  @Param({"20-complete", "workload-and-picker"})
+  @Param({"20-complete", "workload-and-picker", "sixteen-rules"})
   private String service = "";
 
   private final Planner planner = Planner.create();

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * namespace.
  *
  * @param type as the Gateway API has it
+ * @param segments what stands between slashes, but for what is empty
  */
-record RoutePath(String type, String value) {
+record RoutePath(String type, String value, List<String> segments) {
   private static final String PUBLISHERS = "publishers";
   private static final String MODELS = "models";
 
@@ -25,7 +26,12 @@ record RoutePath(String type, String value) {
   private static final String SHARED = "v1";
 
   private static final String REGULAR_EXPRESSION = "RegularExpression";
+  private static final String SPECIAL = "%\\;?#";
   private static final Pattern LABEL = Pattern.compile("[a-z0-9][-a-z0-9]{0,62}");
+
+  RoutePath(String type, String value) {
+    this(type, value, segments(value));
+  }
 
   /** A match without a path takes every path. */
   static RoutePath of(JsonNode match) {
@@ -35,12 +41,11 @@ record RoutePath(String type, String value) {
 
   /** Whether it surely leads only to paths of this namespace, by whatever Gateway. */
   boolean isOf(String namespace) {
-    return isPlain() && namespace.equals(namespace(segments(value)));
+    return isPlain() && namespace.equals(namespace(segments));
   }
 
   /** Whether it leads to what is shared, as long as a header picks a model. */
   boolean isShared() {
-    List<String> segments = segments(value);
     return isPlain() && (segments.isEmpty() || segments.getFirst().equals(SHARED));
   }
 
@@ -52,10 +57,10 @@ record RoutePath(String type, String value) {
     if (type.equals(REGULAR_EXPRESSION)) {
       return startsWith(namespace) ? Optional.empty() : Optional.of("any namespace");
     }
-    List<String> segments = segments(lenient(value));
-    return segments.size() < 2 || !LABEL.matcher(namespace(segments)).matches()
+    List<String> meant = segments(lenient(value));
+    return meant.size() < 2 || !LABEL.matcher(namespace(meant)).matches()
         ? Optional.empty()
-        : Optional.of(namespace(segments)).filter(other -> !other.equals(namespace));
+        : Optional.of(namespace(meant)).filter(other -> !other.equals(namespace));
   }
 
   @Override
@@ -68,8 +73,9 @@ record RoutePath(String type, String value) {
     return !type.equals(REGULAR_EXPRESSION)
         && value.startsWith("/")
         && !value.contains("//")
-        && value.chars().noneMatch(c -> c == '%' || c == '\\' || c == ';' || c == '?' || c == '#')
-        && segments(value).stream().noneMatch(part -> part.equals(".") || part.equals(".."));
+        && SPECIAL.chars().noneMatch(c -> value.indexOf(c) >= 0)
+        && !segments.contains(".")
+        && !segments.contains("..");
   }
 
   /** Alternatives could lead anywhere. */

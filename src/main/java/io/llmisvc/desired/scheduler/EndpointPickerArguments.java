@@ -38,7 +38,7 @@ final class EndpointPickerArguments {
     List<String> words = line(picker);
     Optional<String> pool = Optional.empty();
     for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i).replaceFirst("^--?", "");
+      String word = PodTrees.undashed(words.get(i));
       if (word.startsWith(POOL + "=")) {
         pool = Optional.of(word.substring(POOL.length() + 1));
       } else if (word.equals(POOL) && i + 1 < words.size()) {

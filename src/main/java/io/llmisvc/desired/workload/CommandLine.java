@@ -3,6 +3,7 @@ package io.llmisvc.desired.workload;
 import io.fabric8.kubernetes.api.model.Container;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What becomes of the arguments of a container. */
@@ -18,7 +19,8 @@ enum CommandLine {
 
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh");
   private static final Pattern SCRIPT_FLAG = Pattern.compile("-[a-z]*c");
-  private static final Pattern EVAL = Pattern.compile("(^|[\\s;&|({])(eval|\\w*sh\\s+-[a-z]*c)\\s");
+  private static final String BETWEEN_WORDS = " \t\n\u000B\f\r;&|({";
+  private static final Pattern EVAL = Pattern.compile("(eval|\\w*sh\\s+-[a-z]*c)\\s");
   private static final Pattern ARGUMENTS = Pattern.compile("\\$\\{?[@*1]");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_=./:-]*");
 
@@ -42,7 +44,26 @@ enum CommandLine {
     if (rest.size() < 2) {
       return SHELL_TAKES_FIRST;
     }
-    return EVAL.matcher(rest.getFirst()).find() ? EVALUATES : PASSES_ON;
+    return evaluates(rest.getFirst()) ? EVALUATES : PASSES_ON;
+  }
+
+  private static boolean evaluates(String script) {
+    return evaluates(script, "eval") || evaluates(script, "sh");
+  }
+
+  /** Looks only at words that have a part in them: scripts are long. */
+  private static boolean evaluates(String script, String part) {
+    Matcher command = EVAL.matcher(script);
+    for (int at = script.indexOf(part); at >= 0; at = script.indexOf(part, at + 1)) {
+      int start = at;
+      while (start > 0 && BETWEEN_WORDS.indexOf(script.charAt(start - 1)) < 0) {
+        start--;
+      }
+      if (command.region(start, script.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String program(String word) {
