@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Iterator;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -34,9 +36,13 @@ public final class Trees {
    * spells numbers as a parser of the same text would, so that equal texts are equal trees.
    */
   public static ObjectNode of(Object model) {
-    ObjectNode tree = MAPPER.valueToTree(model);
-    normalise(tree);
-    return tree;
+    TreeWriter writer = new TreeWriter(MAPPER);
+    try {
+      MAPPER.writeValue(writer, model);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return (ObjectNode) writer.tree();
   }
 
   public static ArrayNode list(List<?> models) {
@@ -88,19 +94,23 @@ public final class Trees {
     return !node.isMissingNode() && !node.isNull() && !(node.isContainerNode() && node.isEmpty());
   }
 
-  private static JsonNode normalise(JsonNode node) {
+  /** A copy as a parser of its text would make it, but for members that are null. */
+  private static JsonNode normalised(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      for (Iterator<JsonNode> values = object.elements(); values.hasNext(); ) {
-        if (values.next().isNull()) {
-          values.remove();
+      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        if (!member.getValue().isNull()) {
+          copy.set(member.getKey(), normalised(member.getValue()));
         }
       }
-      object.properties().forEach(entry -> entry.setValue(normalise(entry.getValue())));
+      return copy;
     }
     if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, normalise(array.get(i)));
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+      for (JsonNode element : array) {
+        copy.add(normalised(element));
       }
+      return copy;
     }
     return node.isLong() && node.canConvertToInt() ? IntNode.valueOf(node.intValue()) : node;
   }
@@ -108,13 +118,9 @@ public final class Trees {
   /** What is a tree already is copied as one, and not token by token. */
   private static final class Copied extends JsonSerializer<JsonNode> {
     @Override
-    public void serialize(JsonNode tree, JsonGenerator generator, SerializerProvider provider)
-        throws IOException {
-      if (tree.isMissingNode()) {
-        generator.writeNull();
-      } else {
-        generator.writeEmbeddedObject(tree.deepCopy());
-      }
+    public void serialize(JsonNode tree, JsonGenerator generator, SerializerProvider provider) {
+      JsonNode copy = tree.isMissingNode() ? NullNode.getInstance() : normalised(tree);
+      ((TreeWriter) generator).writeNode(copy);
     }
   }
 }
