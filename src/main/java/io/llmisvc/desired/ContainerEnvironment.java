@@ -26,7 +26,7 @@ public record ContainerEnvironment(List<EnvVar> variables) {
   }
 
   public static EnvVar literal(String name, String value) {
-    return new EnvVarBuilder().withName(name).withValue(value).build();
+    return new EnvVar(name, value, null);
   }
 
   public static EnvVar fromSecret(String name, String secret, String key) {

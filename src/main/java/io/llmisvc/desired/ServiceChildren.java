@@ -1,7 +1,6 @@
 package io.llmisvc.desired;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.llmisvc.model.AbsentChild;
@@ -39,18 +38,19 @@ public record ServiceChildren(ServiceMeta service, Facts facts) {
 
   public ObjectMeta metadata(
       String name, Map<String, String> labels, Map<String, String> annotations) {
-    return new ObjectMetaBuilder()
-        .withName(name)
-        .withNamespace(service.namespace())
-        .withLabels(labels)
-        .withAnnotations(annotations)
-        .withOwnerReferences(owner())
-        .build();
+    ObjectMeta metadata = clusterMetadata(name, labels);
+    metadata.setNamespace(service.namespace());
+    metadata.setAnnotations(annotations);
+    metadata.setOwnerReferences(owner());
+    return metadata;
   }
 
   /** Metadata of a cluster-scoped child: nothing can own it. */
   public static ObjectMeta clusterMetadata(String name, Map<String, String> labels) {
-    return new ObjectMetaBuilder().withName(name).withLabels(labels).build();
+    ObjectMeta metadata = new ObjectMeta();
+    metadata.setName(name);
+    metadata.setLabels(labels);
+    return metadata;
   }
 
   /** A typed model or a record with {@code apiVersion}, {@code kind} and {@code metadata}. */

@@ -1,7 +1,6 @@
 package io.llmisvc.desired;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.llmisvc.api.spec.TracingSpec;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.List;
@@ -51,6 +50,6 @@ public final class Tracing {
 
   /** Without a value it is empty, which OpenTelemetry takes for not set. */
   private static EnvVar variable(String name, @Nullable String value) {
-    return new EnvVarBuilder().withName(name).withValue(value).build();
+    return new EnvVar(name, value, null);
   }
 }

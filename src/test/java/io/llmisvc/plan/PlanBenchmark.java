@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The guide's complete example, a service that uses all features of workload and picker, and one
- * that has a route of 16 rules and 40 matches, from trees to children. The code is broad and no loop of it hot, so the compiler takes half a minute
- * until it is done with it.
+ * that has a route of 16 rules and 40 matches, from trees to children. The code is broad and no
+ * loop of it hot, so the compiler takes half a minute until it is done with it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
