@@ -13,30 +13,39 @@ import java.util.Optional;
  * Where the picker's configuration comes from.
  *
  * @param appended the arguments that carry it; none when the template's own do
- * @param isOurs false for a text that is only kept because it is live
  */
-record ConfigSource(List<String> appended, boolean isOurs) {
+record ConfigSource(Origin origin, List<String> appended) {
   ConfigSource {
     appended = List.copyOf(appended);
+  }
+
+  /** Who wrote it. */
+  enum Origin {
+    /** The spec, or what it points to, holds it. */
+    WRITTEN,
+    /** It is only kept because it is live. */
+    LIVE,
+    /** It fits the service, for nobody wrote one. */
+    GENERATED
   }
 
   /** The first that applies: the spec, the template's arguments, the live ones, the default. */
   static ConfigSource of(EndpointPicker picker, Optional<ObjectNode> live) {
     SchedulerConfigSpec config = picker.spec().config();
     if (config != null && config.inline() != null) {
-      return new ConfigSource(ConfigFlag.text(text(config.inline())).args(), true);
+      return new ConfigSource(Origin.WRITTEN, ConfigFlag.text(text(config.inline())).args());
     }
     if (ConfigFlag.in(picker.pod()).isPresent()) {
-      return new ConfigSource(List.of(), true);
+      return new ConfigSource(Origin.WRITTEN, List.of());
     }
     return live.flatMap(ConfigSource::foreign)
-        .map(flag -> new ConfigSource(flag.args(), false))
+        .map(flag -> new ConfigSource(Origin.LIVE, flag.args()))
         .orElseGet(() -> generated(picker));
   }
 
   static ConfigSource generated(EndpointPicker picker) {
     String text = DefaultConfig.text(picker.effective().isDisaggregated(), picker.hasAdapters());
-    return new ConfigSource(ConfigFlag.text(text).args(), true);
+    return new ConfigSource(Origin.GENERATED, ConfigFlag.text(text).args());
   }
 
   /** The live configuration, unless its hash says that we wrote it. */

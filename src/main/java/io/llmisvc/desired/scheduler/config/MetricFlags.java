@@ -2,6 +2,7 @@ package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,7 +39,12 @@ final class MetricFlags {
     if (!config.declares(PROTOCOL_METRICS) && !config.declares(CORE_METRICS)) {
       declare(config, taken);
     }
-    return taken.draft();
+    return taken
+        .draft()
+        .withChanges(
+            List.of(
+                "%s: parameters of a plugin say it"
+                    .formatted(Flags.spelled(taken.values().keySet()))));
   }
 
   private static void declare(EndpointPickerConfig config, Draft.Taken taken) {

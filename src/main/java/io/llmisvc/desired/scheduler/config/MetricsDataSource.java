@@ -1,6 +1,7 @@
 package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,10 +35,14 @@ final class MetricsDataSource {
       return draft.withError("--" + INSECURE + ": " + insecure + " is neither true nor false");
     }
     EndpointPickerConfig config = draft.config().get();
-    if (!config.declares(PLUGIN)) {
-      declare(config, taken, insecure);
+    if (config.declares(PLUGIN)) {
+      return taken.draft();
     }
-    return taken.draft();
+    declare(config, taken, insecure);
+    return taken
+        .draft()
+        .withChanges(
+            List.of("%s: parameters of %s say it".formatted(Flags.spelled(kept), PLUGIN)));
   }
 
   private static void declare(EndpointPickerConfig config, Draft.Taken taken, String insecure) {
