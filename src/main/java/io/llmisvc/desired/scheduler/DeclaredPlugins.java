@@ -1,8 +1,7 @@
 package io.llmisvc.desired.scheduler;
 
 import io.llmisvc.desired.release.Version;
-import io.llmisvc.desired.scheduler.config.PluginTypes;
-import io.llmisvc.desired.scheduler.config.Rewriting;
+import io.llmisvc.desired.scheduler.config.ConfigProblem;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
@@ -12,15 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Warns of plugins in the configuration of a picker that its version does not have. */
+/** Warns of what a picker of the given version will not take, or not as it was meant. */
 public final class DeclaredPlugins {
+  private static final String PREDICTOR = "predicted-latency-producer";
+
   /** Nobody corrects more at once. */
   private static final int MOST = 10;
 
   private DeclaredPlugins() {}
 
-  /** One finding for each type of plugin, at the field that holds the text. */
-  public static List<Finding> unknown(EffectiveSpec effective) {
+  /** At the field that holds the text. */
+  public static List<Finding> questionable(EffectiveSpec effective) {
     if (!(effective.router().pool() instanceof PoolSource.Managed managed)) {
       return List.of();
     }
@@ -42,11 +43,24 @@ public final class DeclaredPlugins {
 
   private static Stream<Finding> findings(
       WrittenConfig written, Version version, Optional<String> tokenizer) {
-    return Rewriting.plugins(written.text(), version, tokenizer).stream()
-        .flatMap(type -> PluginTypes.problem(type, version).stream())
+    return Stream.concat(
+            predictor(written), ConfigProblem.of(written.text(), version, tokenizer))
         .map(
             problem ->
                 Finding.warning(
-                    Subject.SCHEDULER, "PickerPluginUnknown", written.path(), problem));
+                    Subject.SCHEDULER, problem.reason(), written.path(), problem.message()));
+  }
+
+  /** Which presets apply is decided before a reference is read. */
+  private static Stream<ConfigProblem> predictor(WrittenConfig written) {
+    return written.isReferenced() && written.text().contains(PREDICTOR)
+        ? Stream.of(
+            new ConfigProblem(
+                "LatencyPredictorConfigRef",
+                "the text declares %s, but the servers that it asks are added only for a text in"
+                        .formatted(PREDICTOR)
+                    + " config.inline; write it there, or add the servers to"
+                    + " spec.router.scheduler.template"))
+        : Stream.of();
   }
 }

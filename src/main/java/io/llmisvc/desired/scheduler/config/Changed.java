@@ -16,13 +16,17 @@ final class Changed {
 
   /** A value as JSON, cut when it is long. */
   static String shown(JsonNode value) {
-    return ReleaseTable.shown(
-        value.isTextual() ? value.textValue().lines().findFirst().orElse("") : value.toString());
+    return shown(value.isTextual() ? value.textValue() : value.toString());
+  }
+
+  /** The first line of a text, cut when it is long. */
+  static String shown(String text) {
+    return ReleaseTable.shown(text.lines().findFirst().orElse(""));
   }
 
   /** A few of the words, and how many more there are. */
   static String listed(Collection<String> words) {
-    Stream<String> first = words.stream().limit(MOST);
+    Stream<String> first = words.stream().map(Changed::shown).limit(MOST);
     return words.size() <= MOST
         ? first.collect(Collectors.joining(", "))
         : first.collect(Collectors.joining(", ")) + " and %d more".formatted(words.size() - MOST);

@@ -20,11 +20,11 @@ final class EndpointPickerConfig {
   static final String KIND = "EndpointPickerConfig";
 
   private static final String PLUGINS = "plugins";
-  private static final String PROFILES = "schedulingProfiles";
+  static final String PROFILES = "schedulingProfiles";
   private static final String TYPE = "type";
   private static final String NAME = "name";
   private static final String PARAMETERS = "parameters";
-  private static final String PLUGIN_REF = "pluginRef";
+  static final String PLUGIN_REF = "pluginRef";
 
   private final ObjectNode tree;
 

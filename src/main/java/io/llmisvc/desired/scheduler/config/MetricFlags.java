@@ -36,15 +36,15 @@ final class MetricFlags {
               + " can only be turned into parameters of an inline configuration");
     }
     EndpointPickerConfig config = draft.config().get();
-    if (!config.declares(PROTOCOL_METRICS) && !config.declares(CORE_METRICS)) {
+    boolean isSaid = config.declares(PROTOCOL_METRICS) || config.declares(CORE_METRICS);
+    if (!isSaid) {
       declare(config, taken);
     }
+    String what = isSaid ? "%s: gone, for the plugin that says it is there" : "%s: parameters of "
+        + PROTOCOL_METRICS + " say it";
     return taken
         .draft()
-        .withChanges(
-            List.of(
-                "%s: parameters of a plugin say it"
-                    .formatted(Flags.spelled(taken.values().keySet()))));
+        .withChanges(List.of(what.formatted(Flags.spelled(taken.values().keySet()))));
   }
 
   private static void declare(EndpointPickerConfig config, Draft.Taken taken) {

@@ -35,14 +35,12 @@ final class MetricsDataSource {
       return draft.withError("--" + INSECURE + ": " + insecure + " is neither true nor false");
     }
     EndpointPickerConfig config = draft.config().get();
-    if (config.declares(PLUGIN)) {
-      return taken.draft();
+    boolean isSaid = config.declares(PLUGIN);
+    if (!isSaid) {
+      declare(config, taken, insecure);
     }
-    declare(config, taken, insecure);
-    return taken
-        .draft()
-        .withChanges(
-            List.of("%s: parameters of %s say it".formatted(Flags.spelled(kept), PLUGIN)));
+    String what = isSaid ? "%s: gone, for %s is there" : "%s: parameters of %s say it";
+    return taken.draft().withChanges(List.of(what.formatted(Flags.spelled(kept), PLUGIN)));
   }
 
   private static void declare(EndpointPickerConfig config, Draft.Taken taken, String insecure) {

@@ -91,22 +91,12 @@ public final class Rewriting {
     return new Result(rewritten, "", draft.changes(), draft.errors());
   }
 
-  /**
-   * The types of the plugins that a text declares once it is rewritten, each once; none when it is
-   * no configuration object.
-   *
-   * @param tokenizer as for a pod
-   */
-  public static List<String> plugins(String text, Version version, Optional<String> tokenizer) {
+  /** A text once it is rewritten; empty when it is no configuration object. */
+  static Optional<EndpointPickerConfig> config(
+      String text, Version version, Optional<String> tokenizer) {
     Optional<EndpointPickerConfig> config = EndpointPickerConfig.parse(text);
-    ObjectNode none = JsonNodeFactory.instance.objectNode();
-    rewritten(Draft.of(none, config, tokenizer), version);
-    return config.stream()
-        .flatMap(it -> it.plugins().stream())
-        .map(EndpointPickerConfig::type)
-        .filter(type -> !type.isEmpty())
-        .distinct()
-        .toList();
+    rewritten(Draft.of(JsonNodeFactory.instance.objectNode(), config, tokenizer), version);
+    return config;
   }
 
   private static Draft rewritten(Draft given, Version version) {

@@ -259,7 +259,7 @@ class RewritingTest {
     // Then
     assertThat(result.pod()).isEqualTo(pod);
     assertThat(result.errors()).isEmpty();
-    assertThat(result.unreadable()).startsWith("line 1: not YAML: ");
+    assertThat(result.unreadable()).startsWith("line 1, column 14: not YAML: ");
   }
 
   @Test
@@ -760,7 +760,7 @@ class RewritingTest {
     // Then
     assertThat(rewritten(pod, NEWEST).changes())
         .containsExactly(
-            "as of picker 0.7 --lora-info-metric: parameters of a plugin say it",
+            "as of picker 0.7 --lora-info-metric: parameters of model-server-protocol-metrics say it",
             "as of picker 0.8 model-server-protocol-metrics is named core-metrics-extractor"
                 + " (plugins[0])",
             "as of picker 0.10 --model-server-metrics-scheme: parameters of metrics-data-source say"
