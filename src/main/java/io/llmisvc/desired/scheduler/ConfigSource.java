@@ -3,6 +3,7 @@ package io.llmisvc.desired.scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.router.SchedulerConfigSpec;
+import io.llmisvc.desired.release.Version;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.DefaultConfig;
 import io.llmisvc.model.naming.ShortHash;
@@ -30,7 +31,7 @@ record ConfigSource(Origin origin, List<String> appended) {
   }
 
   /** The first that applies: the spec, the template's arguments, the live ones, the default. */
-  static ConfigSource of(EndpointPicker picker, Optional<ObjectNode> live) {
+  static ConfigSource of(EndpointPicker picker, Optional<ObjectNode> live, Version version) {
     SchedulerConfigSpec config = picker.spec().config();
     if (config != null && config.inline() != null) {
       return new ConfigSource(Origin.WRITTEN, ConfigFlag.text(text(config.inline())).args());
@@ -40,11 +41,12 @@ record ConfigSource(Origin origin, List<String> appended) {
     }
     return live.flatMap(ConfigSource::foreign)
         .map(flag -> new ConfigSource(Origin.LIVE, flag.args()))
-        .orElseGet(() -> generated(picker));
+        .orElseGet(() -> generated(picker, version));
   }
 
-  static ConfigSource generated(EndpointPicker picker) {
-    String text = DefaultConfig.text(picker.effective().isDisaggregated(), picker.hasAdapters());
+  static ConfigSource generated(EndpointPicker picker, Version version) {
+    String text =
+        DefaultConfig.text(picker.effective().isDisaggregated(), picker.hasAdapters(), version);
     return new ConfigSource(Origin.GENERATED, ConfigFlag.text(text).args());
   }
 

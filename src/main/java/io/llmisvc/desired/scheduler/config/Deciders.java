@@ -12,13 +12,14 @@ import java.util.OptionalDouble;
  */
 final class Deciders {
   static final String HANDLER = "disagg-profile-handler";
+  static final String OLD_HANDLER = "pd-profile-handler";
   static final String ALWAYS = "always-disagg-pd-decider";
   static final String PREFIX_BASED = "prefix-based-pd-decider";
 
   private static final String DECIDERS = "deciders";
   private static final String DECIDER_NAME = "deciderPluginName";
   private static final String TOKENS = "nonCachedTokens";
-  private static final String THRESHOLD = "threshold";
+  static final String THRESHOLD = "threshold";
   private static final int CHARACTERS_PER_TOKEN = 4;
 
   private Deciders() {}

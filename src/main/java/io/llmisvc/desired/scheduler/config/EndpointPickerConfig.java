@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 /** An EndpointPickerConfig under construction: owns its tree and changes it in place. */
 final class EndpointPickerConfig {
   static final String API_VERSION = "llm-d.ai/v1alpha1";
+  static final String OLD_API_VERSION = "inference.networking.x-k8s.io/v1alpha1";
   static final String KIND = "EndpointPickerConfig";
 
   private static final String PLUGINS = "plugins";
@@ -32,9 +33,10 @@ final class EndpointPickerConfig {
     this.tree = tree;
   }
 
+  /** Of the group that the first pickers know. */
   static EndpointPickerConfig empty() {
     return new EndpointPickerConfig(
-        JsonNodeFactory.instance.objectNode().put("apiVersion", API_VERSION).put("kind", KIND));
+        JsonNodeFactory.instance.objectNode().put("apiVersion", OLD_API_VERSION).put("kind", KIND));
   }
 
   /** Empty unless the text is an object with a kind. */

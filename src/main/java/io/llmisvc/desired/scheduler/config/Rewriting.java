@@ -25,12 +25,11 @@ public final class Rewriting {
   private static final Version FIRST = Version.of(0, 7);
   private static final String PRODUCER_NAME = "prefixMatchInfoProducerName";
   private static final Version SPLIT = Version.of(0, 9);
-  private static final String OLD_API_VERSION = "inference.networking.x-k8s.io/v1alpha1";
 
   private static final List<Step> STEPS =
       List.of(
           renamed(Version.of(0, 7), "prefill-header-handler", "disagg-headers-handler"),
-          renamed(Version.of(0, 7), "pd-profile-handler", Deciders.HANDLER),
+          renamed(Version.of(0, 7), Deciders.OLD_HANDLER, Deciders.HANDLER),
           config(Version.of(0, 7), Deciders::modernise),
           config(Version.of(0, 7), Rewriting::dropHashBlockSize),
           new Step(Version.of(0, 7), MetricFlags::move),
@@ -183,11 +182,11 @@ public final class Rewriting {
   }
 
   private static List<String> moveApiGroup(EndpointPickerConfig config) {
-    if (!OLD_API_VERSION.equals(config.tree().path("apiVersion").asText())) {
+    if (!EndpointPickerConfig.OLD_API_VERSION.equals(config.tree().path("apiVersion").asText())) {
       return List.of();
     }
     config.tree().put("apiVersion", EndpointPickerConfig.API_VERSION);
     return List.of(
-        "apiVersion %s is named %s".formatted(OLD_API_VERSION, EndpointPickerConfig.API_VERSION));
+        "apiVersion %s is named %s".formatted(EndpointPickerConfig.OLD_API_VERSION, EndpointPickerConfig.API_VERSION));
   }
 }

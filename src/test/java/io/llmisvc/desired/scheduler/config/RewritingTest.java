@@ -459,7 +459,7 @@ class RewritingTest {
 
   @Test
   void printsTheDefaultForBothTopologies() {
-    assertThat(DefaultConfig.text(false, true))
+    assertThat(DefaultConfig.text(false, true, Version.ZERO))
         .isEqualTo(
             """
             apiVersion: llm-d.ai/v1alpha1
@@ -487,7 +487,7 @@ class RewritingTest {
                 weight: 2
               - pluginRef: max-score-picker
             """);
-    assertThat(DefaultConfig.text(true, false))
+    assertThat(DefaultConfig.text(true, false, Version.ZERO))
         .isEqualTo(
             """
             apiVersion: llm-d.ai/v1alpha1
@@ -529,10 +529,34 @@ class RewritingTest {
   }
 
   @Test
-  void leavesTheDefaultsAsTheyAre() {
+  void bringsTheDefaultToTheVersionOfThePicker() {
     for (boolean disaggregated : new boolean[] {true, false}) {
-      String text = DefaultConfig.text(disaggregated, true);
-      assertThat(text(text)).isEqualTo(text);
+      String newest = DefaultConfig.text(disaggregated, true, Version.ZERO);
+      assertThat(text(DefaultConfig.text(disaggregated, true, NEWEST))).isEqualTo(newest);
+      assertThat(text(newest)).isEqualTo(newest);
+    }
+  }
+
+  @Test
+  void generatesForAnOldPickerWhatItKnows() {
+    Version old = Version.of(0, 5);
+    String text = DefaultConfig.text(true, true, old);
+    assertThat(text)
+        .startsWith("apiVersion: inference.networking.x-k8s.io/v1alpha1\n")
+        .contains("- type: prefill-header-handler\n", "    threshold: 0\n  type: pd-profile-handler\n")
+        .doesNotContain("disagg-");
+    assertThat(ConfigProblem.of(text, old, Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void hasNothingToSayOfWhatItGenerates() {
+    for (String version : List.of("0.4.0", "0.5.1", "0.6.0", "0.7.1", "0.8.0", "0.9.0", "0.10.0")) {
+      for (int i = 0; i < 4; i++) {
+        String text = DefaultConfig.text((i & 1) == 1, (i & 2) == 2, version(version));
+        assertThat(ConfigProblem.of(text, version(version), Optional.empty()))
+            .as("%s of picker %s", text, version)
+            .isEmpty();
+      }
     }
   }
 
