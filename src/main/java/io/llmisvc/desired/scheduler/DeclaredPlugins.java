@@ -43,8 +43,7 @@ public final class DeclaredPlugins {
 
   private static Stream<Finding> findings(
       WrittenConfig written, Version version, Optional<String> tokenizer) {
-    return Stream.concat(
-            predictor(written), ConfigProblem.of(written.text(), version, tokenizer))
+    return Stream.concat(predictor(written), ConfigProblem.of(written.text(), version, tokenizer))
         .map(
             problem ->
                 Finding.warning(

@@ -48,9 +48,11 @@ record EndpointPickerPod(
               "spec.router.scheduler.annotations[" + Labels.VERSION + "]",
               version + " is not a semantic version such as 0.10.0"));
     }
-    EndpointPickerPod pod = of(picker, template, ConfigSource.of(picker, live, parsed.get()), parsed.get());
+    EndpointPickerPod pod =
+        of(picker, template, ConfigSource.of(picker, live, parsed.get()), parsed.get());
     return pod.isUsable() && PodTrees.container(pod.spec(), Sidecar.NAME).isPresent()
-        ? pod.with(TokenizerModel.ofSidecar(picker, Objects.requireNonNull(picker.template()), live))
+        ? pod.with(
+            TokenizerModel.ofSidecar(picker, Objects.requireNonNull(picker.template()), live))
         : pod;
   }
 
@@ -63,7 +65,8 @@ record EndpointPickerPod(
       case GENERATED -> of(pod, true, List.of());
       case LIVE -> {
         Rewriting.Result generated =
-            Rewriting.of(pod(template, picker, ConfigSource.generated(picker, version)), version, tokenizer);
+            Rewriting.of(
+                pod(template, picker, ConfigSource.generated(picker, version)), version, tokenizer);
         yield generated.pod().equals(pod.pod())
             ? of(pod, true, List.of())
             : of(pod, false, kept(pod));
@@ -122,8 +125,7 @@ record EndpointPickerPod(
     return findings;
   }
 
-  private static EndpointPickerPod of(
-      Rewriting.Result pod, boolean isOurs, List<Finding> changes) {
+  private static EndpointPickerPod of(Rewriting.Result pod, boolean isOurs, List<Finding> changes) {
     List<Finding> findings = new ArrayList<>();
     pod.errors()
         .forEach(error -> findings.add(EndpointPicker.error(EndpointPicker.TEMPLATE_PATH, error)));

@@ -50,8 +50,7 @@ final class TokenizerModel {
             picker.settings(),
             picker.facts(),
             template,
-            live.map(object -> object.at("/spec/template/spec"))
-                .orElse(MissingNode.getInstance()),
+            live.map(object -> object.at("/spec/template/spec")).orElse(MissingNode.getInstance()),
             DownloadAccount.of(
                 Account.find(
                     picker.facts(), picker.service().namespace(), picker.credentialsAccount())),
@@ -62,8 +61,7 @@ final class TokenizerModel {
   }
 
   /** For the container of the picker's pod: of what is downloaded only a tokenizer's files. */
-  static PodFragment ofSidecar(
-      EndpointPicker picker, PodSpec template, Optional<ObjectNode> live) {
+  static PodFragment ofSidecar(EndpointPicker picker, PodSpec template, Optional<ObjectNode> live) {
     PodFragment model = whole(picker, template, live, Sidecar.NAME, PICKER);
     return new PodFragment(
         model.containers(),

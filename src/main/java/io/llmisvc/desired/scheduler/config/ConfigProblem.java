@@ -26,6 +26,7 @@ public record ConfigProblem(String reason, String message) {
   private static final String REFUSED = "PickerConfigRefused";
   private static final String ENDS = "; the picker ends at its start";
   private static final String HANDLER = "-profile-handler";
+
   /** Names and letters beyond which none is compared with others. */
   private static final int MOST = 200;
 
@@ -39,8 +40,7 @@ public record ConfigProblem(String reason, String message) {
    *
    * @param tokenizer URL of the tokenizer of its own, if there is one
    */
-  public static Stream<ConfigProblem> of(
-      String text, Version version, Optional<String> tokenizer) {
+  public static Stream<ConfigProblem> of(String text, Version version, Optional<String> tokenizer) {
     Stream<ConfigProblem> written =
         EndpointPickerConfig.parse(text).stream()
             .flatMap(
@@ -84,7 +84,8 @@ public record ConfigProblem(String reason, String message) {
         problems.add(refused("the plugin %s has no type".formatted(Changed.shown(name))));
       } else if (!names.add(name)) {
         problems.add(
-            refused("two plugins have the name %s; name one otherwise".formatted(Changed.shown(name))));
+            refused(
+                "two plugins have the name %s; name one otherwise".formatted(Changed.shown(name))));
       }
     }
     List<String> handlers = types(config).filter(type -> type.endsWith(HANDLER)).toList();
@@ -178,12 +179,12 @@ public record ConfigProblem(String reason, String message) {
     String wayOut =
         meant(name, names)
             .map("did you mean %s?"::formatted)
-            .orElseGet(
-                () -> "declare it, or name one of " + Changed.listed(new TreeSet<>(names)));
+            .orElseGet(() -> "declare it, or name one of " + Changed.listed(new TreeSet<>(names)));
     return Optional.of(
         new ConfigProblem(
             "PickerReferenceUnknown",
-            "%s is %s, and there is no such %s; %s".formatted(place, Changed.shown(name), what, wayOut)));
+            "%s is %s, and there is no such %s; %s"
+                .formatted(place, Changed.shown(name), what, wayOut)));
   }
 
   private static Optional<String> meant(String name, Set<String> names) {

@@ -38,9 +38,7 @@ record Draft(
   }
 
   Draft withChanges(List<String> more) {
-    return more.isEmpty()
-        ? this
-        : new Draft(pod, config, tokenizer, joined(changes, more), errors);
+    return more.isEmpty() ? this : new Draft(pod, config, tokenizer, joined(changes, more), errors);
   }
 
   Draft withOnly(List<String> others) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-
 /** An EndpointPickerConfig under construction: owns its tree and changes it in place. */
 final class EndpointPickerConfig {
   static final String API_VERSION = "llm-d.ai/v1alpha1";
@@ -142,11 +141,12 @@ final class EndpointPickerConfig {
         places.add(place(plugin));
       }
     }
-    references((place, ref) -> {
-      if (replace(ref, PLUGIN_REF, from, to)) {
-        places.add(place);
-      }
-    });
+    references(
+        (place, ref) -> {
+          if (replace(ref, PLUGIN_REF, from, to)) {
+            places.add(place);
+          }
+        });
     return places;
   }
 

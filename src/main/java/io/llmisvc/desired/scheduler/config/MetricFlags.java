@@ -40,8 +40,10 @@ final class MetricFlags {
     if (!isSaid) {
       declare(config, taken);
     }
-    String what = isSaid ? "%s: gone, for the plugin that says it is there" : "%s: parameters of "
-        + PROTOCOL_METRICS + " say it";
+    String what =
+        isSaid
+            ? "%s: gone, for the plugin that says it is there"
+            : "%s: parameters of " + PROTOCOL_METRICS + " say it";
     return taken
         .draft()
         .withChanges(List.of(what.formatted(Flags.spelled(taken.values().keySet()))));

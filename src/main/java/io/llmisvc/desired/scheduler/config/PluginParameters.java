@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,10 +17,20 @@ import java.util.stream.Stream;
  * or profiles, and what does the work of types that are on their way out.
  */
 final class PluginParameters {
-  private static final ObjectNode TABLE = ReleaseTable.tree(PluginTypes.RESOURCE);
-  private static final Map<String, Map<String, Kind>> KNOWN = known();
+  private static final Map<String, Map<String, Kind>> KNOWN =
+      rows("parameters", row -> kinds(row.propertyStream()));
+  private static final Map<String, String> DEPRECATED =
+      rows(
+          "deprecated",
+          row ->
+              "is deprecated as of picker %s; declare %s instead"
+                  .formatted(row.path("since").asText(), row.path("instead").asText()));
   private static final Set<String> OWN =
-      TABLE.path("own").valueStream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet());
+      table()
+          .path("own")
+          .valueStream()
+          .map(JsonNode::asText)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Letters of a name that is compared with others. */
   private static final int LONGEST = 60;
@@ -58,21 +69,20 @@ final class PluginParameters {
 
   /** What a deprecated type gives way to, and since when, in one sentence. */
   static Optional<String> deprecation(String type) {
-    return Optional.of(TABLE.path("deprecated").path(type))
-        .filter(JsonNode::isObject)
-        .map(
-            row ->
-                "%s is deprecated as of picker %s; declare %s instead"
-                    .formatted(type, row.path("since").asText(), row.path("instead").asText()));
+    return Optional.ofNullable(DEPRECATED.get(type)).map(why -> type + " " + why);
   }
 
-  private static Map<String, Map<String, Kind>> known() {
-    return TABLE
-        .path("parameters")
+  private static ObjectNode table() {
+    return ReleaseTable.tree(PluginTypes.RESOURCE);
+  }
+
+  private static <T> Map<String, T> rows(String member, Function<JsonNode, T> read) {
+    return table()
+        .path(member)
         .propertyStream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, row -> kinds(row.getValue().propertyStream())));
+                Map.Entry::getKey, row -> read.apply(row.getValue())));
   }
 
   private static Map<String, Kind> kinds(Stream<Map.Entry<String, JsonNode>> parameters) {

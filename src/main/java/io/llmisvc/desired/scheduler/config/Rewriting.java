@@ -109,7 +109,10 @@ public final class Rewriting {
   private static boolean asksSidecar(Draft draft, Version version) {
     return !version.isAtLeast(SPLIT)
         || (draft.tokenizer().isEmpty()
-            && draft.config().filter(config -> config.declares(TokenProducers.PRECISE)).isPresent());
+            && draft
+                .config()
+                .filter(config -> config.declares(TokenProducers.PRECISE))
+                .isPresent());
   }
 
   private static ObjectNode withText(ObjectNode pod, EndpointPickerConfig config) {
@@ -187,6 +190,7 @@ public final class Rewriting {
     }
     config.tree().put("apiVersion", EndpointPickerConfig.API_VERSION);
     return List.of(
-        "apiVersion %s is named %s".formatted(EndpointPickerConfig.OLD_API_VERSION, EndpointPickerConfig.API_VERSION));
+        "apiVersion %s is named %s"
+            .formatted(EndpointPickerConfig.OLD_API_VERSION, EndpointPickerConfig.API_VERSION));
   }
 }

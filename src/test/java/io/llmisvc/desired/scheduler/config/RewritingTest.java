@@ -543,7 +543,8 @@ class RewritingTest {
     String text = DefaultConfig.text(true, true, old);
     assertThat(text)
         .startsWith("apiVersion: inference.networking.x-k8s.io/v1alpha1\n")
-        .contains("- type: prefill-header-handler\n", "    threshold: 0\n  type: pd-profile-handler\n")
+        .contains(
+            "- type: prefill-header-handler\n", "    threshold: 0\n  type: pd-profile-handler\n")
         .doesNotContain("disagg-");
     assertThat(ConfigProblem.of(text, old, Optional.empty())).isEmpty();
   }
@@ -797,8 +798,7 @@ class RewritingTest {
     String plugin =
         "{type: pd-profile-handler, parameters: {deciderPluginName: \"a\\nb%s\"}}"
             .formatted("x".repeat(500));
-    String text =
-        "{kind: C, plugins: [" + String.join(",", Collections.nCopies(20, plugin)) + "]}";
+    String text = "{kind: C, plugins: [" + String.join(",", Collections.nCopies(20, plugin)) + "]}";
 
     // When
     List<String> changes =
