@@ -81,8 +81,7 @@ final class PluginParameters {
         .path(member)
         .propertyStream()
         .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, row -> read.apply(row.getValue())));
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, row -> read.apply(row.getValue())));
   }
 
   private static Map<String, Kind> kinds(Stream<Map.Entry<String, JsonNode>> parameters) {
