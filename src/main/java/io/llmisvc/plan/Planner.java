@@ -251,7 +251,7 @@ public final class Planner {
     verdict.addAll(SecurityRules.check(effective, inputs.settings().security()));
     if (verdict.stream().noneMatch(Finding::isError)) {
       verdict.addAll(SpecValidation.warnings(effective, inputs.settings()));
-      verdict.addAll(DeclaredPlugins.unknown(effective));
+      verdict.addAll(DeclaredPlugins.questionable(effective));
     }
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(verdict);

@@ -2,6 +2,7 @@ package io.llmisvc.tree;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -29,12 +30,17 @@ public sealed interface ObjectText {
           ? new Readable(object)
           : new Unreadable("is not an object");
     } catch (YamlTree.Refusal e) {
-      return new Unreadable("line " + e.line() + ": " + e.getMessage());
+      return new Unreadable(place(e.line(), e.column()) + e.getMessage());
     } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      return new Unreadable("line " + line + ": not YAML: " + e.getProblem());
+      Mark mark = e.getProblemMark();
+      String place = mark == null ? "" : place(mark.getLine() + 1, mark.getColumn() + 1);
+      return new Unreadable(place + "not YAML: " + e.getProblem());
     } catch (YAMLException e) {
       return new Unreadable(YamlComposer.reason(e));
     }
+  }
+
+  private static String place(int line, int column) {
+    return "line %d, column %d: ".formatted(line, column);
   }
 }

@@ -59,14 +59,20 @@ public final class YamlTree {
   public static final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
     private final int line;
+    private final int column;
 
     Refusal(Node node, String message) {
       super(message);
       line = node.getStartMark().getLine() + 1;
+      column = node.getStartMark().getColumn() + 1;
     }
 
     public int line() {
       return line;
+    }
+
+    public int column() {
+      return column;
     }
   }
 

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.llmisvc.desired.release.Version;
+import io.llmisvc.desired.scheduler.config.ConfigFlag;
+import io.llmisvc.desired.scheduler.config.ConfigProblem;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.EndpointPickerBinary;
+import io.llmisvc.testing.KnownToThePicker;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +59,20 @@ class EndpointPickerTest {
                   - {pluginRef: max-score-picker}
       """;
 
+  private static final String TAKEN = "loaded configuration from file/text successfully";
+  private static final String REFUSED = "Failed to parse configuration";
+
+  /** A text is judged before anybody is asked. */
+  private static final String NOBODY =
+      """
+      apiVersion: v1
+      kind: Config
+      clusters: [{name: none, cluster: {server: "http://127.0.0.1:1"}}]
+      contexts: [{name: none, context: {cluster: none, user: none}}]
+      current-context: none
+      users: [{name: none, user: {}}]
+      """;
+
   @TempDir private Path directory;
 
   @ParameterizedTest
@@ -63,6 +83,40 @@ class EndpointPickerTest {
         EndpointPickerBinary.start(directory, flags(command), NO_CLUSTER)) {
       // Then
       Await.until("flags are taken", () -> picker.log().contains("Flags processed"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("plannedTexts")
+  void takesEveryTextThatPlansGiveIt(String text) throws IOException {
+    // Given
+    Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), NOBODY);
+    List<String> flags = List.of("--pool-name=p", "--pool-namespace=n", "--config-text=" + text);
+    // When
+    try (EndpointPickerBinary picker = EndpointPickerBinary.start(directory, flags, kubeconfig)) {
+      // Then
+      Await.until("the text is judged", () -> isJudged(picker.log()));
+      assertThat(picker.log()).contains(TAKEN);
+    }
+  }
+
+  @Test
+  void refusesWhatItIsSaidToRefuse() throws IOException {
+    // Given
+    Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), NOBODY);
+    String text =
+        """
+        apiVersion: inference.networking.x-k8s.io/v1alpha1
+        kind: EndpointPickerConfig
+        plugins: [{type: queue-scorer}]
+        schedulingProfiles: [{name: default, plugins: [{pluginRef: queue-score}]}]
+        """;
+    List<String> flags = List.of("--pool-name=p", "--pool-namespace=n", "--config-text=" + text);
+    // When
+    try (EndpointPickerBinary picker = EndpointPickerBinary.start(directory, flags, kubeconfig)) {
+      // Then
+      Await.until("the text is judged", () -> isJudged(picker.log()));
+      assertThat(picker.log()).contains("references undefined plugin 'queue-score'");
     }
   }
 
@@ -91,6 +145,10 @@ class EndpointPickerTest {
     }
   }
 
+  private static boolean isJudged(String log) {
+    return log.contains(TAKEN) || log.contains(REFUSED);
+  }
+
   private static String withText() {
     return """
     apiVersion: serving.kserve.io/v1alpha2
@@ -107,16 +165,34 @@ class EndpointPickerTest {
         + OWN_TEXT;
   }
 
+  /** Only those that a picker would take. */
+  static Stream<String> plannedTexts() throws IOException {
+    return goldenCommands().stream()
+        .flatMap(command -> ConfigFlag.in(command).stream())
+        .filter(ConfigFlag::isInline)
+        .map(ConfigFlag::value)
+        .filter(
+            text -> ConfigProblem.of(text, Version.of(0, 10), Optional.empty()).findAny().isEmpty())
+        .flatMap(text -> KnownToThePicker.of(Yaml.object(text)))
+        .distinct();
+  }
+
   static Stream<List<String>> plannedCommands() throws IOException {
+    return goldenCommands().stream()
+        .filter(command -> command.getFirst().equals(PICKER))
+        .collect(Collectors.toMap(EndpointPickerTest::names, Function.identity(), (a, b) -> a))
+        .values()
+        .stream();
+  }
+
+  private static List<List<String>> goldenCommands() throws IOException {
     try (Stream<Path> files = Files.walk(GOLDEN)) {
       return files
           .filter(file -> file.getFileName().toString().matches("out-Deployment-.*-scheduler.yaml"))
           .flatMap(file -> AppliedManifests.read(file).stream())
           .map(EndpointPickerTest::command)
-          .filter(command -> command.getFirst().equals(PICKER))
-          .collect(Collectors.toMap(EndpointPickerTest::names, Function.identity(), (a, b) -> a))
-          .values()
-          .stream();
+          .filter(command -> !command.isEmpty())
+          .toList();
     }
   }
 

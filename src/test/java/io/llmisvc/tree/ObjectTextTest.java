@@ -31,7 +31,7 @@ class ObjectTextTest {
         Arguments.of("a: " + "x".repeat(ReadLimits.ARGUMENT_LENGTH), "has more than 131072"),
         Arguments.of("a", "is not an object"),
         Arguments.of("", "is not an object"),
-        Arguments.of("a: [", "line 1: not YAML: "),
+        Arguments.of("a: [", "line 1, column 5: not YAML: "),
         Arguments.of("a: \u0001", "not YAML: "));
   }
 

@@ -123,7 +123,8 @@ public record ReleaseTable(List<Version> lookedAt, Map<String, Life> names) {
     return Version.parse(minor.asText() + ".0").orElseThrow();
   }
 
-  private static ObjectNode tree(String resource) {
+  /** A resource that holds one object. */
+  public static ObjectNode tree(String resource) {
     try (InputStream in = ReleaseTable.class.getResourceAsStream(resource)) {
       return Yaml.object(
           new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8));

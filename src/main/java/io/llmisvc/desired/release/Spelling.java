@@ -6,13 +6,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Which word was meant by one that nobody knows. */
-final class Spelling {
+public final class Spelling {
   /** As many letters stand for one that may be wrong. */
   private static final int LETTERS = 5;
 
   private Spelling() {}
 
-  static Optional<String> nearest(String word, Stream<String> known) {
+  /** The known word that was meant, when one is near enough. */
+  public static Optional<String> nearest(String word, Stream<String> known) {
     return known
         .map(candidate -> new Candidate(candidate, distance(word, candidate)))
         .filter(candidate -> candidate.distance() * LETTERS <= word.length())

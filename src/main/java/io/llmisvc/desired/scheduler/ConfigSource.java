@@ -3,6 +3,7 @@ package io.llmisvc.desired.scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.router.SchedulerConfigSpec;
+import io.llmisvc.desired.release.Version;
 import io.llmisvc.desired.scheduler.config.ConfigFlag;
 import io.llmisvc.desired.scheduler.config.DefaultConfig;
 import io.llmisvc.model.naming.ShortHash;
@@ -13,30 +14,40 @@ import java.util.Optional;
  * Where the picker's configuration comes from.
  *
  * @param appended the arguments that carry it; none when the template's own do
- * @param isOurs false for a text that is only kept because it is live
  */
-record ConfigSource(List<String> appended, boolean isOurs) {
+record ConfigSource(Origin origin, List<String> appended) {
   ConfigSource {
     appended = List.copyOf(appended);
   }
 
-  /** The first that applies: the spec, the template's arguments, the live ones, the default. */
-  static ConfigSource of(EndpointPicker picker, Optional<ObjectNode> live) {
-    SchedulerConfigSpec config = picker.spec().config();
-    if (config != null && config.inline() != null) {
-      return new ConfigSource(ConfigFlag.text(text(config.inline())).args(), true);
-    }
-    if (ConfigFlag.in(picker.pod()).isPresent()) {
-      return new ConfigSource(List.of(), true);
-    }
-    return live.flatMap(ConfigSource::foreign)
-        .map(flag -> new ConfigSource(flag.args(), false))
-        .orElseGet(() -> generated(picker));
+  /** Who wrote it. */
+  enum Origin {
+    /** The spec, or what it points to, holds it. */
+    WRITTEN,
+    /** It is only kept because it is live. */
+    LIVE,
+    /** It fits the service, for nobody wrote one. */
+    GENERATED
   }
 
-  static ConfigSource generated(EndpointPicker picker) {
-    String text = DefaultConfig.text(picker.effective().isDisaggregated(), picker.hasAdapters());
-    return new ConfigSource(ConfigFlag.text(text).args(), true);
+  /** The first that applies: the spec, the template's arguments, the live ones, the default. */
+  static ConfigSource of(EndpointPicker picker, Optional<ObjectNode> live, Version version) {
+    SchedulerConfigSpec config = picker.spec().config();
+    if (config != null && config.inline() != null) {
+      return new ConfigSource(Origin.WRITTEN, ConfigFlag.text(text(config.inline())).args());
+    }
+    if (ConfigFlag.in(picker.pod()).isPresent()) {
+      return new ConfigSource(Origin.WRITTEN, List.of());
+    }
+    return live.flatMap(ConfigSource::foreign)
+        .map(flag -> new ConfigSource(Origin.LIVE, flag.args()))
+        .orElseGet(() -> generated(picker, version));
+  }
+
+  static ConfigSource generated(EndpointPicker picker, Version version) {
+    String text =
+        DefaultConfig.text(picker.effective().isDisaggregated(), picker.hasAdapters(), version);
+    return new ConfigSource(Origin.GENERATED, ConfigFlag.text(text).args());
   }
 
   /** The live configuration, unless its hash says that we wrote it. */

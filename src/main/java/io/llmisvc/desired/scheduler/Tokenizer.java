@@ -1,14 +1,12 @@
 package io.llmisvc.desired.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.llmisvc.api.router.TokenizerSpec;
-import io.llmisvc.desired.Account;
 import io.llmisvc.desired.Blame;
 import io.llmisvc.desired.DeploymentSpec;
 import io.llmisvc.desired.KubernetesObject;
@@ -16,11 +14,6 @@ import io.llmisvc.desired.PodFragment;
 import io.llmisvc.desired.PodTemplate;
 import io.llmisvc.desired.Selection;
 import io.llmisvc.desired.ServiceChildren;
-import io.llmisvc.desired.scheduler.config.Rewriting;
-import io.llmisvc.desired.storage.DownloadAccount;
-import io.llmisvc.desired.storage.ModelStorage;
-import io.llmisvc.desired.storage.StandingMarks;
-import io.llmisvc.desired.storage.StorageRequest;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.finding.Subject;
@@ -71,7 +64,7 @@ final class Tokenizer {
     }
     Optional<ObjectNode> live =
         picker.facts().child(ChildRole.TOKENIZER_DEPLOYMENT.key(picker.service()));
-    PodFragment model = ModelStorage.of(request(picker, template, live));
+    PodFragment model = TokenizerModel.whole(picker, template, live, CONTAINER, BLAME);
     if (model.hasErrors()) {
       return Desired.withheld(ChildRole.of(Subject.TOKENIZER), model.findings());
     }
@@ -79,23 +72,6 @@ final class Tokenizer {
             ChildRole.TOKENIZER_DEPLOYMENT, deployment(picker, model.onto(tree), live))
         .and(ServiceChildren.present(ChildRole.TOKENIZER_SERVICE, service(picker)))
         .and(Desired.findings(model.findings()));
-  }
-
-  private static StorageRequest request(
-      EndpointPicker picker, PodSpec template, Optional<ObjectNode> live) {
-    return new StorageRequest(
-        StandingMarks.of(picker.effective(), picker.settings(), picker.facts(), BLAME).effective(),
-        picker.settings(),
-        picker.facts(),
-        template,
-        live.map(object -> object.at("/spec/template/spec")).orElse(MissingNode.getInstance()),
-        DownloadAccount.of(
-            Account.find(
-                picker.facts(), picker.service().namespace(), picker.credentialsAccount())),
-        CONTAINER,
-        Rewriting.TOKENIZER_MODEL,
-        List.of(),
-        BLAME);
   }
 
   private static KubernetesObject deployment(

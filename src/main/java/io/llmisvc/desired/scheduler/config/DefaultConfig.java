@@ -2,7 +2,9 @@ package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.desired.release.Version;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The configuration of a picker for which nobody wrote one. */
@@ -15,17 +17,25 @@ public final class DefaultConfig {
   private static final Entry ACTIVE_REQUEST = new Entry("active-request-scorer", 2);
   private static final Entry MAX_SCORE = new Entry("max-score-picker", 0);
 
+  private static final Version NEW = Version.of(0, 9);
+
   private DefaultConfig() {}
 
   /**
+   * Written for the oldest picker: rewriting brings it to the version of the one that gets it. One
+   * whose version nobody knows is taken for a new one.
+   *
    * @param disaggregated prefill and decode are picked separately
    * @param adapters prefers pods that have a request's LoRA adapter loaded
    */
-  public static String text(boolean disaggregated, boolean adapters) {
+  public static String text(boolean disaggregated, boolean adapters, Version version) {
     List<Entry> lora = adapters ? List.of(LORA) : List.of();
     EndpointPickerConfig config = disaggregated ? disaggregated(lora) : plain(lora);
     lora.forEach(entry -> config.appendPlugin(entry.plugin()));
-    return config.print();
+    String text = config.print();
+    return version.equals(Version.ZERO)
+        ? Rewriting.config(text, NEW, Optional.empty()).orElse(config).print()
+        : text;
   }
 
   private static EndpointPickerConfig plain(List<Entry> lora) {
@@ -50,16 +60,16 @@ public final class DefaultConfig {
     EndpointPickerConfig config = EndpointPickerConfig.empty();
     declare(
         config,
-        "disagg-headers-handler",
+        "prefill-header-handler",
         "prefill-filter",
         "decode-filter",
         "queue-scorer",
         "kv-cache-utilization-scorer",
         "active-request-scorer",
         "prefix-cache-scorer",
-        "max-score-picker",
-        Deciders.ALWAYS);
-    Deciders.decide(config.appendPlugin(Deciders.HANDLER), Deciders.ALWAYS);
+        "max-score-picker");
+    EndpointPickerConfig.withParameters(config.appendPlugin(Deciders.OLD_HANDLER))
+        .put(Deciders.THRESHOLD, 0);
     profile(
         config,
         "prefill",

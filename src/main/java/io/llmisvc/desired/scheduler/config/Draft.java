@@ -14,24 +14,45 @@ import java.util.TreeMap;
  *
  * @param config empty when the configuration is in a file; the draft owns it
  * @param tokenizer URL of the tokenizer of its own, if there is one
+ * @param changes what was done to the text, one sentence each
+ * @param errors why no working pod can be written
  */
 record Draft(
     ObjectNode pod,
     Optional<EndpointPickerConfig> config,
     Optional<String> tokenizer,
+    List<String> changes,
     List<String> errors) {
   Draft {
+    changes = List.copyOf(changes);
     errors = List.copyOf(errors);
   }
 
+  static Draft of(
+      ObjectNode pod, Optional<EndpointPickerConfig> config, Optional<String> tokenizer) {
+    return new Draft(pod, config, tokenizer, List.of(), List.of());
+  }
+
   Draft withError(String error) {
-    List<String> all = new ArrayList<>(errors);
-    all.add(error);
-    return new Draft(pod, config, tokenizer, all);
+    return new Draft(pod, config, tokenizer, changes, joined(errors, List.of(error)));
+  }
+
+  Draft withChanges(List<String> more) {
+    return more.isEmpty() ? this : new Draft(pod, config, tokenizer, joined(changes, more), errors);
+  }
+
+  Draft withOnly(List<String> others) {
+    return new Draft(pod, config, tokenizer, others, errors);
   }
 
   Draft with(ObjectNode other) {
-    return new Draft(other, config, tokenizer, errors);
+    return new Draft(other, config, tokenizer, changes, errors);
+  }
+
+  private static List<String> joined(List<String> first, List<String> last) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(last);
+    return all;
   }
 
   /** Takes flags out of every container's arguments and, when asked, its command. */

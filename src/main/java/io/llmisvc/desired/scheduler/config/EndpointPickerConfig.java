@@ -7,21 +7,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.PodTrees;
 import io.llmisvc.tree.ObjectText;
 import io.llmisvc.tree.Trees;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 
 /** An EndpointPickerConfig under construction: owns its tree and changes it in place. */
 final class EndpointPickerConfig {
   static final String API_VERSION = "llm-d.ai/v1alpha1";
+  static final String OLD_API_VERSION = "inference.networking.x-k8s.io/v1alpha1";
   static final String KIND = "EndpointPickerConfig";
 
   private static final String PLUGINS = "plugins";
+  static final String PROFILES = "schedulingProfiles";
   private static final String TYPE = "type";
   private static final String NAME = "name";
   private static final String PARAMETERS = "parameters";
-  private static final String PLUGIN_REF = "pluginRef";
+  static final String PLUGIN_REF = "pluginRef";
 
   private final ObjectNode tree;
 
@@ -29,9 +32,10 @@ final class EndpointPickerConfig {
     this.tree = tree;
   }
 
+  /** Of the group that the first pickers know. */
   static EndpointPickerConfig empty() {
     return new EndpointPickerConfig(
-        JsonNodeFactory.instance.objectNode().put("apiVersion", API_VERSION).put("kind", KIND));
+        JsonNodeFactory.instance.objectNode().put("apiVersion", OLD_API_VERSION).put("kind", KIND));
   }
 
   /** Empty unless the text is an object with a kind. */
@@ -69,6 +73,18 @@ final class EndpointPickerConfig {
     return !plugins(type).isEmpty();
   }
 
+  /** Where a declared plugin stands, for messages. */
+  String place(ObjectNode plugin) {
+    int index = 0;
+    for (JsonNode other : tree.path(PLUGINS)) {
+      if (other == plugin) {
+        break;
+      }
+      index++;
+    }
+    return PLUGINS + "[" + index + "]";
+  }
+
   ObjectNode appendPlugin(String type) {
     return tree.withArray(PLUGINS).addObject().put(TYPE, type);
   }
@@ -91,7 +107,7 @@ final class EndpointPickerConfig {
 
   /** Makes profiles refer to another plugin; where several references become one, the first. */
   void redirect(Set<String> names, String to) {
-    Trees.objects(tree.path("schedulingProfiles"))
+    Trees.objects(tree.path(PROFILES))
         .forEach(
             profile -> {
               boolean isThere = false;
@@ -110,23 +126,43 @@ final class EndpointPickerConfig {
   }
 
   ObjectNode appendProfile(String name) {
-    return tree.withArray("schedulingProfiles").addObject().put(NAME, name);
+    return tree.withArray(PROFILES).addObject().put(NAME, name);
   }
 
-  /** Renames a plugin's type together with a name equal to it and every reference to it. */
-  void rename(String from, String to) {
-    plugins()
-        .forEach(
-            plugin -> {
-              replace(plugin, TYPE, from, to);
-              replace(plugin, NAME, from, to);
-            });
-    pluginRefs().forEach(ref -> replace(ref, PLUGIN_REF, from, to));
+  /**
+   * Renames a plugin's type together with a name equal to it and every reference to it.
+   *
+   * @return where something was renamed
+   */
+  List<String> rename(String from, String to) {
+    List<String> places = new ArrayList<>();
+    for (ObjectNode plugin : plugins()) {
+      if (replace(plugin, TYPE, from, to) | replace(plugin, NAME, from, to)) {
+        places.add(place(plugin));
+      }
+    }
+    references(
+        (place, ref) -> {
+          if (replace(ref, PLUGIN_REF, from, to)) {
+            places.add(place);
+          }
+        });
+    return places;
   }
 
-  private Stream<ObjectNode> pluginRefs() {
-    return Trees.objects(tree.path("schedulingProfiles"))
-        .flatMap(profile -> Trees.objects(profile.path(PLUGINS)));
+  /** Each reference of a profile to a plugin, with its place. */
+  void references(BiConsumer<String, ObjectNode> each) {
+    int profile = 0;
+    for (JsonNode one : tree.path(PROFILES)) {
+      int entry = 0;
+      for (JsonNode ref : one.path(PLUGINS)) {
+        if (ref instanceof ObjectNode object) {
+          each.accept("%s[%d].%s[%d]".formatted(PROFILES, profile, PLUGINS, entry), object);
+        }
+        entry++;
+      }
+      profile++;
+    }
   }
 
   static String type(ObjectNode plugin) {
@@ -153,9 +189,11 @@ final class EndpointPickerConfig {
     plugin.remove(PARAMETERS);
   }
 
-  private static void replace(ObjectNode node, String field, String from, String to) {
-    if (from.equals(node.path(field).asText())) {
+  private static boolean replace(ObjectNode node, String field, String from, String to) {
+    boolean isMeant = from.equals(node.path(field).asText());
+    if (isMeant) {
       node.put(field, to);
     }
+    return isMeant;
   }
 }

@@ -2,6 +2,7 @@ package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,10 +36,17 @@ final class MetricFlags {
               + " can only be turned into parameters of an inline configuration");
     }
     EndpointPickerConfig config = draft.config().get();
-    if (!config.declares(PROTOCOL_METRICS) && !config.declares(CORE_METRICS)) {
+    boolean isSaid = config.declares(PROTOCOL_METRICS) || config.declares(CORE_METRICS);
+    if (!isSaid) {
       declare(config, taken);
     }
-    return taken.draft();
+    String what =
+        isSaid
+            ? "%s: gone, for the plugin that says it is there"
+            : "%s: parameters of " + PROTOCOL_METRICS + " say it";
+    return taken
+        .draft()
+        .withChanges(List.of(what.formatted(Flags.spelled(taken.values().keySet()))));
   }
 
   private static void declare(EndpointPickerConfig config, Draft.Taken taken) {

@@ -1,6 +1,7 @@
 package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,10 +35,12 @@ final class MetricsDataSource {
       return draft.withError("--" + INSECURE + ": " + insecure + " is neither true nor false");
     }
     EndpointPickerConfig config = draft.config().get();
-    if (!config.declares(PLUGIN)) {
+    boolean isSaid = config.declares(PLUGIN);
+    if (!isSaid) {
       declare(config, taken, insecure);
     }
-    return taken.draft();
+    String what = isSaid ? "%s: gone, for %s is there" : "%s: parameters of %s say it";
+    return taken.draft().withChanges(List.of(what.formatted(Flags.spelled(kept), PLUGIN)));
   }
 
   private static void declare(EndpointPickerConfig config, Draft.Taken taken, String insecure) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** Which types of plugins the versions of the picker have. */
 public final class PluginTypes {
-  private static final ReleaseTable TABLE = ReleaseTable.read("/picker-plugins.yaml", "types");
+  static final String RESOURCE = "/picker-plugins.yaml";
+
+  private static final ReleaseTable TABLE = ReleaseTable.read(RESOURCE, "types");
 
   private PluginTypes() {}
 

@@ -3,10 +3,12 @@ package io.llmisvc.desired.scheduler.config;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.PodTrees;
+import io.llmisvc.desired.release.ReleaseTable;
 import io.llmisvc.desired.release.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,12 +23,13 @@ public final class Rewriting {
   public static final String TOKENIZER_MODEL = "/mnt/models/base";
 
   private static final Version FIRST = Version.of(0, 7);
-  private static final String OLD_API_VERSION = "inference.networking.x-k8s.io/v1alpha1";
+  private static final String PRODUCER_NAME = "prefixMatchInfoProducerName";
+  private static final Version SPLIT = Version.of(0, 9);
 
   private static final List<Step> STEPS =
       List.of(
           renamed(Version.of(0, 7), "prefill-header-handler", "disagg-headers-handler"),
-          renamed(Version.of(0, 7), "pd-profile-handler", Deciders.HANDLER),
+          renamed(Version.of(0, 7), Deciders.OLD_HANDLER, Deciders.HANDLER),
           config(Version.of(0, 7), Deciders::modernise),
           config(Version.of(0, 7), Rewriting::dropHashBlockSize),
           new Step(Version.of(0, 7), MetricFlags::move),
@@ -42,10 +45,13 @@ public final class Rewriting {
    * @param pod as given when there is nothing to rewrite or the text cannot be read
    * @param unreadable why the text is no configuration object; empty when it is one or there is
    *     none
+   * @param changes what the text says otherwise than it did, one line each
    * @param errors why no working pod can be written; empty when one can
    */
-  public record Result(ObjectNode pod, String unreadable, List<String> errors) {
+  public record Result(
+      ObjectNode pod, String unreadable, List<String> changes, List<String> errors) {
     public Result {
+      changes = List.copyOf(changes);
       errors = List.copyOf(errors);
     }
   }
@@ -53,50 +59,60 @@ public final class Rewriting {
   /**
    * @param from the first version of the picker that needs the change
    */
-  private record Step(Version from, UnaryOperator<Draft> change) {}
+  private record Step(Version from, UnaryOperator<Draft> change) {
+    Draft apply(Draft draft) {
+      Draft done = change.apply(draft);
+      int before = draft.changes().size();
+      List<String> dated = new ArrayList<>(draft.changes());
+      done.changes().stream()
+          .skip(before)
+          .map(change -> "as of picker %d.%d %s".formatted(from.major(), from.minor(), change))
+          .forEach(dated::add);
+      return done.changes().size() == before ? done : done.withOnly(dated);
+    }
+  }
 
   /**
    * @param tokenizer URL of the tokenizer of its own, if there is one
    */
   public static Result of(ObjectNode pod, Version version, Optional<String> tokenizer) {
-    if (!version.isAtLeast(FIRST)) {
-      return new Result(pod, "", List.of());
-    }
     Optional<ConfigFlag> text = ConfigFlag.in(pod).filter(ConfigFlag::isInline);
     Optional<EndpointPickerConfig> config =
         text.flatMap(flag -> EndpointPickerConfig.parse(flag.value()));
     if (text.isPresent() && config.isEmpty()) {
-      return new Result(pod, EndpointPickerConfig.problem(text.get().value()), List.of());
+      String problem = EndpointPickerConfig.problem(text.get().value());
+      return new Result(pod, problem, List.of(), List.of());
     }
-    Draft draft = rewritten(new Draft(pod, config, tokenizer, List.of()), version);
-    ObjectNode rewritten = config.isEmpty() ? draft.pod() : withText(draft.pod(), config.get());
-    return new Result(rewritten, "", draft.errors());
+    Draft given = Draft.of(pod, config, tokenizer);
+    Draft draft = rewritten(given, version);
+    boolean isText = config.isPresent() && (version.isAtLeast(FIRST) || !draft.equals(given));
+    ObjectNode rewritten = isText ? withText(draft.pod(), config.get()) : draft.pod();
+    return new Result(rewritten, "", draft.changes(), draft.errors());
   }
 
-  /**
-   * The types of the plugins that a text declares once it is rewritten, each once; none when it is
-   * no configuration object.
-   *
-   * @param tokenizer as for a pod
-   */
-  public static List<String> plugins(String text, Version version, Optional<String> tokenizer) {
+  /** A text once it is rewritten; empty when it is no configuration object. */
+  static Optional<EndpointPickerConfig> config(
+      String text, Version version, Optional<String> tokenizer) {
     Optional<EndpointPickerConfig> config = EndpointPickerConfig.parse(text);
-    ObjectNode none = JsonNodeFactory.instance.objectNode();
-    rewritten(new Draft(none, config, tokenizer, List.of()), version);
-    return config.stream()
-        .flatMap(it -> it.plugins().stream())
-        .map(EndpointPickerConfig::type)
-        .filter(type -> !type.isEmpty())
-        .distinct()
-        .toList();
+    rewritten(Draft.of(JsonNodeFactory.instance.objectNode(), config, tokenizer), version);
+    return config;
   }
 
   private static Draft rewritten(Draft given, Version version) {
-    Draft draft = given;
+    Draft draft = asksSidecar(given, version) ? Sidecar.configure(given) : given;
     for (Step step : STEPS) {
-      draft = version.isAtLeast(step.from()) ? step.change().apply(draft) : draft;
+      draft = version.isAtLeast(step.from()) ? step.apply(draft) : draft;
     }
     return draft;
+  }
+
+  private static boolean asksSidecar(Draft draft, Version version) {
+    return !version.isAtLeast(SPLIT)
+        || (draft.tokenizer().isEmpty()
+            && draft
+                .config()
+                .filter(config -> config.declares(TokenProducers.PRECISE))
+                .isPresent());
   }
 
   private static ObjectNode withText(ObjectNode pod, EndpointPickerConfig config) {
@@ -113,39 +129,68 @@ public final class Rewriting {
   }
 
   private static Step renamed(Version from, String oldType, String newType) {
-    return config(from, config -> config.rename(oldType, newType));
-  }
-
-  private static Step config(Version from, Consumer<EndpointPickerConfig> change) {
-    return new Step(
+    return config(
         from,
-        draft -> {
-          draft.config().ifPresent(change);
-          return draft;
-        });
+        config ->
+            Changed.at(
+                config.rename(oldType, newType), "%s is named %s".formatted(oldType, newType)));
   }
 
-  private static void dropHashBlockSize(EndpointPickerConfig config) {
-    config
-        .plugins()
-        .forEach(
-            plugin ->
-                EndpointPickerConfig.parameters(plugin)
-                    .ifPresent(parameters -> parameters.remove("hashBlockSize")));
+  private static Step config(Version from, Function<EndpointPickerConfig, List<String>> change) {
+    return new Step(
+        from, draft -> draft.config().map(change).map(draft::withChanges).orElse(draft));
   }
 
-  private static void keepOnlyProducerName(EndpointPickerConfig config) {
-    for (ObjectNode plugin : config.plugins("prefix-cache-scorer")) {
-      EndpointPickerConfig.parameters(plugin)
-          .map(parameters -> parameters.retain("prefixMatchInfoProducerName"))
-          .filter(ObjectNode::isEmpty)
-          .ifPresent(empty -> EndpointPickerConfig.dropParameters(plugin));
+  private static List<String> dropHashBlockSize(EndpointPickerConfig config) {
+    List<String> places =
+        config.plugins().stream()
+            .filter(
+                plugin ->
+                    EndpointPickerConfig.parameters(plugin)
+                        .map(parameters -> parameters.remove("hashBlockSize"))
+                        .isPresent())
+            .map(config::place)
+            .toList();
+    return Changed.at(places, "there is no parameter hashBlockSize, which goes");
+  }
+
+  private static List<String> keepOnlyProducerName(EndpointPickerConfig config) {
+    return config.plugins(TokenProducers.SCORER).stream()
+        .flatMap(plugin -> keepOnlyProducerName(config, plugin).stream())
+        .toList();
+  }
+
+  private static Optional<String> keepOnlyProducerName(
+      EndpointPickerConfig config, ObjectNode plugin) {
+    ObjectNode parameters = EndpointPickerConfig.parameters(plugin).orElse(null);
+    if (parameters == null) {
+      return Optional.empty();
     }
+    List<String> dropped = new ArrayList<>();
+    parameters.fieldNames().forEachRemaining(dropped::add);
+    dropped.remove(PRODUCER_NAME);
+    parameters.remove(dropped);
+    if (parameters.isEmpty()) {
+      EndpointPickerConfig.dropParameters(plugin);
+    }
+    return dropped.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s (%s) takes only %s; gone is %s"
+                .formatted(
+                    TokenProducers.SCORER,
+                    config.place(plugin),
+                    PRODUCER_NAME,
+                    ReleaseTable.shown(Changed.listed(dropped))));
   }
 
-  private static void moveApiGroup(EndpointPickerConfig config) {
-    if (OLD_API_VERSION.equals(config.tree().path("apiVersion").asText())) {
-      config.tree().put("apiVersion", EndpointPickerConfig.API_VERSION);
+  private static List<String> moveApiGroup(EndpointPickerConfig config) {
+    if (!EndpointPickerConfig.OLD_API_VERSION.equals(config.tree().path("apiVersion").asText())) {
+      return List.of();
     }
+    config.tree().put("apiVersion", EndpointPickerConfig.API_VERSION);
+    return List.of(
+        "apiVersion %s is named %s"
+            .formatted(EndpointPickerConfig.OLD_API_VERSION, EndpointPickerConfig.API_VERSION));
   }
 }

@@ -3,6 +3,7 @@ package io.llmisvc.desired.scheduler.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.PodTrees;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,33 +13,41 @@ import java.util.TreeSet;
  * tokenizer of its own.
  */
 final class TokenProducers {
-  private static final String PRECISE = "precise-prefix-cache-scorer";
+  static final String PRECISE = "precise-prefix-cache-scorer";
   private static final String PRODUCER = "precise-prefix-cache-producer";
-  private static final String SCORER = "prefix-cache-scorer";
+  static final String SCORER = "prefix-cache-scorer";
   private static final String TOKENS = "token-producer";
-  private static final String INDEXER = "indexerConfig";
-  private static final String PROCESSOR = "tokenProcessorConfig";
-  private static final String SIDECAR = "tokenizer";
+  static final String INDEXER = "indexerConfig";
+  static final String POOL = "tokenizersPoolConfig";
+  static final String PROCESSOR = "tokenProcessorConfig";
 
   private TokenProducers() {}
 
+  /** Has them ask the tokenizer of its own, where there is one. */
   static Draft configure(Draft draft) {
     if (draft.config().isEmpty()) {
       return draft;
     }
     EndpointPickerConfig config = draft.config().get();
+    List<String> changes = new ArrayList<>();
     draft
         .tokenizer()
         .ifPresent(
             url -> {
-              config.plugins(PRECISE).stream().findFirst().ifPresent(old -> split(config, old));
-              config.plugins(TOKENS).forEach(plugin -> address(plugin, url));
+              config.plugins(PRECISE).stream()
+                  .findFirst()
+                  .ifPresent(old -> changes.add(split(config, old)));
+              config
+                  .plugins(TOKENS)
+                  .forEach(plugin -> changes.addAll(address(plugin, url, config.place(plugin))));
             });
-    return config.declares(PRECISE) ? draft : withoutSidecar(draft);
+    Draft done = draft.withChanges(changes);
+    return config.declares(PRECISE) ? done : withoutSidecar(done);
   }
 
   /** One plugin did what three do now. */
-  private static void split(EndpointPickerConfig config, ObjectNode old) {
+  private static String split(EndpointPickerConfig config, ObjectNode old) {
+    String place = config.place(old);
     if (!config.declares(TOKENS)) {
       config.insertPlugin(old, TOKENS);
     }
@@ -57,12 +66,14 @@ final class TokenProducers {
         .put("prefixMatchInfoProducerName", PRODUCER);
     config.remove(old);
     config.redirect(former, SCORER);
+    return "%s (%s) is %s, %s and %s, and profiles refer to the last"
+        .formatted(PRECISE, place, TOKENS, PRODUCER, SCORER);
   }
 
   private static ObjectNode ofProducer(ObjectNode old) {
     ObjectNode parameters = old.deepCopy();
     if (parameters.path(INDEXER) instanceof ObjectNode indexer) {
-      indexer.remove("tokenizersPoolConfig");
+      indexer.remove(POOL);
       JsonNode processor = indexer.remove(PROCESSOR);
       if (processor != null && !processor.isEmpty() && !parameters.has(PROCESSOR)) {
         parameters.set(PROCESSOR, processor);
@@ -75,25 +86,33 @@ final class TokenProducers {
   }
 
   /** What the user says stays. */
-  private static void address(ObjectNode plugin, String url) {
+  private static List<String> address(ObjectNode plugin, String url, String place) {
+    List<String> given = new ArrayList<>();
     ObjectNode parameters = EndpointPickerConfig.withParameters(plugin);
     if (!parameters.hasNonNull("modelName")) {
       parameters.put("modelName", Rewriting.TOKENIZER_MODEL);
+      given.add("modelName " + Rewriting.TOKENIZER_MODEL);
     }
     JsonNode vllm = parameters.path("vllm");
     if (vllm.isMissingNode() || (vllm.isObject() && !vllm.hasNonNull("url"))) {
       parameters.withObjectProperty("vllm").put("url", url);
+      given.add("vllm.url " + url);
     }
+    return given.isEmpty()
+        ? List.of()
+        : List.of("%s (%s) has %s".formatted(TOKENS, place, String.join(" and ", given)));
   }
 
   private static Draft withoutSidecar(Draft draft) {
-    if (PodTrees.container(draft.pod(), SIDECAR).isEmpty()) {
+    if (PodTrees.container(draft.pod(), Sidecar.NAME).isEmpty()) {
       return draft;
     }
     ObjectNode pod = draft.pod().deepCopy();
     List<ObjectNode> containers = PodTrees.items(pod, PodTrees.CONTAINERS);
-    containers.removeIf(container -> SIDECAR.equals(PodTrees.name(container)));
+    containers.removeIf(container -> Sidecar.NAME.equals(PodTrees.name(container)));
     pod.putArray(PodTrees.CONTAINERS).addAll(containers);
-    return draft.with(pod);
+    return draft
+        .with(pod)
+        .withChanges(List.of("no plugin asks the container " + Sidecar.NAME + ", which goes"));
   }
 }

@@ -2,14 +2,10 @@ package io.llmisvc.desired.scheduler.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.release.Version;
-import io.llmisvc.tree.Yaml;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginTypesTest {
@@ -65,27 +61,6 @@ class PluginTypesTest {
     assertThat(PluginTypes.problem("a".repeat(100_000), version("0.10.0")).orElseThrow())
         .hasSizeLessThan(200)
         .contains("aaa…; only");
-  }
-
-  static Stream<String> generated() {
-    return Stream.of(true, false)
-        .flatMap(
-            disaggregated ->
-                Stream.of(true, false).map(lora -> DefaultConfig.text(disaggregated, lora)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("generated")
-  void versionsSinceTheDefaultHaveAllThatItDeclares(String text) {
-    ObjectNode config = Yaml.object(text);
-    for (String version : new String[] {"0.7.1", "0.8.0", "0.9.2", "0.10.0"}) {
-      assertThat(config.path("plugins"))
-          .isNotEmpty()
-          .allSatisfy(
-              plugin ->
-                  assertThat(PluginTypes.problem(plugin.path("type").asText(), version(version)))
-                      .isEmpty());
-    }
   }
 
   private static Version version(String text) {

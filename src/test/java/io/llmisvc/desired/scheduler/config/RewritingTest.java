@@ -9,11 +9,13 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.llmisvc.desired.release.Version;
 import io.llmisvc.tree.Trees;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RewritingTest {
@@ -257,7 +259,7 @@ class RewritingTest {
     // Then
     assertThat(result.pod()).isEqualTo(pod);
     assertThat(result.errors()).isEmpty();
-    assertThat(result.unreadable()).startsWith("line 1: not YAML: ");
+    assertThat(result.unreadable()).startsWith("line 1, column 14: not YAML: ");
   }
 
   @Test
@@ -457,7 +459,7 @@ class RewritingTest {
 
   @Test
   void printsTheDefaultForBothTopologies() {
-    assertThat(DefaultConfig.text(false, true))
+    assertThat(DefaultConfig.text(false, true, Version.ZERO))
         .isEqualTo(
             """
             apiVersion: llm-d.ai/v1alpha1
@@ -485,7 +487,7 @@ class RewritingTest {
                 weight: 2
               - pluginRef: max-score-picker
             """);
-    assertThat(DefaultConfig.text(true, false))
+    assertThat(DefaultConfig.text(true, false, Version.ZERO))
         .isEqualTo(
             """
             apiVersion: llm-d.ai/v1alpha1
@@ -527,10 +529,35 @@ class RewritingTest {
   }
 
   @Test
-  void leavesTheDefaultsAsTheyAre() {
+  void bringsTheDefaultToTheVersionOfThePicker() {
     for (boolean disaggregated : new boolean[] {true, false}) {
-      String text = DefaultConfig.text(disaggregated, true);
-      assertThat(text(text)).isEqualTo(text);
+      String newest = DefaultConfig.text(disaggregated, true, Version.ZERO);
+      assertThat(text(DefaultConfig.text(disaggregated, true, NEWEST))).isEqualTo(newest);
+      assertThat(text(newest)).isEqualTo(newest);
+    }
+  }
+
+  @Test
+  void generatesForAnOldPickerWhatItKnows() {
+    Version old = Version.of(0, 5);
+    String text = DefaultConfig.text(true, true, old);
+    assertThat(text)
+        .startsWith("apiVersion: inference.networking.x-k8s.io/v1alpha1\n")
+        .contains(
+            "- type: prefill-header-handler\n", "    threshold: 0\n  type: pd-profile-handler\n")
+        .doesNotContain("disagg-");
+    assertThat(ConfigProblem.of(text, old, Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void hasNothingToSayOfWhatItGenerates() {
+    for (String version : List.of("0.4.0", "0.5.1", "0.6.0", "0.7.1", "0.8.0", "0.9.0", "0.10.0")) {
+      for (int i = 0; i < 4; i++) {
+        String text = DefaultConfig.text((i & 1) == 1, (i & 2) == 2, version(version));
+        assertThat(ConfigProblem.of(text, version(version), Optional.empty()))
+            .as("%s of picker %s", text, version)
+            .isEmpty();
+      }
     }
   }
 
@@ -663,6 +690,223 @@ class RewritingTest {
     // Then
     assertThat(main(once).getArgs()).containsExactly("--config-text", given.after());
     assertThat(twice).isEqualTo(once);
+  }
+
+  static Stream<Arguments> changes() {
+    String precise =
+        "{kind: C, plugins: [{type: precise-prefix-cache-scorer}, {type: prefix-cache-scorer}]}";
+    return Stream.of(
+        Arguments.of(
+            "0.7.0",
+            "{kind: C, plugins: [{type: a}, {type: prefill-header-handler}],"
+                + " schedulingProfiles: [{plugins: [{pluginRef: prefill-header-handler}]}]}",
+            List.of(
+                "as of picker 0.7 prefill-header-handler is named disagg-headers-handler (plugins[1],"
+                    + " schedulingProfiles[0].plugins[0])")),
+        Arguments.of(
+            "0.7.0",
+            "{kind: C, plugins: [{type: pd-profile-handler, parameters: {deciderPluginName: d}}]}",
+            List.of(
+                "as of picker 0.7 pd-profile-handler is named disagg-profile-handler (plugins[0])",
+                "as of picker 0.7 plugins[0].parameters.deciderPluginName d is said as"
+                    + " deciders.prefill d")),
+        Arguments.of(
+            "0.7.0",
+            "{kind: C, plugins: [{type: disagg-profile-handler, parameters: {threshold: 0}}]}",
+            List.of(
+                "as of picker 0.7 plugins[0].parameters.threshold 0 is said as deciders.prefill"
+                    + " always-disagg-pd-decider")),
+        Arguments.of(
+            "0.7.0",
+            "{kind: C, plugins: [{type: disagg-profile-handler, parameters: {threshold: 9}}]}",
+            List.of(
+                "as of picker 0.7 plugins[0].parameters.threshold 9 is said as deciders.prefill"
+                    + " prefix-based-pd-decider, nonCachedTokens 3")),
+        Arguments.of(
+            "0.7.0",
+            "{kind: C, plugins: [{type: a, parameters: {hashBlockSize: 5}}]}",
+            List.of(
+                "as of picker 0.7 there is no parameter hashBlockSize, which goes (plugins[0])")),
+        Arguments.of(
+            "0.8.0",
+            "{kind: C, plugins: [{type: model-server-protocol-metrics, name: m}]}",
+            List.of(
+                "as of picker 0.8 model-server-protocol-metrics is named core-metrics-extractor"
+                    + " (plugins[0])")),
+        Arguments.of(
+            "0.9.0",
+            "{kind: C, plugins: [{type: prefix-cache-scorer, parameters: {a: 1, b: 2}}]}",
+            List.of(
+                "as of picker 0.9 prefix-cache-scorer (plugins[0]) takes only"
+                    + " prefixMatchInfoProducerName; gone is a, b")),
+        Arguments.of(
+            "0.9.0",
+            "{apiVersion: inference.networking.x-k8s.io/v1alpha1, kind: C}",
+            List.of(
+                "as of picker 0.9 apiVersion inference.networking.x-k8s.io/v1alpha1 is named"
+                    + " llm-d.ai/v1alpha1")),
+        Arguments.of(
+            "0.9.0",
+            precise,
+            List.of(
+                "as of picker 0.9 precise-prefix-cache-scorer (plugins[0]) is token-producer,"
+                    + " precise-prefix-cache-producer and prefix-cache-scorer, and profiles refer to"
+                    + " the last",
+                "as of picker 0.9 token-producer (plugins[0]) has modelName /mnt/models/base and"
+                    + " vllm.url http://tokens")),
+        Arguments.of("0.8.0", precise, List.of()),
+        Arguments.of("0.6.0", "{kind: C, plugins: [{type: pd-profile-handler}]}", List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void tellsEachChangeOnOneLine(String version, String text, List<String> changes) {
+    // Given
+    Optional<String> tokenizer = Optional.of("http://tokens");
+    ObjectNode pod = pod(List.of(), List.of("--config-text", text));
+
+    // When
+    Rewriting.Result once = Rewriting.of(pod, version(version), tokenizer);
+    Rewriting.Result twice = Rewriting.of(once.pod(), version(version), tokenizer);
+
+    // Then
+    assertThat(once.changes()).isEqualTo(changes);
+    assertThat(twice.changes()).isEmpty();
+  }
+
+  @Test
+  void tellsOfFlagsThatBecomeParameters() {
+    // Given
+    ObjectNode pod =
+        pod(
+            List.of("--model-server-metrics-scheme=https", "--model-server-metrics-port=1"),
+            List.of("--lora-info-metric=x", "--config-text", "kind: C"));
+
+    // Then
+    assertThat(rewritten(pod, NEWEST).changes())
+        .containsExactly(
+            "as of picker 0.7 --lora-info-metric: parameters of model-server-protocol-metrics say it",
+            "as of picker 0.8 model-server-protocol-metrics is named core-metrics-extractor"
+                + " (plugins[0])",
+            "as of picker 0.10 --model-server-metrics-scheme: parameters of metrics-data-source say"
+                + " it");
+  }
+
+  @Test
+  void hostileNamesAndManyPlacesStayOnOneShortLine() {
+    // Given
+    String plugin =
+        "{type: pd-profile-handler, parameters: {deciderPluginName: \"a\\nb%s\"}}"
+            .formatted("x".repeat(500));
+    String text = "{kind: C, plugins: [" + String.join(",", Collections.nCopies(20, plugin)) + "]}";
+
+    // When
+    List<String> changes =
+        rewritten(pod(List.of(), List.of("--config-text", text)), NEWEST).changes();
+
+    // Then
+    assertThat(changes)
+        .hasSize(21)
+        .allSatisfy(change -> assertThat(change).doesNotContain("\n").hasSizeLessThan(250));
+    assertThat(changes.getFirst()).endsWith("plugins[3], plugins[4] and 15 more)");
+  }
+
+  static Stream<Case> sidecarCases() {
+    return Stream.of(
+        new Case(
+            "the scorer asks its socket, and the block size is that of tokens too",
+            "0.6.0",
+            "{kind: C, plugins: [{type: precise-prefix-cache-scorer, parameters: {indexerConfig:"
+                + " {tokenProcessorConfig: {blockSize: 64}}}},"
+                + " {type: prefix-cache-scorer, parameters: {blockSize: 5}}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                indexerConfig:
+                  tokenProcessorConfig:
+                    blockSize: 64
+                  tokenizersPoolConfig:
+                    modelName: base
+                    uds:
+                      socketFile: /tmp/tokenizer/tokenizer-uds.socket
+                tokenProcessorConfig:
+                  blockSize: 64
+              type: precise-prefix-cache-scorer
+            - parameters:
+                blockSize: 5
+                blockSizeTokens: 5
+              type: prefix-cache-scorer
+            """),
+        new Case(
+            "what the user says stays",
+            "0.8.0",
+            "{kind: C, plugins: [{type: precise-prefix-cache-scorer, parameters:"
+                + " {tokenProcessorConfig: {a: 1}, indexerConfig: {tokenProcessorConfig: {a: 2},"
+                + " tokenizersPoolConfig: {modelName: m, uds: {socketFile: /s}}}}},"
+                + " {type: prefix-cache-scorer, parameters: {blockSize: 5, blockSizeTokens: 6}}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                indexerConfig:
+                  tokenProcessorConfig:
+                    a: 2
+                  tokenizersPoolConfig:
+                    modelName: m
+                    uds:
+                      socketFile: /s
+                tokenProcessorConfig:
+                  a: 1
+              type: precise-prefix-cache-scorer
+            - parameters:
+                blockSize: 5
+                blockSizeTokens: 6
+              type: prefix-cache-scorer
+            """),
+        new Case(
+            "what is no object is left alone",
+            "0.8.0",
+            "{kind: C, plugins: [{type: precise-prefix-cache-scorer, parameters: {indexerConfig: x}}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                indexerConfig: x
+              type: precise-prefix-cache-scorer
+            """),
+        new Case(
+            "while no tokenizer of its own is there, also later",
+            "0.10.0",
+            "{kind: C, plugins: [{type: precise-prefix-cache-scorer}]}",
+            """
+            kind: C
+            plugins:
+            - parameters:
+                indexerConfig:
+                  tokenizersPoolConfig:
+                    modelName: base
+                    uds:
+                      socketFile: /tmp/tokenizer/tokenizer-uds.socket
+              type: precise-prefix-cache-scorer
+            """));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sidecarCases")
+  void tellsPluginsOfTheSidecar(Case given) {
+    // Given
+    ObjectNode pod = pod(List.of(), List.of("--config-text", given.before()));
+    pod.withArray("containers").addObject().put("name", "tokenizer");
+
+    // When
+    Rewriting.Result once = rewritten(pod, version(given.version()));
+    Rewriting.Result twice = rewritten(once.pod(), version(given.version()));
+
+    // Then
+    assertThat(main(once.pod()).getArgs()).containsExactly("--config-text", given.after());
+    assertThat(containers(once)).containsExactly("main", "tokenizer");
+    assertThat(twice).isEqualTo(new Rewriting.Result(once.pod(), "", List.of(), List.of()));
   }
 
   @Test
