@@ -374,6 +374,8 @@ class BundleTest {
         .containsExactlyInAnyOrder(
             "clusterrolebindings",
             "gatewayclasses",
+            "namespaces",
+            "referencegrants",
             "customresourcedefinitions",
             "customresourcedefinitions/status",
             "clusterroles");

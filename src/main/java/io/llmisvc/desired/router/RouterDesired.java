@@ -10,6 +10,7 @@ import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.naming.ServiceMeta;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What exists on the cluster for {@code spec.router}. */
@@ -43,7 +44,20 @@ public final class RouterDesired {
                 SchedulerDesired.of(effective, settings, facts),
                 ManagedGateway.of(routing, attachment),
                 ManagedRoute.of(routing, attachment)));
-    return routing.children().complete(decided, Stage.ROUTER);
+    return routing
+        .children()
+        .complete(decided.and(Desired.findings(problems(routing, decided))), Stage.ROUTER);
+  }
+
+  /** What keeps routes from bringing the requests that they are meant to bring. */
+  private static List<Finding> problems(Routing routing, Desired decided) {
+    List<Finding> problems = new ArrayList<>();
+    for (UsedRoute route : UsedRoute.of(routing, decided)) {
+      problems.addAll(ListenerRefusals.findings(routing, route));
+      BackendGrants.finding(routing, route).ifPresent(problems::add);
+      DeadRules.finding(route).ifPresent(problems::add);
+    }
+    return problems;
   }
 
   /** What goes of a service whose spec tells nothing: a route that takes the paths of others. */

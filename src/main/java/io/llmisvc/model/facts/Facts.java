@@ -82,6 +82,19 @@ public final class Facts {
   }
 
   /**
+   * All objects of a kind in a namespace; empty when nobody has looked yet. None at once when the
+   * kind is not served, or when no namespace can have such a name.
+   */
+  public Optional<List<ObjectNode>> all(Kind kind, String namespace) {
+    if (!serves(kind) || !isName(namespace)) {
+      return Optional.of(List.of());
+    }
+    Reference reference = new Reference.InNamespace(kind, namespace);
+    asked.add(reference);
+    return Optional.ofNullable(facts.references().get(reference));
+  }
+
+  /**
    * The services of the namespace that answer for a model name, itself included or not. What a
    * service publishes is part of its plan, so nothing is noted.
    */
