@@ -58,8 +58,7 @@ final class ReferenceWatches implements AutoCloseable {
       String home = metadata.path("namespace").asText();
       return label.isEmpty()
           ? new Reference.InNamespace(kind, home)
-          : new Reference.ByLabel(
-              kind, home, label, metadata.path("labels").path(label).asText());
+          : new Reference.ByLabel(kind, home, label, metadata.path("labels").path(label).asText());
     }
   }
 
@@ -92,8 +91,7 @@ final class ReferenceWatches implements AutoCloseable {
   private void select(Reference reference) {
     Selection.of(reference)
         .map(selection -> selected.computeIfAbsent(selection, this::watchSelection))
-        .ifPresent(
-            watched -> watched.watch().synced().thenRun(() -> changed.accept(reference)));
+        .ifPresent(watched -> watched.watch().synced().thenRun(() -> changed.accept(reference)));
   }
 
   synchronized void drop(Reference reference) {

@@ -18,10 +18,9 @@ import java.util.stream.Collectors;
 /**
  * What is known of the cluster of a case: {@code notServed} lists kinds as {@code apiVersion Kind},
  * {@code absent} objects (kind, apiVersion, namespace, name) that have been looked for in vain, or
- * without a name all objects of a kind in a namespace,
- * {@code objects} whole objects of others, {@code children} live objects of the service, {@code
- * publishers} by model name the services (service, group) that answer for it, {@code
- * kubernetesVersion} the release of the API server.
+ * without a name all objects of a kind in a namespace, {@code objects} whole objects of others,
+ * {@code children} live objects of the service, {@code publishers} by model name the services
+ * (service, group) that answer for it, {@code kubernetesVersion} the release of the API server.
  */
 final class CaseFacts {
   private CaseFacts() {}
@@ -93,7 +92,8 @@ final class CaseFacts {
             .flatMap(entry -> entry.getValue().stream())
             .collect(
                 Collectors.groupingBy(
-                    grant -> new Reference.InNamespace(Kind.REFERENCE_GRANT, key(grant).namespace())));
+                    grant ->
+                        new Reference.InNamespace(Kind.REFERENCE_GRANT, key(grant).namespace())));
     references.putAll(grants);
   }
 

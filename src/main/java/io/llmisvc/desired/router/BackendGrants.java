@@ -73,7 +73,8 @@ final class BackendGrants {
     if (isRefused) {
       String what = kind(backend) + " " + namespace + "/" + backend.path("name").asText();
       problems.add(
-          "%s: no ReferenceGrant of namespace %s lets HTTPRoutes of namespace %s use %s; make one there, or use a backend of namespace %s"
+          ("%s: no ReferenceGrant of namespace %s lets HTTPRoutes of namespace %s use %s; make one"
+                  + " there, or use a backend of namespace %s")
               .formatted(place, namespace, home, what, home));
     }
   }

@@ -2,9 +2,9 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
-import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.router.AllowedNamespaces;
@@ -56,10 +56,12 @@ final class ListenerRefusals {
   }
 
   private Optional<Finding> of(Parent parent, JsonNode gateway) {
+    if (gateway.at("/spec/listeners").isEmpty()) {
+      return Optional.empty(); // every Gateway has one: this one is known by its name only
+    }
     List<Listener> meant = Listener.of(gateway, parent);
     if (meant.isEmpty()) {
-      return Optional.of(
-          finding(parent, ChildRole.ROUTE.failureReason(), deaf(parent, gateway)));
+      return Optional.of(finding(parent, ChildRole.ROUTE.failureReason(), deaf(parent, gateway)));
     }
     List<Listener> taking = meant.stream().filter(Listener::takesRoutes).toList();
     if (taking.isEmpty()) {
@@ -82,9 +84,7 @@ final class ListenerRefusals {
 
   private Predicate<Listener> isOpenFor(Parent parent) {
     return listener ->
-        listener
-                .namespaces()
-                .allow(parent.name().namespace(), namespace(), this::namespaceObject)
+        listener.namespaces().allow(parent.name().namespace(), namespace(), this::namespaceObject)
             != AllowedNamespaces.Answer.NO;
   }
 
@@ -112,8 +112,7 @@ final class ListenerRefusals {
                             listener.path("protocol").asText(),
                             listener.path("port").asText()))
             .collect(Collectors.joining(", "));
-    return "has no listener%s for HTTP, HTTPS or TLS%s; it has %s"
-        .formatted(which, where, others.isEmpty() ? "none" : others);
+    return "has no listener%s for HTTP, HTTPS or TLS%s; it has %s".formatted(which, where, others);
   }
 
   private String closed(List<Listener> listeners) {
@@ -127,7 +126,8 @@ final class ListenerRefusals {
   }
 
   private static String strange(List<String> hosts, List<Listener> listeners) {
-    return "answers for %s only, not for %s; give the route a hostname of these, or the Gateway a listener for it"
+    return ("answers for %s only, not for %s; give the route a hostname of these, or the Gateway a"
+            + " listener for it")
         .formatted(
             listeners.stream()
                 .map(Listener::hostname)
@@ -150,7 +150,10 @@ final class ListenerRefusals {
 
   private Finding finding(Parent parent, String reason, String problem) {
     return Finding.error(
-        Subject.ROUTE, reason, path(parent), route.said("Gateway " + parent.name() + " " + problem));
+        Subject.ROUTE,
+        reason,
+        path(parent),
+        route.said("Gateway " + parent.name() + " " + problem));
   }
 
   private String path(Parent parent) {

@@ -102,6 +102,16 @@ public final class Facts {
     return facts.publishers().getOrDefault(model, Set.of());
   }
 
+  /** False when no other service claims anything that this one does. */
+  public boolean hasRivals() {
+    return !facts.rivals().isEmpty();
+  }
+
+  /** Other services whose routes claim a place that one of this service does; not noted either. */
+  public Set<Rival> rivals(String place) {
+    return facts.rivals().getOrDefault(place, Set.of());
+  }
+
   private static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }

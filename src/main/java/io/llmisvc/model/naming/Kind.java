@@ -66,11 +66,7 @@ public enum Kind {
       Trait.OPTIONAL),
   HTTP_ROUTE("gateway.networking.k8s.io", "v1", "HTTPRoute", "httproutes", Trait.OPTIONAL),
   REFERENCE_GRANT(
-      "gateway.networking.k8s.io",
-      "v1beta1",
-      "ReferenceGrant",
-      "referencegrants",
-      Trait.OPTIONAL),
+      "gateway.networking.k8s.io", "v1beta1", "ReferenceGrant", "referencegrants", Trait.OPTIONAL),
   INFERENCE_POOL(
       "inference.networking.k8s.io", "v1", "InferencePool", "inferencepools", Trait.OPTIONAL),
   INFERENCE_POOL_V1ALPHA2(

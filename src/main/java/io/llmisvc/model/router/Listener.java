@@ -28,7 +28,8 @@ public record Listener(
   public static List<Listener> of(JsonNode gateway, Parent parent) {
     return StreamSupport.stream(gateway.at("/spec/listeners").spliterator(), false)
         .filter(
-            node -> parent.section().isEmpty() || node.path("name").asText().equals(parent.section()))
+            node ->
+                parent.section().isEmpty() || node.path("name").asText().equals(parent.section()))
         .filter(node -> parent.port() == 0 || node.path("port").asInt() == parent.port())
         .flatMap(node -> of(node).stream())
         .toList();
