@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -255,8 +256,7 @@ class RouteClashesTest {
     // When
     Plan plan = plan("demo", "one");
     // Then
-    assertThat(plan.publication()).isNotNull();
-    assertThat(plan.publication().claims()).hasSize(2);
+    assertThat(Objects.requireNonNull(plan.publication()).claims()).hasSize(2);
   }
 
   private static String gateway(String section) {
@@ -295,7 +295,7 @@ class RouteClashesTest {
     if (id.name().equals("stopped")) {
       metadata.putObject("annotations").put("serving.kserve.io/stop", "true");
     }
-    service.set("spec", Yaml.objects(specs.get(id)).getFirst());
+    service.set("spec", Yaml.objects(specs.getOrDefault(id, "")).getFirst());
     return service;
   }
 
