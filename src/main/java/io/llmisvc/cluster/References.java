@@ -219,7 +219,8 @@ final class References implements AutoCloseable {
   private List<ObjectNode> answer(Reference reference) {
     return switch (reference) {
       case Reference.ByName byName -> named(byName);
-      case Reference.ByLabel byLabel -> watches.labelled(byLabel);
+      case Reference.ByLabel byLabel -> watches.selected(byLabel);
+      case Reference.InNamespace all -> watches.selected(all);
     };
   }
 

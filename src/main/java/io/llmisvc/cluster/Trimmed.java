@@ -29,16 +29,22 @@ final class Trimmed {
       case WHOLE -> object;
       case OUTLINE -> SecretOutline.of(object);
       case ADDRESS_AND_READINESS -> addressAndReadiness(object);
+      case LABELS -> labels(object);
       case WITHOUT_COUNTS -> withoutCounts(object);
     };
   }
 
-  private static ObjectNode addressAndReadiness(ObjectNode pod) {
-    ObjectNode kept = pod.objectNode();
+  private static ObjectNode labels(ObjectNode object) {
+    ObjectNode kept = object.objectNode();
     ObjectNode metadata = kept.putObject("metadata");
     for (String member : List.of("namespace", "name", "labels")) {
-      copy(pod.path("metadata"), metadata, member);
+      copy(object.path("metadata"), metadata, member);
     }
+    return kept;
+  }
+
+  private static ObjectNode addressAndReadiness(ObjectNode pod) {
+    ObjectNode kept = labels(pod);
     ObjectNode status = kept.putObject("status");
     copy(pod.path("status"), status, "podIP");
     copy(pod.path("status"), status, "podIPs");

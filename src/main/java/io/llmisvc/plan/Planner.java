@@ -89,6 +89,7 @@ public final class Planner {
       composition = stopped(inputs, composition);
     }
     Desired desired = desired(inputs, composition, facts);
+    EffectiveSpec effective = composition.effective();
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(desired.findings());
     return new Plan(
@@ -99,7 +100,10 @@ public final class Planner {
         findings,
         facts.asked(),
         facts.unread(),
-        composition.effective() == null ? null : ModelNames.of(composition.effective()));
+        effective == null
+            ? null
+            : RouterDesired.publication(
+                effective, inputs.settings(), facts.of(Stage.ROUTER), desired));
   }
 
   /** The spec of a service as it would be planned with, and all that is wrong with it. */

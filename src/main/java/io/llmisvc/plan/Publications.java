@@ -1,8 +1,10 @@
 package io.llmisvc.plan;
 
 import io.llmisvc.memo.Index;
+import io.llmisvc.model.facts.Claim;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.facts.Rival;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,14 +14,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Which services answer for which model names: an index kept while services are planned, so that
- * those who share a name find each other without looking at the rest. It begins with what is stored
- * of services, so that planning them once more finds nothing new.
+ * Which services answer for which model names and take which requests: indexes kept while services
+ * are planned, so that those who share something find each other without looking at the rest. It
+ * begins with what is stored of services, so that planning them once more finds nothing new.
  */
 public final class Publications {
   private final Supplier<Map<NamespacedName, Publication>> earlier;
   private final Map<NamespacedName, Publication> byService = new HashMap<>();
   private final Index<NamespacedName, Publisher> byModel = new Index<>();
+  private final Index<String, Rival> byPlace = new Index<>();
   private boolean begun;
 
   /**
@@ -32,7 +35,8 @@ public final class Publications {
   /**
    * Notes what a service publishes now.
    *
-   * @return the other services that share a name with it, before or now; none when nothing changed
+   * @return the other services that share a name or a place with it, before or now; none when
+   *     nothing changed
    */
   synchronized Set<NamespacedName> note(NamespacedName service, Publication now) {
     begin();
@@ -61,6 +65,22 @@ public final class Publications {
     return others;
   }
 
+  /** By place, the other services whose routes claim it as one of this does. */
+  synchronized Map<String, Set<Rival>> rivals(NamespacedName service) {
+    begin();
+    Map<String, Set<Rival>> rivals = new HashMap<>();
+    for (Claim claim : byService.getOrDefault(service, Publication.NONE).claims()) {
+      Set<Rival> others =
+          byPlace.get(claim.place()).stream()
+              .filter(rival -> !rival.service().equals(service))
+              .collect(Collectors.toUnmodifiableSet());
+      if (!others.isEmpty()) {
+        rivals.put(claim.place(), others);
+      }
+    }
+    return rivals;
+  }
+
   private void begin() {
     if (!begun) {
       begun = true;
@@ -73,6 +93,9 @@ public final class Publications {
     for (Set<Publisher> publishers : others(service).values()) {
       publishers.forEach(other -> sharing.add(inNamespace(service, other.service())));
     }
+    for (Set<Rival> rivals : rivals(service).values()) {
+      rivals.forEach(rival -> sharing.add(rival.service()));
+    }
     return sharing;
   }
 
@@ -80,9 +103,14 @@ public final class Publications {
     Publication before = byService.getOrDefault(service, Publication.NONE);
     Publisher old = new Publisher(service.name(), before.group());
     before.models().forEach(model -> byModel.remove(inNamespace(service, model), old));
+    before
+        .claims()
+        .forEach(claim -> byPlace.remove(claim.place(), new Rival(service, before.group(), claim)));
+    now.claims()
+        .forEach(claim -> byPlace.add(claim.place(), new Rival(service, now.group(), claim)));
     Publisher publisher = new Publisher(service.name(), now.group());
     now.models().forEach(model -> byModel.add(inNamespace(service, model), publisher));
-    if (now.models().isEmpty()) {
+    if (now.models().isEmpty() && now.claims().isEmpty()) {
       byService.remove(service);
     } else {
       byService.put(service, now);

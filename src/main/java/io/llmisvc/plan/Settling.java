@@ -6,6 +6,7 @@ import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.facts.Reference;
+import io.llmisvc.model.facts.Rival;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ public final class Settling {
 
   /** What is known around one service, and the way to more of it. */
   public interface Lookups {
-    /** As known now, but for the publishers. */
+    /** As known now, but for the publishers and rivals. */
     Inputs inputs();
 
     /**
@@ -38,8 +39,8 @@ public final class Settling {
   }
 
   /**
-   * @param changed hears of each other service that publishes a name of the one that is planned,
-   *     when that changes: what they say of each other changes with it
+   * @param changed hears of each other service that publishes a name of the one that is planned, or
+   *     whose routes claim the same, when that changes: what they say of each other changes with it
    */
   public Settling(Planner planner, Publications publications, Consumer<NamespacedName> changed) {
     this.planner = planner;
@@ -54,14 +55,16 @@ public final class Settling {
   public Plan plan(NamespacedName service, Lookups lookups) {
     for (int round = 1; ; round++) {
       Inputs inputs = lookups.inputs();
-      ClusterFacts facts = inputs.facts().withPublishers(publishers(service));
+      ClusterFacts facts =
+          inputs.facts().withPublishers(publishers(service)).withRivals(rivals(service));
       Plan plan = planner.plan(inputs.withFacts(facts));
       Publication publication = plan.publication();
       if (publication != null) {
         note(service, publication);
       }
       if (!lookups.lookUp(plan.references(), facts)
-          && facts.publishers().equals(publishers(service))) {
+          && facts.publishers().equals(publishers(service))
+          && facts.rivals().equals(rivals(service))) {
         return plan;
       }
       if (round == ROUNDS) {
@@ -70,7 +73,7 @@ public final class Settling {
     }
   }
 
-  /** Notes the model names for which a service answers now. */
+  /** Notes the model names for which a service answers now, and what its routes take. */
   public void note(NamespacedName service, Publication now) {
     publications.note(service, now).forEach(changed);
   }
@@ -78,5 +81,10 @@ public final class Settling {
   /** By model name of the service, the others that publish it; only names that others publish. */
   public Map<String, Set<Publisher>> publishers(NamespacedName service) {
     return publications.others(service);
+  }
+
+  /** By place that a route of the service claims, the others that do; only places with others. */
+  public Map<String, Set<Rival>> rivals(NamespacedName service) {
+    return publications.rivals(service);
   }
 }

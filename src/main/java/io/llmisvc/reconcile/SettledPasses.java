@@ -4,6 +4,7 @@ import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.facts.Rival;
 import io.llmisvc.model.naming.NamespacedName;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,8 @@ final class SettledPasses {
       List<NamespacedName> names,
       List<String> configs,
       Cluster.Knowledge knowledge,
-      Map<String, Set<Publisher>> publishers) {}
+      Map<String, Set<Publisher>> publishers,
+      Map<String, Set<Rival>> rivals) {}
 
   private record Settled(Basis basis, Instant at) {}
 
@@ -54,7 +56,8 @@ final class SettledPasses {
         configNames,
         configs.versions(configNames),
         runtime.cluster().knowledge(id),
-        runtime.settling().publishers(id));
+        runtime.settling().publishers(id),
+        runtime.settling().rivals(id));
   }
 
   /** True when the last pass found nothing to do, and nothing that it rested on has changed. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.router.AllowedNamespaces;
+import io.llmisvc.model.router.Hostnames;
+import io.llmisvc.model.router.Listener;
+import io.llmisvc.model.router.Parent;
 import io.llmisvc.status.address.Endpoint;
 import io.llmisvc.status.address.Hosts;
-import io.llmisvc.status.address.Listener;
-import io.llmisvc.status.address.Parent;
 import io.llmisvc.status.address.Route;
 import io.llmisvc.status.address.RoutePaths;
 import io.llmisvc.status.condition.Reason;
@@ -58,17 +60,42 @@ record Discovery(List<Endpoint> endpoints, List<Verdict> problems, boolean compl
       if (gateway.isEmpty() || !hasClass(parent.name(), gateway.get())) {
         return;
       }
-      List<Listener> listeners = Listener.of(gateway.get(), parent.section());
+      List<Listener> listeners = Listener.of(gateway.get(), parent);
       if (listeners.isEmpty()) {
         problems.add(Verdict.no(Reason.HTTP_ROUTE_RECONCILE_ERROR, deaf(parent)));
         return;
       }
+      listeners = listeners.stream().filter(one -> isOpenTo(route, parent, one)).toList();
       List<String> paths = RoutePaths.of(route, context.settings().ingress().modelRoutingHeader());
       Hosts hosts = new Hosts(context.settings(), route, gateway.get());
       for (Listener listener : listeners) {
         hosts.external(listener).forEach(host -> add(parent, listener, host, paths));
         internalHost(parent.name(), listener).ifPresent(host -> add(parent, listener, host, paths));
       }
+    }
+
+    /** What a listener refuses has no address there; that it refuses it, the plan says. */
+    private boolean isOpenTo(Route route, Parent parent, Listener listener) {
+      AllowedNamespaces.Answer answer =
+          listener
+              .namespaces()
+              .allow(
+                  parent.name().namespace(),
+                  route.name().namespace(),
+                  () -> namespace(route.name().namespace()));
+      return listener.takesRoutes()
+          && answer != AllowedNamespaces.Answer.NO
+          && Hostnames.meet(Hostnames.of(route.object()), listener.hostname());
+    }
+
+    /** Namespaces are in no namespace, so they cannot be read by who may look into some only. */
+    private Lookup namespace(String name) {
+      if (context.settings().isNamespaced()) {
+        return new Lookup.Unknown();
+      }
+      Lookup lookup = context.facts().find(Kind.NAMESPACE, "", name);
+      unread |= lookup instanceof Lookup.Unknown;
+      return lookup;
     }
 
     private void add(Parent parent, Listener listener, String host, List<String> paths) {

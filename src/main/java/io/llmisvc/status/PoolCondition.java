@@ -27,9 +27,7 @@ final class PoolCondition {
   }
 
   private static Verdict theirs(RoutesInUse routing, NamespacedName name) {
-    Lookup lookup =
-        routing.context().facts().find(Kind.INFERENCE_POOL, name.namespace(), name.name());
-    return switch (lookup) {
+    return switch (ReferencedPool.of(routing.context(), name.name()).lookup()) {
       case Lookup.Found(var pool) -> PoolAcceptance.of(pool, routing.gateways());
       case Lookup.Absent() ->
           Verdict.no(
@@ -66,7 +64,8 @@ final class PoolCondition {
         Reason.INFERENCE_POOL_FETCH_ERROR,
         served
             ? "no InferencePool is planned"
-            : "the cluster does not serve InferencePool; install the Gateway API inference extension");
+            : "the cluster does not serve InferencePool; install the Gateway API inference"
+                  + " extension");
   }
 
   private static Optional<ObjectNode> live(StatusContext context, ChildRole role) {

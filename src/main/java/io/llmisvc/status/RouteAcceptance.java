@@ -2,7 +2,7 @@ package io.llmisvc.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.status.address.Parent;
+import io.llmisvc.model.router.Parent;
 import io.llmisvc.status.address.Route;
 import io.llmisvc.status.condition.LiveCondition;
 import java.util.Optional;

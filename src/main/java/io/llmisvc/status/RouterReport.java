@@ -1,6 +1,5 @@
 package io.llmisvc.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.ObjectReference;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.api.status.RouterStatus;
@@ -10,8 +9,8 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.router.Parent;
 import io.llmisvc.model.router.PoolSource;
-import io.llmisvc.status.address.Parent;
 import io.llmisvc.status.address.Route;
 import java.util.Comparator;
 import java.util.List;
@@ -81,15 +80,14 @@ final class RouterReport {
   private @Nullable SchedulerStatus scheduler() {
     return switch (context.router().pool()) {
       case PoolSource.None() -> null;
-      case PoolSource.Referenced(String name) -> scheduler(name, pickerOf(name));
-      case PoolSource.Managed managed -> scheduler(managed.name(), picker());
+      case PoolSource.Referenced(String name) -> theirs(name);
+      case PoolSource.Managed managed -> scheduler(Kind.INFERENCE_POOL, managed.name(), picker());
     };
   }
 
-  private static SchedulerStatus scheduler(String pool, Optional<String> picker) {
+  private static SchedulerStatus scheduler(Kind kind, String pool, Optional<String> picker) {
     return new SchedulerStatus(
-        local(Kind.INFERENCE_POOL, pool),
-        picker.map(name -> local(Kind.SERVICE, name)).orElse(null));
+        local(kind, pool), picker.map(name -> local(Kind.SERVICE, name)).orElse(null));
   }
 
   private Optional<String> picker() {
@@ -97,14 +95,9 @@ final class RouterReport {
   }
 
   /** The picker of somebody else's pool is the one that the pool names. */
-  private Optional<String> pickerOf(String pool) {
-    return context
-        .facts()
-        .find(Kind.INFERENCE_POOL, context.service().namespace(), pool)
-        .found()
-        .map(found -> (JsonNode) found.at("/spec/endpointPickerRef/name"))
-        .map(JsonNode::asText)
-        .filter(name -> !name.isEmpty());
+  private SchedulerStatus theirs(String name) {
+    ReferencedPool pool = ReferencedPool.of(context, name);
+    return scheduler(pool.kind(), name, pool.picker());
   }
 
   private static ObjectReference local(Kind kind, String name) {

@@ -7,7 +7,7 @@ import io.llmisvc.model.facts.Lookup;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
-import io.llmisvc.status.address.Parent;
+import io.llmisvc.model.router.Parent;
 import io.llmisvc.status.address.Route;
 import java.util.List;
 import java.util.Map;

@@ -54,6 +54,7 @@ public final class SpecValidation {
   /** What of a finished spec works, but not as somebody may expect. */
   public static List<Finding> warnings(EffectiveSpec effective, Settings settings) {
     List<Finding> findings = new ArrayList<>(FitRules.check(effective, settings.ingress().tls()));
+    findings.addAll(IngressRules.check(effective));
     findings.addAll(Rule.check(NameRules.CUT, "metadata.name", effective.service()));
     return findings;
   }

@@ -375,6 +375,8 @@ class BundleTest {
             "clusterrolebindings",
             "gatewayclasses",
             "localmodelcaches",
+            "namespaces",
+            "referencegrants",
             "customresourcedefinitions",
             "customresourcedefinitions/status",
             "clusterroles");

@@ -132,6 +132,8 @@ final class CorpusServices {
           new Reference.ByName(kind, namespace, name);
       case Reference.ByLabel(Kind kind, String unused, String label, String value) ->
           new Reference.ByLabel(kind, namespace, label, value);
+      case Reference.InNamespace(Kind kind, String unused) ->
+          new Reference.InNamespace(kind, namespace);
     };
   }
 

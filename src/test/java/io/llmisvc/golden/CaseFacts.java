@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 
 /**
  * What is known of the cluster of a case: {@code notServed} lists kinds as {@code apiVersion Kind},
- * {@code absent} objects (kind, apiVersion, namespace, name) that have been looked for in vain,
- * {@code objects} whole objects of others, {@code children} live objects of the service, {@code
- * publishers} by model name the services (service, group) that answer for it, {@code
- * kubernetesVersion} the release of the API server.
+ * {@code absent} objects (kind, apiVersion, namespace, name) that have been looked for in vain, or
+ * without a name all objects of a kind in a namespace, {@code objects} whole objects of others,
+ * {@code children} live objects of the service, {@code publishers} by model name the services
+ * (service, group) that answer for it, {@code kubernetesVersion} the release of the API server.
  */
 final class CaseFacts {
   private CaseFacts() {}
@@ -42,6 +42,7 @@ final class CaseFacts {
     also.stream()
         .filter(object -> ObjectKey.of(object).isPresent())
         .forEach(object -> references.put(reference(object), List.of(object)));
+    addGrants(references);
     Map<ObjectKey, ObjectNode> children = new LinkedHashMap<>();
     facts.path("children").forEach(child -> children.put(key(child), (ObjectNode) child));
     return new ClusterFacts(served, children, references)
@@ -70,14 +71,30 @@ final class CaseFacts {
   }
 
   private static Reference reference(JsonNode object) {
-    if (object.has("name")) {
-      Kind kind =
-          Kind.of(object.path("apiVersion").asText(), object.path("kind").asText()).orElseThrow();
-      return new Reference.ByName(
-          kind, object.path("namespace").asText(), object.path("name").asText());
+    if (object.has("metadata")) {
+      ObjectKey key = key(object);
+      return new Reference.ByName(key.kind(), key.namespace(), key.name());
     }
-    ObjectKey key = key(object);
-    return new Reference.ByName(key.kind(), key.namespace(), key.name());
+    Kind kind =
+        Kind.of(object.path("apiVersion").asText(), object.path("kind").asText()).orElseThrow();
+    String namespace = object.path("namespace").asText();
+    return object.has("name")
+        ? new Reference.ByName(kind, namespace, object.path("name").asText())
+        : new Reference.InNamespace(kind, namespace);
+  }
+
+  /** Grants are asked about by their namespace. */
+  private static void addGrants(Map<Reference, List<ObjectNode>> references) {
+    Map<Reference, List<ObjectNode>> grants =
+        references.entrySet().stream()
+            .filter(entry -> entry.getKey() instanceof Reference.ByName)
+            .filter(entry -> entry.getKey().kind() == Kind.REFERENCE_GRANT)
+            .flatMap(entry -> entry.getValue().stream())
+            .collect(
+                Collectors.groupingBy(
+                    grant ->
+                        new Reference.InNamespace(Kind.REFERENCE_GRANT, key(grant).namespace())));
+    references.putAll(grants);
   }
 
   private static ObjectKey key(JsonNode object) {

@@ -114,6 +114,31 @@ class RightsTest {
         replicas: 1
         router: {gateway: {}, route: {}, scheduler: {replicas: 2}}
       ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: choosy}
+      spec:
+        gatewayClassName: simulated
+        listeners:
+        - name: http
+          port: 80
+          protocol: HTTP
+          allowedRoutes: {namespaces: {from: Selector, selector: {matchExpressions: [{key: banned, operator: DoesNotExist}]}}}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: abroad}
+      spec:
+        parentRefs: [{name: choosy}]
+        rules: [{backendRefs: [{name: models, namespace: elsewhere, port: 80}]}]
+      ---
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata: {name: abroad}
+      spec:
+        model: {uri: "hf://a/b"}
+        router: {gateway: {refs: [{name: choosy}]}, route: {http: {refs: [{name: abroad}]}}}
+      ---
       apiVersion: serving.kserve.io/v1alpha2
       kind: LLMInferenceService
       metadata: {name: many, annotations: {serving.kserve.io/exp-dra-device-class: gpu.example.com}}

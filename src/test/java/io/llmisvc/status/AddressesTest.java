@@ -66,7 +66,11 @@ class AddressesTest {
     spec: {gatewayClassName: c, listeners: %s}
     status: {addresses: %s}
     """
-        .formatted(name, namespace, listeners, addresses);
+        .formatted(
+            name,
+            namespace,
+            listeners.replace("{name:", "{allowedRoutes: {namespaces: {from: All}}, name:"),
+            addresses);
   }
 
   private static String recorded(String file) {

@@ -312,6 +312,7 @@ class RouterConditionsTest {
     assertThat(
             routed(router)
                 .notThere(Kind.INFERENCE_POOL, "demo", "theirs")
+                .notThere(Kind.INFERENCE_POOL_V1ALPHA2, "demo", "theirs")
                 .condition(INFERENCE_POOL_READY))
         .isEqualTo("False/InferencePoolFetchError");
     assertThat(routed(router).there(theirs).condition(INFERENCE_POOL_READY)).isEqualTo("True");

@@ -7,7 +7,9 @@ import io.llmisvc.api.Copy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ingresses in front of a service. Accepted for compatibility, without effect. */
+/**
+ * Ingresses in front of a service. Accepted for compatibility: they are the user's own to write.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record IngressSpec(

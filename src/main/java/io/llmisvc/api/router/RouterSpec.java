@@ -17,8 +17,8 @@ public record RouterSpec(
                 + "operator configuration.")
         @Nullable GatewaySpec gateway,
     @JsonPropertyDescription(
-            "Ingresses in front of the service. Accepted for compatibility; the operator does "
-                + "nothing with it.")
+            "Ingresses in front of the service. Accepted for compatibility: they are neither made, "
+                + "read nor changed. Not with a routing group.")
         @Nullable IngressSpec ingress,
     @JsonPropertyDescription(
             "Endpoint picker that chooses a pod for each request. Empty: one managed by the "

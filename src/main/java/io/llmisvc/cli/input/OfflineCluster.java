@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public record OfflineCluster(
       switch (question) {
         case Reference.ByName byName -> answer(byName, answers);
         case Reference.ByLabel byLabel -> answers.put(byLabel, labelled(byLabel));
+        case Reference.InNamespace all -> answer(all, answers);
       }
     }
     return new ClusterFacts(served, children, answers).withServer(server);
@@ -52,14 +54,25 @@ public record OfflineCluster(
     }
   }
 
+  private void answer(Reference.InNamespace question, Map<Reference, List<ObjectNode>> answers) {
+    List<ObjectNode> found = of(question).map(Map.Entry::getValue).toList();
+    if (isComplete || !found.isEmpty()) {
+      answers.put(question, found);
+    }
+  }
+
   private List<ObjectNode> labelled(Reference.ByLabel question) {
+    return of(question)
+        .map(Map.Entry::getValue)
+        .filter(object -> hasLabel(object, question))
+        .toList();
+  }
+
+  private Stream<Map.Entry<ObjectKey, ObjectNode>> of(Reference question) {
     return objects.entrySet().stream()
         .filter(entry -> entry.getKey().kind() == question.kind())
         .filter(entry -> entry.getKey().namespace().equals(question.namespace()))
-        .filter(entry -> hasLabel(entry.getValue(), question))
-        .sorted(Map.Entry.comparingByKey())
-        .map(Map.Entry::getValue)
-        .toList();
+        .sorted(Map.Entry.comparingByKey());
   }
 
   private static boolean hasLabel(ObjectNode object, Reference.ByLabel question) {

@@ -21,12 +21,7 @@ public final class UnsupportedFeatures {
               Subject.ROUTE,
               "spec.router.route.weight",
               "traffic is not split",
-              has("router", "route", "weight")),
-          row(
-              Subject.ROUTE,
-              "spec.router.ingress",
-              "Ingresses are not managed; use spec.router.gateway and spec.router.route",
-              has("router", "ingress")));
+              has("router", "route", "weight")));
 
   private UnsupportedFeatures() {}
 

@@ -54,6 +54,10 @@ final class ManagedRoute {
       PoolRefs.moveTo(group, pool.name(), spec);
       annotations.putAll(group.annotations());
     }
+    if (routing.router().pool() instanceof PoolSource.Referenced(String name)) {
+      PoolGroup.ofReferenced(routing.service().named(null, name), routing.facts())
+          .ifPresent(group -> PoolRefs.moveTo(group, name, spec));
+    }
     return ServiceChildren.present(
             ChildRole.ROUTE,
             KubernetesObject.of(

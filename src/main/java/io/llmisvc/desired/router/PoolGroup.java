@@ -6,8 +6,10 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The API group through which the managed route names its pool. A route starts in the older group
@@ -47,6 +49,14 @@ enum PoolGroup {
             .<JsonNode>map(found -> found)
             .orElseGet(MissingNode::getInstance);
     return isMigrated(service, live) || isReadyToMigrate(live) ? V1 : V1ALPHA2;
+  }
+
+  /** Where somebody else's pool is, when it is known to be in the older group only. */
+  static Optional<PoolGroup> ofReferenced(NamespacedName pool, Facts facts) {
+    boolean isOlder =
+        facts.find(V1.kind, pool.namespace(), pool.name()).isAbsent()
+            && facts.find(V1ALPHA2.kind, pool.namespace(), pool.name()).found().isPresent();
+    return isOlder ? Optional.of(V1ALPHA2) : Optional.empty();
   }
 
   private static boolean isMigrated(ServiceMeta service, JsonNode live) {

@@ -1,12 +1,9 @@
 package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
-import io.llmisvc.model.naming.Kind;
-import io.llmisvc.tree.Trees;
+import io.llmisvc.model.router.Parent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -19,14 +16,15 @@ enum PoolVerdict {
   UNKNOWN;
 
   static PoolVerdict of(JsonNode route) {
+    String namespace = route.path("metadata").path("namespace").asText();
     List<Parent> parents = new ArrayList<>();
     for (JsonNode parent : route.path("spec").path("parentRefs")) {
-      parents.add(Parent.of(route, parent));
+      parents.add(Parent.of(parent, namespace));
     }
     List<Boolean> refusals = new ArrayList<>();
     for (JsonNode status : route.path("status").path("parents")) {
       boolean isCurrent =
-          parents.isEmpty() || parents.contains(Parent.of(route, status.path("parentRef")));
+          parents.isEmpty() || parents.contains(Parent.of(status.path("parentRef"), namespace));
       if (isCurrent) {
         resolvedRefs(status).map(PoolVerdict::isRefusal).ifPresent(refusals::add);
       }
@@ -46,22 +44,5 @@ enum PoolVerdict {
   private static boolean isRefusal(JsonNode resolvedRefs) {
     return resolvedRefs.path("status").asText().equals("False")
         && resolvedRefs.path("reason").asText().equals("InvalidKind");
-  }
-
-  /** A parent reference with its defaults, so that two of them can be compared. */
-  private record Parent(
-      String group, String kind, String namespace, String name, String section, int port) {
-
-    static Parent of(JsonNode route, JsonNode reference) {
-      ParentReference ref = Trees.read(reference, ParentReference.class);
-      return new Parent(
-          Objects.requireNonNullElse(ref.getGroup(), Kind.GATEWAY.group()),
-          Objects.requireNonNullElse(ref.getKind(), Kind.GATEWAY.kind()),
-          Objects.requireNonNullElse(
-              ref.getNamespace(), route.path("metadata").path("namespace").asText()),
-          Objects.requireNonNullElse(ref.getName(), ""),
-          Objects.requireNonNullElse(ref.getSectionName(), ""),
-          Objects.requireNonNullElse(ref.getPort(), 0));
-    }
   }
 }

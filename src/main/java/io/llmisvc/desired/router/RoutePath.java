@@ -22,6 +22,9 @@ record RoutePath(String type, String value, List<String> segments) {
   private static final String PUBLISHERS = "publishers";
   private static final String MODELS = "models";
 
+  /** Where the name of a model begins. */
+  private static final int MODEL = 3;
+
   /** First segment of the paths that all models share; what tells them apart is the header. */
   private static final String SHARED = "v1";
 
@@ -47,6 +50,23 @@ record RoutePath(String type, String value, List<String> segments) {
   /** Whether it leads to what is shared, as long as a header picks a model. */
   boolean isShared() {
     return isPlain() && (segments.isEmpty() || segments.getFirst().equals(SHARED));
+  }
+
+  /**
+   * The path of a service below which it surely is, or all of it when it is below that of a model;
+   * empty when it is below none.
+   */
+  String home() {
+    List<String> segments = segments(value);
+    if (!isPlain() || segments.size() < 2 || segments.getFirst().equals(SHARED)) {
+      return "";
+    }
+    if (!segments.getFirst().equals(PUBLISHERS)) {
+      return "/" + segments.get(0) + "/" + segments.get(1);
+    }
+    return segments.size() > MODEL && segments.get(2).equals(MODELS)
+        ? "/" + String.join("/", segments)
+        : "";
   }
 
   /** The other namespace that it seems to lead to, for a Gateway that forgives most. */

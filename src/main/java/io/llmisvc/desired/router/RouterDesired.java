@@ -7,9 +7,11 @@ import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.naming.ServiceMeta;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What exists on the cluster for {@code spec.router}. */
@@ -43,7 +45,37 @@ public final class RouterDesired {
                 SchedulerDesired.of(effective, settings, facts),
                 ManagedGateway.of(routing, attachment),
                 ManagedRoute.of(routing, attachment)));
-    return routing.children().complete(decided, Stage.ROUTER);
+    return routing
+        .children()
+        .complete(decided.and(Desired.findings(problems(routing, decided))), Stage.ROUTER);
+  }
+
+  /** What keeps routes from bringing the requests that they are meant to bring. */
+  private static List<Finding> problems(Routing routing, Desired decided) {
+    List<Finding> problems = new ArrayList<>();
+    List<UsedRoute> routes = UsedRoute.of(routing, decided);
+    for (UsedRoute route : routes) {
+      problems.addAll(ListenerRefusals.findings(routing, route));
+      BackendGrants.finding(routing, route).ifPresent(problems::add);
+      DeadRules.finding(route).ifPresent(problems::add);
+    }
+    RouteClashes.finding(routing, routes).ifPresent(problems::add);
+    return problems;
+  }
+
+  /**
+   * What the service is known by to others: its models, and what its routes take.
+   *
+   * @param decided what is wanted for the service
+   */
+  public static Publication publication(
+      EffectiveSpec effective, Settings settings, Facts facts, Desired decided) {
+    Publication models = ModelNames.of(effective);
+    if (models.models().isEmpty()) {
+      return models;
+    }
+    Routing routing = Routing.of(effective, settings, facts);
+    return models.withClaims(RouteClaims.of(routing, UsedRoute.of(routing, decided)).keySet());
   }
 
   /** What goes of a service whose spec tells nothing: a route that takes the paths of others. */

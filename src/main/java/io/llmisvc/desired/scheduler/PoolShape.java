@@ -6,9 +6,11 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.Ports;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ record PoolShape(
     List<Integer> ports,
     @Nullable String appProtocol,
     PickerRef picker) {
+  /** What is spoken where nothing is said. */
+  private static final String HTTP = "http";
+
   private static final String SERVICE = Kind.SERVICE.kind();
   private static final InferencePoolSpec.ExtensionRef MANAGED_PICKER =
       new InferencePoolSpec.ExtensionRef(null, null, SERVICE, null, null);
@@ -70,6 +75,22 @@ record PoolShape(
         ports.stream().map(PortNumber::new).toList(),
         appProtocol,
         new EndpointPickerRef(picker.group, picker.kind, picker.name, port, picker.failureMode));
+  }
+
+  /** What the older API cannot say of this pool, and what it says instead; empty when nothing. */
+  String lostInV1alpha2() {
+    List<String> lost = new ArrayList<>();
+    if (ports.size() > 1) {
+      lost.add(
+          "targetPorts beyond the first (%d is used, not %s)"
+              .formatted(
+                  ports.getFirst(),
+                  ports.stream().skip(1).map(String::valueOf).collect(Collectors.joining(", "))));
+    }
+    if (appProtocol != null && !appProtocol.equals(HTTP)) {
+      lost.add("appProtocol (http is spoken, not " + appProtocol + ")");
+    }
+    return String.join(" and no ", lost);
   }
 
   /** The older API knows one port and no application protocol. */

@@ -18,7 +18,11 @@ final class Pools {
     Desired v1 = present(picker, ChildRole.POOL, metadata, shape.v1());
     Desired v1alpha2 = present(picker, ChildRole.POOL_V1ALPHA2, metadata, shape.v1alpha2());
     Desired both = v1.and(v1alpha2);
-    return both.children().isEmpty() ? Desired.finding(notServed()) : both;
+    if (both.children().isEmpty()) {
+      return Desired.finding(notServed());
+    }
+    String lost = v1.children().isEmpty() ? shape.lostInV1alpha2() : "";
+    return lost.isEmpty() ? both : both.and(Desired.finding(lost(lost)));
   }
 
   private static Desired present(
@@ -26,6 +30,17 @@ final class Pools {
     return picker.facts().serves(role.kind())
         ? ServiceChildren.present(role, KubernetesObject.of(role.kind(), metadata, spec))
         : Desired.NOTHING;
+  }
+
+  private static Finding lost(String what) {
+    return Finding.warning(
+        Subject.POOL,
+        "PoolFieldsLost",
+        "spec.router.scheduler.pool.spec",
+        "the cluster serves InferencePool in v1alpha2 only, which has no "
+            + what
+            + ": install the CustomResourceDefinition inferencepools.inference.networking.k8s.io"
+            + " (Gateway API Inference Extension)");
   }
 
   private static Finding notServed() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param references answers to the references read so far: an empty list means "looked, not there"
  * @param publishers by model name, the services of the namespace that answer for it, as far as they
  *     are known; the service itself may be among them
+ * @param rivals by place, other services whose routes claim what one of the service does, as far as
+ *     they are known
  * @param server absent when nobody could ask
  */
 public record ClusterFacts(
@@ -25,6 +27,7 @@ public record ClusterFacts(
     Map<ObjectKey, ObjectNode> children,
     Map<Reference, List<ObjectNode>> references,
     Map<String, Set<Publisher>> publishers,
+    Map<String, Set<Rival>> rivals,
     @Nullable ServerVersion server) {
 
   public ClusterFacts {
@@ -32,6 +35,17 @@ public record ClusterFacts(
     children = Map.copyOf(children);
     references = Map.copyOf(references);
     publishers = Map.copyOf(publishers);
+    rivals = Map.copyOf(rivals);
+  }
+
+  /** A cluster where nobody claims what the service does, as far as it is known. */
+  public ClusterFacts(
+      Set<Kind> served,
+      Map<ObjectKey, ObjectNode> children,
+      Map<Reference, List<ObjectNode>> references,
+      Map<String, Set<Publisher>> publishers,
+      @Nullable ServerVersion server) {
+    this(served, children, references, publishers, Map.of(), server);
   }
 
   /** A cluster of which no other service is known. */
@@ -48,15 +62,19 @@ public record ClusterFacts(
       Map<ObjectKey, ObjectNode> children,
       Map<Reference, List<ObjectNode>> references,
       Map<String, Set<Publisher>> publishers) {
-    this(served, children, references, publishers, null);
+    this(served, children, references, publishers, Map.of(), null);
   }
 
   public ClusterFacts withPublishers(Map<String, Set<Publisher>> known) {
-    return new ClusterFacts(served, children, references, known, server);
+    return new ClusterFacts(served, children, references, known, rivals, server);
+  }
+
+  public ClusterFacts withRivals(Map<String, Set<Rival>> known) {
+    return new ClusterFacts(served, children, references, publishers, known, server);
   }
 
   public ClusterFacts withServer(@Nullable ServerVersion version) {
-    return new ClusterFacts(served, children, references, publishers, version);
+    return new ClusterFacts(served, children, references, publishers, rivals, version);
   }
 
   /** A cluster that serves every kind and of which nothing else is known: the offline default. */

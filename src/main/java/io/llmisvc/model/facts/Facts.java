@@ -82,11 +82,34 @@ public final class Facts {
   }
 
   /**
+   * All objects of a kind in a namespace; empty when nobody has looked yet. None at once when the
+   * kind is not served, or when no namespace can have such a name.
+   */
+  public Optional<List<ObjectNode>> all(Kind kind, String namespace) {
+    if (!serves(kind) || !isName(namespace)) {
+      return Optional.of(List.of());
+    }
+    Reference reference = new Reference.InNamespace(kind, namespace);
+    asked.add(reference);
+    return Optional.ofNullable(facts.references().get(reference));
+  }
+
+  /**
    * The services of the namespace that answer for a model name, itself included or not. What a
    * service publishes is part of its plan, so nothing is noted.
    */
   public Set<Publisher> publishers(String model) {
     return facts.publishers().getOrDefault(model, Set.of());
+  }
+
+  /** False when no other service claims anything that this one does. */
+  public boolean hasRivals() {
+    return !facts.rivals().isEmpty();
+  }
+
+  /** Other services whose routes claim a place that one of this service does; not noted either. */
+  public Set<Rival> rivals(String place) {
+    return facts.rivals().getOrDefault(place, Set.of());
   }
 
   private static boolean isName(String text) {

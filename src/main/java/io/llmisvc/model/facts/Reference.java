@@ -28,6 +28,14 @@ public sealed interface Reference {
     }
   }
 
+  /** All objects of a kind in a namespace; for kinds of which a namespace has few. */
+  record InNamespace(Kind kind, String namespace) implements Reference {
+    @Override
+    public String toString() {
+      return "every %s of namespace %s".formatted(kind.kind(), namespace);
+    }
+  }
+
   /** All objects of a kind in a namespace that carry one label. */
   record ByLabel(Kind kind, String namespace, String label, String value) implements Reference {
     @Override

@@ -16,6 +16,7 @@ public enum Kind {
   SERVICE("", "v1", "Service", "services", Trait.EXTENSIBLE),
   CONFIG_MAP("", "v1", "ConfigMap", "configmaps"),
   POD("", "v1", "Pod", "pods", Kept.ADDRESS_AND_READINESS),
+  NAMESPACE("", "v1", "Namespace", "namespaces", Kept.LABELS, Trait.CLUSTER_SCOPED),
   DEPLOYMENT(
       "apps", "v1", "Deployment", "deployments", List.of("/spec/template"), Trait.EXTENSIBLE),
   HORIZONTAL_POD_AUTOSCALER(
@@ -64,6 +65,8 @@ public enum Kind {
       Kept.WITHOUT_COUNTS,
       Trait.OPTIONAL),
   HTTP_ROUTE("gateway.networking.k8s.io", "v1", "HTTPRoute", "httproutes", Trait.OPTIONAL),
+  REFERENCE_GRANT(
+      "gateway.networking.k8s.io", "v1beta1", "ReferenceGrant", "referencegrants", Trait.OPTIONAL),
   INFERENCE_POOL(
       "inference.networking.k8s.io", "v1", "InferencePool", "inferencepools", Trait.OPTIONAL),
   INFERENCE_POOL_V1ALPHA2(
@@ -115,6 +118,8 @@ public enum Kind {
     OUTLINE,
     /** Of a pod where it is, what it is labelled with, and whether it is ready. */
     ADDRESS_AND_READINESS,
+    /** Of a namespace what it is labelled with. */
+    LABELS,
     /** All but the number of routes on a Gateway, which each route that comes or goes changes. */
     WITHOUT_COUNTS
   }

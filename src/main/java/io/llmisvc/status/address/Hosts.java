@@ -2,7 +2,10 @@ package io.llmisvc.status.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.Settings;
+import io.llmisvc.model.router.Hostnames;
+import io.llmisvc.model.router.Listener;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The hosts under which one Gateway answers for one route. */
@@ -10,24 +13,24 @@ public record Hosts(Settings settings, Route route, JsonNode gateway) {
   /** Label that implementations put on the Service of a Gateway. */
   public static final String GATEWAY_NAME = "gateway.networking.k8s.io/gateway-name";
 
+  /** Types of addresses whose values can be hosts; other types are names in somebody's words. */
+  private static final Set<String> HOSTS = Set.of("IPAddress", "Hostname");
+
   /**
-   * Hosts of the route, else of the listener, else of the Gateway's addresses, sorted. None before
-   * the Gateway has an address.
+   * Hosts of the route as far as the listener answers for them, else of the listener, else of the
+   * Gateway's addresses, sorted. None before the Gateway has an address.
    */
   public List<String> external(Listener listener) {
     if (gateway.at("/status/addresses").isEmpty()) {
       return List.of();
     }
-    List<String> named = texts(route.object().at("/spec/hostnames"));
-    if (!named.isEmpty()) {
-      return named;
+    List<String> names = Hostnames.of(route.object());
+    if (names.isEmpty() && listener.hostname().isEmpty()) {
+      return addresses();
     }
-    if (!listener.hostname().isEmpty()) {
-      return List.of(concrete(listener.hostname()));
-    }
-    return StreamSupport.stream(gateway.at("/status/addresses").spliterator(), false)
-        .map(address -> address.path("value").asText())
-        .filter(value -> !value.isEmpty())
+    return Hostnames.common(names, listener.hostname()).stream()
+        .map(this::concrete)
+        .distinct()
         .sorted()
         .toList();
   }
@@ -41,18 +44,18 @@ public record Hosts(Settings settings, Route route, JsonNode gateway) {
             settings.clusterDomain());
   }
 
-  private List<String> texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false)
-        .map(JsonNode::asText)
-        .filter(host -> !host.isEmpty() && !host.equals("*"))
-        .map(this::concrete)
+  private List<String> addresses() {
+    return StreamSupport.stream(gateway.at("/status/addresses").spliterator(), false)
+        .filter(address -> HOSTS.contains(address.path("type").asText("IPAddress")))
+        .map(address -> address.path("value").asText())
+        .filter(value -> !value.isEmpty())
         .sorted()
         .toList();
   }
 
   /** One host that a wildcard stands for. */
   private String concrete(String hostname) {
-    return hostname.startsWith("*.")
+    return Hostnames.isWildcard(hostname)
         ? settings.wildcardHostname() + hostname.substring(1)
         : hostname;
   }

@@ -3,6 +3,7 @@ package io.llmisvc.status.address;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.router.Parent;
 import java.util.List;
 import java.util.stream.StreamSupport;
 

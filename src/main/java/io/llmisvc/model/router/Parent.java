@@ -1,4 +1,4 @@
-package io.llmisvc.status.address;
+package io.llmisvc.model.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.naming.Kind;

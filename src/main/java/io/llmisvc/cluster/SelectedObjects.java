@@ -10,24 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one kind that carry a label, by its value: one watch for all who ask, of which
- * only what plans read is kept.
+ * The objects of one kind that one watch sees, by the question that they answer; only what plans
+ * read of them is kept.
  */
-final class LabelledObjects implements Watch.Listener {
+final class SelectedObjects implements Watch.Listener {
   private final Kind kind;
-  private final String label;
+  private final Function<ObjectNode, Reference> question;
   private final Consumer<Reference> changed;
   private final Map<Reference, Map<String, ObjectNode>> found = new HashMap<>();
   private final Map<NamespacedName, Reference> places = new HashMap<>();
 
   /**
+   * @param question which one an object answers
    * @param changed called from the client's threads; it must not block
    */
-  LabelledObjects(Kind kind, String label, Consumer<Reference> changed) {
+  SelectedObjects(
+      Kind kind, Function<ObjectNode, Reference> question, Consumer<Reference> changed) {
     this.kind = kind;
-    this.label = label;
+    this.question = question;
     this.changed = changed;
   }
 
@@ -38,10 +42,9 @@ final class LabelledObjects implements Watch.Listener {
 
   @Override
   public void changed(ObjectNode object) {
-    ObjectNode trimmed = Trimmed.of(kind, object);
     NamespacedName id = id(object);
-    String value = object.path("metadata").path("labels").path(label).asText();
-    Reference now = new Reference.ByLabel(kind, id.namespace(), label, value);
+    Reference now = question.apply(object);
+    ObjectNode trimmed = Trimmed.of(kind, object);
     Reference before = place(id, now);
     if (!now.equals(before)) {
       remove(id, before);
@@ -54,7 +57,10 @@ final class LabelledObjects implements Watch.Listener {
   @Override
   public void deleted(ObjectNode last, boolean missed) {
     NamespacedName id = id(last);
-    remove(id, unplace(id));
+    Reference before = unplace(id);
+    if (before != null) {
+      remove(id, before);
+    }
   }
 
   private synchronized Reference place(NamespacedName id, Reference now) {
@@ -62,9 +68,8 @@ final class LabelledObjects implements Watch.Listener {
     return before == null ? now : before;
   }
 
-  private synchronized Reference unplace(NamespacedName id) {
-    Reference before = places.remove(id);
-    return before == null ? new Reference.ByLabel(kind, id.namespace(), label, "") : before;
+  private synchronized @Nullable Reference unplace(NamespacedName id) {
+    return places.remove(id);
   }
 
   private synchronized boolean put(NamespacedName id, Reference place, ObjectNode object) {
