@@ -9,6 +9,7 @@ import io.llmisvc.composition.layer.ConfigNames;
 import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.desired.migration.Migration;
+import io.llmisvc.desired.router.GroupMembership;
 import io.llmisvc.desired.router.ModelNames;
 import io.llmisvc.desired.router.RouterDesired;
 import io.llmisvc.desired.scheduler.DeclaredPlugins;
@@ -23,6 +24,7 @@ import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Membership;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.finding.Finding;
@@ -31,6 +33,7 @@ import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.router.TrafficSplit;
 import io.llmisvc.validation.ConfigValidation;
 import io.llmisvc.validation.SecurityRules;
 import io.llmisvc.validation.SpecValidation;
@@ -89,6 +92,11 @@ public final class Planner {
       composition = stopped(inputs, composition);
     }
     Desired desired = desired(inputs, composition, facts);
+    EffectiveSpec effective = composition.effective();
+    TrafficSplit split =
+        effective == null
+            ? null
+            : GroupMembership.split(effective, facts.of(Stage.ROUTER)).orElse(null);
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(desired.findings());
     return new Plan(
@@ -99,7 +107,8 @@ public final class Planner {
         findings,
         facts.asked(),
         facts.unread(),
-        composition.effective() == null ? null : ModelNames.of(composition.effective()));
+        effective == null ? null : ModelNames.of(effective),
+        split);
   }
 
   /** The spec of a service as it would be planned with, and all that is wrong with it. */
@@ -190,6 +199,16 @@ public final class Planner {
   /** The model names for which a service answers by what is stored of it, before it is planned. */
   public Publication published(ObjectNode service) {
     return ModelNames.stored(service);
+  }
+
+  /** What a stored service says to its routing group, but for whether it is ready. */
+  public Optional<Membership> membership(ObjectNode service) {
+    return GroupMembership.stored(service);
+  }
+
+  /** Whether a live route of another service leads to what goes when the service does. */
+  public boolean isNeededBy(ServiceMeta service, ObjectNode route) {
+    return RouterDesired.isNeededBy(service, route);
   }
 
   /** What is wrong with a config by itself. */

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.naming.NamespacedName;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class SettledPasses {
       List<NamespacedName> names,
       List<String> configs,
       Cluster.Knowledge knowledge,
-      Map<String, Set<Publisher>> publishers) {}
+      Map<String, Set<Publisher>> publishers,
+      GroupFacts group) {}
 
   private record Settled(Basis basis, Instant at) {}
 
@@ -54,7 +56,8 @@ final class SettledPasses {
         configNames,
         configs.versions(configNames),
         runtime.cluster().knowledge(id),
-        runtime.settling().publishers(id));
+        runtime.settling().publishers(id),
+        runtime.settling().group(id));
   }
 
   /** True when the last pass found nothing to do, and nothing that it rested on has changed. */

@@ -14,16 +14,6 @@ public final class UnsupportedFeatures {
       List.of(
           row(
               Subject.ROUTE,
-              "spec.router.route.group",
-              "traffic is not split",
-              has("router", "route", "group")),
-          row(
-              Subject.ROUTE,
-              "spec.router.route.weight",
-              "traffic is not split",
-              has("router", "route", "weight")),
-          row(
-              Subject.ROUTE,
               "spec.router.ingress",
               "Ingresses are not managed; use spec.router.gateway and spec.router.route",
               has("router", "ingress")));

@@ -1,5 +1,6 @@
 package io.llmisvc.desired.router;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.scheduler.SchedulerDesired;
 import io.llmisvc.model.ChildRole;
@@ -49,6 +50,11 @@ public final class RouterDesired {
   /** What goes of a service whose spec tells nothing: a route that takes the paths of others. */
   public static Desired withoutForeignRoute(ServiceMeta service, Settings settings, Facts facts) {
     return OwnPaths.withoutForeignRoute(new ServiceChildren(service, facts), settings);
+  }
+
+  /** Whether a live route of somebody else leads to what goes when the service does. */
+  public static boolean isNeededBy(ServiceMeta service, ObjectNode route) {
+    return GroupBackends.leadTo(service, route);
   }
 
   /** Nothing for {@code spec.router} must exist; needs no effective spec. */

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param publishers by model name, the services of the namespace that answer for it, as far as they
  *     are known; the service itself may be among them
  * @param server absent when nobody could ask
+ * @param group what is known of the service's routing group
  */
 public record ClusterFacts(
     Set<Kind> served,
     Map<ObjectKey, ObjectNode> children,
     Map<Reference, List<ObjectNode>> references,
     Map<String, Set<Publisher>> publishers,
-    @Nullable ServerVersion server) {
+    @Nullable ServerVersion server,
+    GroupFacts group) {
 
   public ClusterFacts {
     served = Set.copyOf(served);
@@ -51,12 +53,26 @@ public record ClusterFacts(
     this(served, children, references, publishers, null);
   }
 
+  /** A cluster that has no routing groups. */
+  public ClusterFacts(
+      Set<Kind> served,
+      Map<ObjectKey, ObjectNode> children,
+      Map<Reference, List<ObjectNode>> references,
+      Map<String, Set<Publisher>> publishers,
+      @Nullable ServerVersion server) {
+    this(served, children, references, publishers, server, GroupFacts.ALONE);
+  }
+
   public ClusterFacts withPublishers(Map<String, Set<Publisher>> known) {
-    return new ClusterFacts(served, children, references, known, server);
+    return new ClusterFacts(served, children, references, known, server, group);
   }
 
   public ClusterFacts withServer(@Nullable ServerVersion version) {
-    return new ClusterFacts(served, children, references, publishers, version);
+    return new ClusterFacts(served, children, references, publishers, version, group);
+  }
+
+  public ClusterFacts withGroup(GroupFacts known) {
+    return new ClusterFacts(served, children, references, publishers, server, known);
   }
 
   /** A cluster that serves every kind and of which nothing else is known: the offline default. */
