@@ -70,7 +70,10 @@ final class OfflinePlanner {
             Trees.read(live.tree().get("status"), LLMInferenceServiceStatus.class), true);
   }
 
-  /** In the order of the services; those that share names or a group are planned again when all are known. */
+  /**
+   * In the order of the services; those that share names or a group are planned again when all are
+   * known.
+   */
   List<Planned> plans(List<Document> services) {
     List<Planned> first = services.stream().map(this::planned).toList();
     return first.stream()

@@ -107,10 +107,11 @@ public final class Groups {
     begin();
     Membership own = byService.get(service);
     if (own == null) {
-      return new GroupFacts(readyUntilSaid, List.of());
+      return new GroupFacts(readyUntilSaid, null, List.of());
     }
     return new GroupFacts(
         own.member().ready(),
+        own,
         members(service, own).values().stream()
             .filter(member -> !member.service().equals(service.name()))
             .toList());

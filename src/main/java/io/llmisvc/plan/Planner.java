@@ -72,9 +72,9 @@ public final class Planner {
 
   /**
    * What must exist, what must not, and what its owner should know. A service whose spec cannot be
-   * composed or is invalid keeps what it has: its plan has no children, and no absences but that of
-   * a route that must not be. A stopped one is taken down all the same, by what can be read of its
-   * own spec.
+   * composed or is invalid keeps what it has: its plan has no absences but that of a route that
+   * must not be, and no children but a route whose routing group changed. A stopped one is taken
+   * down all the same, by what can be read of its own spec.
    */
   public Plan plan(Inputs inputs) {
     Optional<Finding> unreadable = Readable.problem(inputs);
@@ -83,8 +83,7 @@ public final class Planner {
           inputs.meta(),
           Readable.applied(inputs.service()),
           unreadable.get(),
-          RouterDesired.withoutForeignRoute(
-              inputs.meta(), inputs.settings(), new Facts(inputs.facts())));
+          RouterDesired.ofUndecided(inputs.meta(), inputs.settings(), new Facts(inputs.facts())));
     }
     StageFacts facts = new StageFacts(inputs.facts());
     Composition composition = composed(inputs, facts.of(Stage.COMPOSITION));
@@ -160,7 +159,7 @@ public final class Planner {
     return new Plan(
         service,
         new Composition(null, applied, Map.of(), List.of(why)),
-        List.of(),
+        but.children(),
         but.absent(),
         List.of(why),
         Set.of(),
@@ -298,7 +297,7 @@ public final class Planner {
     EffectiveSpec effective = composition.effective();
     Settings settings = inputs.settings();
     if (effective == null) {
-      return RouterDesired.withoutForeignRoute(inputs.meta(), settings, facts.of(Stage.ROUTER));
+      return RouterDesired.ofUndecided(inputs.meta(), settings, facts.of(Stage.ROUTER));
     }
     Facts workload = facts.of(Stage.WORKLOAD);
     Desired desired =

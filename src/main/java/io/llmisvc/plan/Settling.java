@@ -46,10 +46,7 @@ public final class Settling {
    *     is in its routing group, when that changes: what they say of each other changes with it
    */
   public Settling(
-      Planner planner,
-      Publications publications,
-      Groups groups,
-      Consumer<NamespacedName> changed) {
+      Planner planner, Publications publications, Groups groups, Consumer<NamespacedName> changed) {
     this.planner = planner;
     this.publications = publications;
     this.groups = groups;
@@ -73,7 +70,7 @@ public final class Settling {
       }
       if (!lookups.lookUp(plan.references(), facts)
           && facts.publishers().equals(publishers(service))
-          && facts.group().equals(group(service))) {
+          && facts.group().isAlike(group(service))) {
         return plan;
       }
       if (round == ROUNDS) {

@@ -30,8 +30,7 @@ final class Departure {
    */
   Optional<String> begin(StoredService service, ServiceMeta meta) {
     runtime.settling().noteLeaving(service.id());
-    Instant end =
-        Instant.parse(service.getMetadata().getDeletionTimestamp()).plus(PATIENCE);
+    Instant end = Instant.parse(service.getMetadata().getDeletionTimestamp()).plus(PATIENCE);
     if (!runtime.clock().instant().isBefore(end)) {
       return Optional.empty();
     }
@@ -55,7 +54,6 @@ final class Departure {
   }
 
   private static ServiceMeta other(ServiceMeta meta, GroupMember member) {
-    return new ServiceMeta(
-        meta.namespace(), member.service(), null, 0, Map.of(), Map.of(), false);
+    return new ServiceMeta(meta.namespace(), member.service(), null, 0, Map.of(), Map.of(), false);
   }
 }

@@ -81,9 +81,7 @@ final class StatusReport {
     try {
       LLMInferenceServiceStatus previous = current(service);
       statuses.write(
-          service,
-          previous,
-          ServiceStatus.whileLeaving(previous, what, runtime.clock().instant()));
+          service, previous, ServiceStatus.whileLeaving(previous, what, runtime.clock().instant()));
     } catch (KubernetesClientException e) {
       LOG.infof(
           "cannot say that a deletion waits: namespace=%s name=%s cause=HTTP %d",

@@ -29,8 +29,7 @@ final class GroupConditions {
     }
     @Nullable TrafficSplit split = context.plan().split();
     if (split != null) {
-      verdicts.put(
-          ConditionType.GROUP_READY, context.obstacle(Subject.ROUTE).orElse(Verdict.YES));
+      verdicts.put(ConditionType.GROUP_READY, context.obstacle(Subject.ROUTE).orElse(Verdict.YES));
       degraded(split).ifPresent(it -> verdicts.put(ConditionType.GROUP_DEGRADED, it));
     }
     return verdicts;

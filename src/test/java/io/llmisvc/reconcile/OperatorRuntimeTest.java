@@ -59,7 +59,8 @@ class OperatorRuntimeTest {
           configs,
           usage,
           new KnownUsers(() -> Optional.of(existing.stream())),
-          new Settling(Planner.create(), new Publications(Map::of), Groups.live(Map::of), service -> {}),
+          new Settling(
+              Planner.create(), new Publications(Map::of), Groups.live(Map::of), service -> {}),
           Telemetry.of(Meters.unseen(), Spans.none(), Clock.systemUTC()),
           Clock.systemUTC());
 

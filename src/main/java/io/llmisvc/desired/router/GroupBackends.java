@@ -50,25 +50,32 @@ final class GroupBackends {
                     || name.equals(ChildRole.WORKLOAD_SERVICE.name(service)));
   }
 
+  /** Whether a rule leads to the group: it is not for the paths of the service alone. */
+  static boolean isShared(ServiceMeta service, ObjectNode rule) {
+    String own = "/" + service.namespace() + "/" + service.name();
+    return Trees.objects(rule.path("matches"))
+        .map(match -> match.at("/path/value").asText())
+        .noneMatch(path -> path.equals(own) || path.startsWith(own + "/"));
+  }
+
+  /** Gives a rule the backends of the group in place of its own. */
+  static void set(ObjectNode rule, TrafficSplit split) {
+    ArrayNode backends = rule.putArray("backendRefs");
+    split.backends().forEach(member -> backends.add(backend(member, member.weight())));
+  }
+
   private void rewrite(ObjectNode spec) {
-    List<ObjectNode> shared = Trees.objects(spec.path("rules")).filter(this::isShared).toList();
-    for (ObjectNode rule : shared) {
-      ArrayNode backends = rule.putArray("backendRefs");
-      split.backends().forEach(member -> backends.add(backend(member, member.weight())));
-    }
+    List<ObjectNode> shared =
+        Trees.objects(spec.path("rules"))
+            .filter(rule -> isShared(service, rule))
+            .filter(rule -> Trees.objects(rule.path("backendRefs")).anyMatch(this::isOurs))
+            .toList();
+    shared.forEach(rule -> set(rule, split));
     if (!shared.isEmpty() && isPool(split.own().member()) && !namesOwnPool(spec)) {
       // what no route names, no Gateway looks at: the pool would never be accepted
       shared.forEach(
           rule -> rule.withArrayProperty("backendRefs").add(backend(split.own().member(), 0)));
     }
-  }
-
-  private boolean isShared(ObjectNode rule) {
-    String own = "/" + service.namespace() + "/" + service.name();
-    return Trees.objects(rule.path("matches"))
-            .map(match -> match.at("/path/value").asText())
-            .noneMatch(path -> path.equals(own) || path.startsWith(own + "/"))
-        && Trees.objects(rule.path("backendRefs")).anyMatch(this::isOurs);
   }
 
   private boolean isOurs(ObjectNode backend) {

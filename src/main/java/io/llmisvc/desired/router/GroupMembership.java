@@ -45,15 +45,15 @@ public final class GroupMembership {
   }
 
   /**
-   * What a stored service says. One that runs is in a group once a pass said so in its status,
-   * because before nothing of it is there, or by its spec when it has no status at all; whether it
-   * is ready has to be added.
+   * What a stored service said last, by its status. One that runs is in a group once a pass said so
+   * in its status, because before nothing of it is there, or by its spec when it has no status at
+   * all; whether it is ready has to be added.
    */
   public static Optional<Membership> stored(ObjectNode service) {
     ServiceMeta meta = ServiceMeta.of(service);
     JsonNode route = service.at("/spec/router/route");
     JsonNode reported = service.at("/status/router/group");
-    String group = route.path("group").asText(reported.path("name").asText());
+    String group = reported.path("name").asText(route.path("group").asText());
     Optional<JsonNode> entry =
         reported
             .path("members")
@@ -65,13 +65,14 @@ public final class GroupMembership {
     if (group.isEmpty() || isUnborn) {
       return Optional.empty();
     }
-    int weight = entry.map(member -> member.path("weight").asInt()).orElse(0);
+    int weight =
+        entry.map(member -> member.path("weight").asInt()).orElse(route.path("weight").asInt());
     return Optional.of(
         new Membership(
             group,
             new GroupMember(
                 meta.name(),
-                route.path("weight").asInt(weight),
+                weight,
                 phase(meta),
                 false,
                 entry
@@ -90,8 +91,7 @@ public final class GroupMembership {
   private static ObjectReference backend(EffectiveSpec effective, Facts facts) {
     ServiceMeta service = effective.service();
     return switch (effective.router().pool()) {
-      case PoolSource.None() ->
-          reference(Kind.SERVICE, ChildRole.WORKLOAD_SERVICE.name(service));
+      case PoolSource.None() -> reference(Kind.SERVICE, ChildRole.WORKLOAD_SERVICE.name(service));
       case PoolSource.Managed pool -> reference(served(facts), pool.name());
       case PoolSource.Referenced(String name) -> reference(served(facts, service, name), name);
     };

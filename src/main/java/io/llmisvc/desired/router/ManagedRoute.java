@@ -55,12 +55,9 @@ final class ManagedRoute {
       PoolRefs.moveTo(group, pool.name(), spec);
       annotations.putAll(group.annotations());
     }
-    Optional<TrafficSplit> split =
-        GroupMembership.split(routing.effective(), routing.facts());
+    Optional<TrafficSplit> split = GroupMembership.split(routing.effective(), routing.facts());
     Desired ofGroup =
-        split
-            .map(known -> GroupBackends.onto(spec, routing, known))
-            .orElse(Desired.NOTHING);
+        split.map(known -> GroupBackends.onto(spec, routing, known)).orElse(Desired.NOTHING);
     String trafficGroup = split.map(TrafficSplit::group).orElse("");
     return ServiceChildren.present(
             ChildRole.ROUTE,

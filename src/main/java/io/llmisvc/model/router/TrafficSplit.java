@@ -98,8 +98,6 @@ public record TrafficSplit(
   }
 
   private static boolean isLike(GroupMember own, String model, GroupMember other) {
-    return other.isRunning()
-        ? other.models().equals(own.models())
-        : other.models().contains(model);
+    return other.isRunning() ? other.models().equals(own.models()) : other.models().contains(model);
   }
 }
