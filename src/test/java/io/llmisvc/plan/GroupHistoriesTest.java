@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,10 +81,10 @@ class GroupHistoriesTest {
     Map<String, Wish> last = new TreeMap<>(world.services());
     // When
     GroupWorld other = new GroupWorld();
-    List<String> names = new ArrayList<>(last.keySet());
-    Collections.shuffle(names, random);
-    for (String name : names) {
-      other.want(name, last.get(name));
+    List<Map.Entry<String, Wish>> wishes = new ArrayList<>(last.entrySet());
+    Collections.shuffle(wishes, random);
+    for (Map.Entry<String, Wish> wish : wishes) {
+      other.want(wish.getKey(), wish.getValue());
       other.passOfAny(random);
     }
     other.settle(random);
@@ -173,16 +174,14 @@ class GroupHistoriesTest {
                   .anyMatch(
                       e ->
                           expected.containsKey(e.getKey() + "-inference-pool")
-                              && world.services().get(e.getKey()).ready()
+                              && world.wish(e.getKey()).ready()
                               && e.getValue().weight() > 0);
           if (isServed) {
             expected
                 .keySet()
-                .removeIf(
-                    pool -> !world.services().get(pool.replace("-inference-pool", "")).ready());
+                .removeIf(pool -> !world.wish(pool.replace("-inference-pool", "")).ready());
           }
-          ObjectNode route = world.routes().get(name);
-          assertThat(route).as(name).isNotNull();
+          ObjectNode route = Objects.requireNonNull(world.routes().get(name), name);
           for (JsonNode rule : route.at("/spec/rules")) {
             if (!isOwn(rule, name)) {
               assertThat(backends(rule)).as("%s %s", name, rule.path("name")).isEqualTo(expected);

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,6 +94,11 @@ final class GroupWorld {
   /** How each service that is in a group was when it could be composed last. */
   Map<String, Wish> composed() {
     return composed;
+  }
+
+  /** Of a service that there is. */
+  Wish wish(String service) {
+    return Objects.requireNonNull(services.get(service), service);
   }
 
   void want(String service, Wish wish) {
@@ -164,7 +170,7 @@ final class GroupWorld {
 
   private void leave(String name) {
     settling.noteLeaving(id(name));
-    ServiceMeta meta = ServiceMeta.of(stored(name, services.get(name)));
+    ServiceMeta meta = ServiceMeta.of(stored(name, wish(name)));
     boolean isNeeded =
         settling.group(id(name)).siblings().stream()
             .filter(member -> member.phase() != GroupMember.Phase.LEAVING)
@@ -270,7 +276,7 @@ final class GroupWorld {
         children.put(new ObjectKey(Kind.HTTP_ROUTE, NAMESPACE, name + "-kserve-route"), route);
       }
       return new Inputs(
-          stored(name, services.get(name)),
+          stored(name, wish(name)),
           configs,
           SETTINGS,
           new ClusterFacts(EnumSet.allOf(Kind.class), children, answers));

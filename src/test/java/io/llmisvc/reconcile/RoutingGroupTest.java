@@ -2,7 +2,8 @@ package io.llmisvc.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.llmisvc.api.status.RouterStatus;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.AuditEntry;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Routing groups over their life, beside the controllers that run the pods of their members. */
 class RoutingGroupTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BLUE = "blue";
   private static final String GREEN = "green";
 
@@ -181,24 +183,21 @@ class RoutingGroupTest {
 
   /** Weights of the rule that requests for the model come to, by service. */
   private Optional<Map<String, Integer>> backends(String name) {
-    GenericKubernetesResource route = world.child(Kind.HTTP_ROUTE, namespace, route(name)).get();
-    return Optional.ofNullable(route)
-        .map(live -> live.<List<Map<String, Object>>>get("spec", "rules"))
-        .map(
-            rules ->
-                rules.stream()
-                    .filter(rule -> "v1-model-routing".equals(rule.get("name")))
-                    .flatMap(RoutingGroupTest::backends)
-                    .collect(
-                        Collectors.toMap(
-                            backend ->
-                                backend.get("name").toString().replace("-inference-pool", ""),
-                            backend -> ((Number) backend.get("weight")).intValue())));
+    return Optional.ofNullable(world.child(Kind.HTTP_ROUTE, namespace, route(name)).get())
+        .map(route -> JSON.<JsonNode>valueToTree(route))
+        .map(RoutingGroupTest::weights);
   }
 
-  @SuppressWarnings("unchecked")
-  private static Stream<Map<String, Object>> backends(Map<String, Object> rule) {
-    return ((List<Map<String, Object>>) rule.get("backendRefs")).stream();
+  private static Map<String, Integer> weights(JsonNode route) {
+    return route
+        .at("/spec/rules")
+        .valueStream()
+        .filter(rule -> rule.path("name").asText().equals("v1-model-routing"))
+        .flatMap(rule -> rule.path("backendRefs").valueStream())
+        .collect(
+            Collectors.toMap(
+                backend -> backend.path("name").asText().replace("-inference-pool", ""),
+                backend -> backend.path("weight").asInt()));
   }
 
   private Map<String, Integer> members(String name) {

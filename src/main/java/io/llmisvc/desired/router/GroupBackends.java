@@ -71,7 +71,8 @@ final class GroupBackends {
             .filter(rule -> Trees.objects(rule.path("backendRefs")).anyMatch(this::isOurs))
             .toList();
     shared.forEach(rule -> set(rule, split));
-    if (!shared.isEmpty() && isPool(split.own().member()) && !namesOwnPool(spec)) {
+    boolean hasRoom = split.backends().size() < TrafficSplit.MOST_BACKENDS;
+    if (hasRoom && isPool(split.own().member()) && !namesOwnPool(spec)) {
       // what no route names, no Gateway looks at: the pool would never be accepted
       shared.forEach(
           rule -> rule.withArrayProperty("backendRefs").add(backend(split.own().member(), 0)));

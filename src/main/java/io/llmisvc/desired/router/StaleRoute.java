@@ -15,6 +15,7 @@ import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.router.TrafficSplit;
 import io.llmisvc.tree.Trees;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
  * requests that it still takes go where all others go.
  */
 final class StaleRoute {
-  private static final String[] OURS = {Labels.COMPONENT, Labels.NAME, Labels.PART_OF};
+  private static final List<String> OURS =
+      List.of(Labels.COMPONENT, Labels.NAME, Labels.PART_OF, Labels.ROUTING_GROUP);
 
   private StaleRoute() {}
 
@@ -65,7 +67,6 @@ final class StaleRoute {
     for (String key : OURS) {
       copy(live.at("/metadata/labels"), key, labels);
     }
-    copy(live.at("/metadata/labels"), Labels.ROUTING_GROUP, labels);
     return labels;
   }
 

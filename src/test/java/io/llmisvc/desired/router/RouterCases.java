@@ -34,7 +34,9 @@ final class RouterCases {
             inputs.facts().served(),
             live,
             inputs.facts().references(),
-            inputs.facts().publishers());
+            inputs.facts().publishers(),
+            inputs.facts().server(),
+            inputs.facts().group());
     return new Inputs(inputs.service(), inputs.configs(), inputs.settings(), facts);
   }
 }
