@@ -181,6 +181,7 @@ class GroupHistoriesTest {
                 .keySet()
                 .removeIf(pool -> !world.wish(pool.replace("-inference-pool", "")).ready());
           }
+          expected.putIfAbsent(name + "-inference-pool", 0);
           ObjectNode route = Objects.requireNonNull(world.routes().get(name), name);
           for (JsonNode rule : route.at("/spec/rules")) {
             if (!isOwn(rule, name)) {

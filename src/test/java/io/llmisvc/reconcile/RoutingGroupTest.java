@@ -70,7 +70,8 @@ class RoutingGroupTest {
     // When
     world.apply(namespace, member(GREEN, 50) + "  replicas: 0\n");
     // Then
-    awaitBoth(Map.of(BLUE, 50));
+    await(BLUE, Map.of(BLUE, 50));
+    await(GREEN, Map.of(BLUE, 50, GREEN, 0));
     // When
     world.apply(namespace, member(GREEN, 50) + "  replicas: 1\n");
     // Then

@@ -58,25 +58,25 @@ final class GroupBackends {
         .noneMatch(path -> path.equals(own) || path.startsWith(own + "/"));
   }
 
-  /** Gives a rule the backends of the group in place of its own. */
+  /**
+   * Gives a rule the backends of the group in place of its own. The member itself is always there,
+   * while it is none of them with weight 0: no Gateway accepts a pool that no route names, and the
+   * rule can be told from those that lead elsewhere.
+   */
   static void set(ObjectNode rule, TrafficSplit split) {
+    GroupMember own = split.own().member();
     ArrayNode backends = rule.putArray("backendRefs");
     split.backends().forEach(member -> backends.add(backend(member, member.weight())));
+    if (!split.backends().contains(own) && backends.size() < TrafficSplit.MOST_BACKENDS) {
+      backends.add(backend(own, 0));
+    }
   }
 
   private void rewrite(ObjectNode spec) {
-    List<ObjectNode> shared =
-        Trees.objects(spec.path("rules"))
-            .filter(rule -> isShared(service, rule))
-            .filter(rule -> Trees.objects(rule.path("backendRefs")).anyMatch(this::isOurs))
-            .toList();
-    shared.forEach(rule -> set(rule, split));
-    boolean hasRoom = split.backends().size() < TrafficSplit.MOST_BACKENDS;
-    if (hasRoom && isPool(split.own().member()) && !namesOwnPool(spec)) {
-      // what no route names, no Gateway looks at: the pool would never be accepted
-      shared.forEach(
-          rule -> rule.withArrayProperty("backendRefs").add(backend(split.own().member(), 0)));
-    }
+    Trees.objects(spec.path("rules"))
+        .filter(rule -> isShared(service, rule))
+        .filter(rule -> Trees.objects(rule.path("backendRefs")).anyMatch(this::isOurs))
+        .forEach(rule -> set(rule, split));
   }
 
   private boolean isOurs(ObjectNode backend) {
@@ -88,20 +88,6 @@ final class GroupBackends {
     return kind.equals(Kind.INFERENCE_POOL.kind())
         && (name.equals(ChildRole.POOL.name(service))
             || pool.poolName().filter(name::equals).isPresent());
-  }
-
-  private static boolean isPool(GroupMember member) {
-    return Kind.INFERENCE_POOL.kind().equals(member.backend().kind());
-  }
-
-  private boolean namesOwnPool(ObjectNode spec) {
-    ObjectReference own = split.own().member().backend();
-    return Trees.objects(spec.path("rules"))
-        .flatMap(rule -> Trees.objects(rule.path("backendRefs")))
-        .anyMatch(
-            backend ->
-                backend.path("kind").asText().equals(own.kind())
-                    && backend.path("name").asText().equals(own.name()));
   }
 
   private static ObjectNode backend(GroupMember member, int weight) {
