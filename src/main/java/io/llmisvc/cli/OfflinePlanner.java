@@ -1,6 +1,7 @@
 package io.llmisvc.cli;
 
 import io.llmisvc.api.ServingApi;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.Report;
@@ -8,13 +9,17 @@ import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Membership;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.plan.Groups;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.plan.Publications;
 import io.llmisvc.plan.Settling;
+import io.llmisvc.status.Routability;
+import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +34,11 @@ final class OfflinePlanner {
   private final Planner planner = Planner.create();
   private final Set<NamespacedName> changed = new HashSet<>();
   private final Settling settling =
-      new Settling(planner, new Publications(this::published), changed::add);
+      new Settling(
+          planner,
+          new Publications(this::published),
+          Groups.whenReady(this::memberships),
+          changed::add);
 
   OfflinePlanner(Workspace workspace, UnknownFieldMode unknownFields) {
     this.workspace = workspace;
@@ -43,7 +52,28 @@ final class OfflinePlanner {
     return published;
   }
 
-  /** In the order of the services; those that share names are planned again when all are known. */
+  /** Those, in their routing groups; one without a status counts as ready. */
+  private Map<NamespacedName, Membership> memberships() {
+    Map<NamespacedName, Membership> memberships = new HashMap<>();
+    for (Document live : workspace.live()) {
+      planner
+          .membership(live.tree())
+          .map(said -> said.withReady(isReady(live)))
+          .ifPresent(said -> memberships.put(live.id(), said));
+    }
+    return memberships;
+  }
+
+  private static boolean isReady(Document live) {
+    return !live.tree().has("status")
+        || Routability.of(
+            Trees.read(live.tree().get("status"), LLMInferenceServiceStatus.class), true);
+  }
+
+  /**
+   * In the order of the services; those that share names or a group are planned again when all are
+   * known.
+   */
   List<Planned> plans(List<Document> services) {
     List<Planned> first = services.stream().map(this::planned).toList();
     return first.stream()

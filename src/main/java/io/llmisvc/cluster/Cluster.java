@@ -218,6 +218,11 @@ public final class Cluster implements AutoCloseable {
     references.follow(service, Set.of());
   }
 
+  /** A live child of any service; sends no request. */
+  public Optional<ObjectNode> child(ObjectKey key) {
+    return store.get(key);
+  }
+
   /** The live state of every object that the plan is about. */
   public Map<ObjectKey, ObjectNode> observe(Plan plan) {
     Map<ObjectKey, ObjectNode> live = new HashMap<>(store.children(plan.service().id()));

@@ -1,5 +1,6 @@
 package io.llmisvc.cluster;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -11,6 +12,8 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.llmisvc.api.ServingApi;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,12 @@ public final class StoredService implements Stored, HasMetadata {
   @Override
   public @Nullable RawJson getStatus() {
     return status;
+  }
+
+  /** The status as a record; absent while there is none that can be read as ours. */
+  @JsonIgnore
+  public Optional<LLMInferenceServiceStatus> reported() {
+    return ClientTrees.bind(status, LLMInferenceServiceStatus.class);
   }
 
   @Override

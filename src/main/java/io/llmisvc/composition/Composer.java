@@ -15,7 +15,6 @@ import io.llmisvc.composition.step.CompositionContext;
 import io.llmisvc.composition.step.RouteBackends;
 import io.llmisvc.composition.step.SpecStep;
 import io.llmisvc.composition.step.UnevaluatedArguments;
-import io.llmisvc.composition.step.UnsupportedFeatures;
 import io.llmisvc.merge.Merged;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Composition;
@@ -81,7 +80,6 @@ public final class Composer {
       return new Composition(null, List.of(), pins.byKey(), findings.all());
     }
     RouteBackends.reportBypass(spec, context);
-    UnsupportedFeatures.report(spec, context);
     UnevaluatedArguments.report(spec, context);
     finished.check(spec, context, this::explained);
     return new Composition(bound(spec, context), applied(layers), pins.byKey(), findings.all());

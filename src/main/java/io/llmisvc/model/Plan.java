@@ -6,6 +6,7 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.router.TrafficSplit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     is a guess, good enough to look at and not to act on
  * @param publication the model names it answers for; others of the namespace are told apart from it
  *     by them. Absent when there is no effective spec: what was published before still is
+ * @param split who shares the traffic of its routing group. Absent when it is in none, and when
+ *     there is no effective spec: then it is where it was before
  */
 public record Plan(
     ServiceMeta service,
@@ -33,7 +36,8 @@ public record Plan(
     List<Finding> findings,
     Set<Reference> references,
     Map<Stage, Set<Reference>> unread,
-    @Nullable Publication publication) {
+    @Nullable Publication publication,
+    @Nullable TrafficSplit split) {
   public Plan {
     children = List.copyOf(children);
     absent = List.copyOf(absent);
@@ -51,7 +55,7 @@ public record Plan(
       List<Finding> findings,
       Set<Reference> references,
       @Nullable Publication publication) {
-    this(service, composition, children, absent, findings, references, Map.of(), publication);
+    this(service, composition, children, absent, findings, references, Map.of(), publication, null);
   }
 
   /** True when all that the children of the stage are made from was read. */

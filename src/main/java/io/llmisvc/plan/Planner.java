@@ -9,6 +9,7 @@ import io.llmisvc.composition.layer.ConfigNames;
 import io.llmisvc.composition.layer.Presets;
 import io.llmisvc.composition.layer.Structure;
 import io.llmisvc.desired.migration.Migration;
+import io.llmisvc.desired.router.GroupMembership;
 import io.llmisvc.desired.router.ModelNames;
 import io.llmisvc.desired.router.RouterDesired;
 import io.llmisvc.desired.scheduler.DeclaredPlugins;
@@ -23,6 +24,7 @@ import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
+import io.llmisvc.model.facts.Membership;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.finding.Finding;
@@ -31,6 +33,7 @@ import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
+import io.llmisvc.model.router.TrafficSplit;
 import io.llmisvc.validation.ConfigValidation;
 import io.llmisvc.validation.SecurityRules;
 import io.llmisvc.validation.SpecValidation;
@@ -69,9 +72,9 @@ public final class Planner {
 
   /**
    * What must exist, what must not, and what its owner should know. A service whose spec cannot be
-   * composed or is invalid keeps what it has: its plan has no children, and no absences but that of
-   * a route that must not be. A stopped one is taken down all the same, by what can be read of its
-   * own spec.
+   * composed or is invalid keeps what it has: its plan has no absences but that of a route that
+   * must not be, and no children but a route whose routing group changed. A stopped one is taken
+   * down all the same, by what can be read of its own spec.
    */
   public Plan plan(Inputs inputs) {
     Optional<Finding> unreadable = Readable.problem(inputs);
@@ -80,8 +83,7 @@ public final class Planner {
           inputs.meta(),
           Readable.applied(inputs.service()),
           unreadable.get(),
-          RouterDesired.withoutForeignRoute(
-              inputs.meta(), inputs.settings(), new Facts(inputs.facts())));
+          RouterDesired.ofUndecided(inputs.meta(), inputs.settings(), new Facts(inputs.facts())));
     }
     StageFacts facts = new StageFacts(inputs.facts());
     Composition composition = composed(inputs, facts.of(Stage.COMPOSITION));
@@ -90,6 +92,10 @@ public final class Planner {
     }
     Desired desired = desired(inputs, composition, facts);
     EffectiveSpec effective = composition.effective();
+    TrafficSplit split =
+        effective == null
+            ? null
+            : GroupMembership.split(effective, facts.of(Stage.ROUTER)).orElse(null);
     List<Finding> findings = new ArrayList<>(composition.findings());
     findings.addAll(desired.findings());
     return new Plan(
@@ -103,7 +109,8 @@ public final class Planner {
         effective == null
             ? null
             : RouterDesired.publication(
-                effective, inputs.settings(), facts.of(Stage.ROUTER), desired));
+                effective, inputs.settings(), facts.of(Stage.ROUTER), desired),
+        split);
   }
 
   /** The spec of a service as it would be planned with, and all that is wrong with it. */
@@ -155,7 +162,7 @@ public final class Planner {
     return new Plan(
         service,
         new Composition(null, applied, Map.of(), List.of(why)),
-        List.of(),
+        but.children(),
         but.absent(),
         List.of(why),
         Set.of(),
@@ -194,6 +201,16 @@ public final class Planner {
   /** The model names for which a service answers by what is stored of it, before it is planned. */
   public Publication published(ObjectNode service) {
     return ModelNames.stored(service);
+  }
+
+  /** What a stored service says to its routing group, but for whether it is ready. */
+  public Optional<Membership> membership(ObjectNode service) {
+    return GroupMembership.stored(service);
+  }
+
+  /** Whether a live route of another service leads to what goes when the service does. */
+  public boolean isNeededBy(ServiceMeta service, ObjectNode route) {
+    return RouterDesired.isNeededBy(service, route);
   }
 
   /** What is wrong with a config by itself. */
@@ -283,7 +300,7 @@ public final class Planner {
     EffectiveSpec effective = composition.effective();
     Settings settings = inputs.settings();
     if (effective == null) {
-      return RouterDesired.withoutForeignRoute(inputs.meta(), settings, facts.of(Stage.ROUTER));
+      return RouterDesired.ofUndecided(inputs.meta(), settings, facts.of(Stage.ROUTER));
     }
     Facts workload = facts.of(Stage.WORKLOAD);
     Desired desired =

@@ -32,6 +32,12 @@ public final class Publications {
     this.earlier = earlier;
   }
 
+  /** Forgets all: what is stored now is what it begins with again. */
+  synchronized void restart() {
+    begun = false;
+    Set.copyOf(byService.keySet()).forEach(service -> replace(service, Publication.NONE));
+  }
+
   /**
    * Notes what a service publishes now.
    *

@@ -3,14 +3,17 @@ package io.llmisvc.plan;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.facts.Rival;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.router.TrafficSplit;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans until planning again would give the same. A plan says what it asked about, and what others
@@ -22,11 +25,12 @@ public final class Settling {
 
   private final Planner planner;
   private final Publications publications;
+  private final Groups groups;
   private final Consumer<NamespacedName> changed;
 
   /** What is known around one service, and the way to more of it. */
   public interface Lookups {
-    /** As known now, but for the publishers and rivals. */
+    /** As known now, but for the publishers, the rivals and the routing group. */
     Inputs inputs();
 
     /**
@@ -39,12 +43,15 @@ public final class Settling {
   }
 
   /**
-   * @param changed hears of each other service that publishes a name of the one that is planned, or
-   *     whose routes claim the same, when that changes: what they say of each other changes with it
+   * @param changed hears of each other service that publishes a name of the one that is planned,
+   *     whose routes claim the same, or that is in its routing group, when that changes: what they
+   *     say of each other changes with it
    */
-  public Settling(Planner planner, Publications publications, Consumer<NamespacedName> changed) {
+  public Settling(
+      Planner planner, Publications publications, Groups groups, Consumer<NamespacedName> changed) {
     this.planner = planner;
     this.publications = publications;
+    this.groups = groups;
     this.changed = changed;
   }
 
@@ -56,15 +63,21 @@ public final class Settling {
     for (int round = 1; ; round++) {
       Inputs inputs = lookups.inputs();
       ClusterFacts facts =
-          inputs.facts().withPublishers(publishers(service)).withRivals(rivals(service));
+          inputs
+              .facts()
+              .withPublishers(publishers(service))
+              .withRivals(rivals(service))
+              .withGroup(group(service));
       Plan plan = planner.plan(inputs.withFacts(facts));
       Publication publication = plan.publication();
       if (publication != null) {
         note(service, publication);
+        note(service, plan.split());
       }
       if (!lookups.lookUp(plan.references(), facts)
           && facts.publishers().equals(publishers(service))
-          && facts.rivals().equals(rivals(service))) {
+          && facts.rivals().equals(rivals(service))
+          && facts.group().isAlike(group(service))) {
         return plan;
       }
       if (round == ROUNDS) {
@@ -76,6 +89,38 @@ public final class Settling {
   /** Notes the model names for which a service answers now, and what its routes take. */
   public void note(NamespacedName service, Publication now) {
     publications.note(service, now).forEach(changed);
+  }
+
+  private void note(NamespacedName service, @Nullable TrafficSplit split) {
+    groups.note(service, split == null ? null : split.own()).forEach(changed);
+  }
+
+  /** Notes whether a service can be sent requests; its routing group hears when that changes. */
+  public void noteReady(NamespacedName service, boolean ready) {
+    groups.noteReady(service, ready).forEach(changed);
+  }
+
+  /** Notes that a service is being deleted: nobody counts on it any more. */
+  public void noteLeaving(NamespacedName service) {
+    note(service, Publication.NONE);
+    groups.leave(service).forEach(changed);
+  }
+
+  /** Notes that nothing is left of a service. */
+  public void forget(NamespacedName service) {
+    note(service, Publication.NONE);
+    note(service, (TrafficSplit) null);
+  }
+
+  /** Others wrote since: what is stored is what it begins with again. */
+  public void restart() {
+    publications.restart();
+    groups.restart();
+  }
+
+  /** What is known of the routing group of a service. */
+  public GroupFacts group(NamespacedName service) {
+    return groups.of(service);
   }
 
   /** By model name of the service, the others that publish it; only names that others publish. */

@@ -23,6 +23,7 @@ import io.llmisvc.cluster.StoredConfig;
 import io.llmisvc.cluster.StoredService;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -50,6 +51,9 @@ public class LLMInferenceServiceReconciler
   static final String NAME = "llminferenceservice";
 
   static final String FINALIZER = "serving.kserve.io/llmisvc-finalizer";
+
+  /** While others let go of a service; to look takes no request. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final OperatorRuntime runtime;
   private final PassBoundary boundary;
@@ -104,7 +108,10 @@ public class LLMInferenceServiceReconciler
         });
   }
 
-  /** What garbage collection cannot reach is removed here; all else goes by owner references. */
+  /**
+   * What garbage collection cannot reach is removed here, once nobody needs the service; all else
+   * goes by owner references.
+   */
   @Override
   public DeleteControl cleanup(StoredService service, Context<StoredService> context) {
     return boundary.run(
@@ -112,8 +119,9 @@ public class LLMInferenceServiceReconciler
           if (!runtime.cluster().isKnown()) {
             return DeleteControl.noFinalizerRemoval();
           }
-          prepared().clean(service);
-          return DeleteControl.defaultDelete();
+          return prepared().clean(service)
+              ? DeleteControl.defaultDelete()
+              : DeleteControl.noFinalizerRemoval().rescheduleAfter(LOOK_AGAIN);
         });
   }
 

@@ -5,7 +5,6 @@ import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.metrics.Metric;
 import io.llmisvc.model.Settings;
-import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.plan.Settling;
@@ -49,6 +48,7 @@ record OperatorRuntime(
    */
   void begin() {
     users.begin();
+    settling.restart();
     telemetry.begin();
     serviceEvents.everythingChanged();
     configEvents.everythingChanged();
@@ -117,7 +117,7 @@ record OperatorRuntime(
     users.settled(service);
     telemetry.forget(service);
     if (configUsage.knows(service)) {
-      settling.note(service, Publication.NONE);
+      settling.forget(service);
       configEvents.usersChanged(configUsage.forget(service));
       configEvents.usersChanged(implied(service));
     }

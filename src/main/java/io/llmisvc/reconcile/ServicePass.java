@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ final class ServicePass {
   private final WorkloadReconciler workload = new WorkloadReconciler();
   private final RouterReconciler router = new RouterReconciler();
   private final EventRecorder events;
+  private final Departure departure;
   private final StatusReport report;
   private final FailureReport failed;
   private final Telemetry telemetry;
@@ -58,6 +60,7 @@ final class ServicePass {
     this.settled = new SettledPasses(runtime, configs);
     this.events = cluster.events("LLMInferenceServiceController");
     this.composition = new CompositionReconciler(runtime, configs, events);
+    this.departure = new Departure(runtime);
     this.report = new StatusReport(runtime, events);
     this.failed = new FailureReport(events);
     this.telemetry = runtime.telemetry();
@@ -118,12 +121,21 @@ final class ServicePass {
     }
   }
 
-  void clean(StoredService service) {
+  /**
+   * @return false when the service cannot go yet
+   */
+  boolean clean(StoredService service) {
     ServiceMeta meta = ServiceMeta.of(service.tree());
+    Optional<String> obstacle = departure.begin(service, meta);
+    if (obstacle.isPresent()) {
+      report.writeLeaving(service, obstacle.get());
+      return false;
+    }
     for (AbsentChild child : runtime.planner().departed(meta, cluster.facts(service.id()))) {
       cluster.writer().remove(meta, child);
     }
     forget(service.id());
+    return true;
   }
 
   /** Lets go of all that is remembered of a service that is gone. */

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.facts.Rival;
 import io.llmisvc.model.naming.NamespacedName;
@@ -43,7 +44,8 @@ final class SettledPasses {
       List<String> configs,
       Cluster.Knowledge knowledge,
       Map<String, Set<Publisher>> publishers,
-      Map<String, Set<Rival>> rivals) {}
+      Map<String, Set<Rival>> rivals,
+      GroupFacts group) {}
 
   private record Settled(Basis basis, Instant at) {}
 
@@ -57,7 +59,8 @@ final class SettledPasses {
         configs.versions(configNames),
         runtime.cluster().knowledge(id),
         runtime.settling().publishers(id),
-        runtime.settling().rivals(id));
+        runtime.settling().rivals(id),
+        runtime.settling().group(id));
   }
 
   /** True when the last pass found nothing to do, and nothing that it rested on has changed. */

@@ -12,6 +12,7 @@ import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Facts;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.status.Routability;
 import io.llmisvc.status.ServiceStatus;
 import io.llmisvc.status.StatusEvent;
 import io.llmisvc.status.StatusEvents;
@@ -55,6 +56,7 @@ final class StatusReport {
    */
   boolean write(StoredService service, Outcome outcome) {
     LLMInferenceServiceStatus status = status(outcome);
+    noteReady(service.id(), status);
     boolean isNews = statuses.write(service, outcome.previous(), status);
     runtime.telemetry().note(outcome.plan(), status, outcome.failures().isEmpty());
     if (!isNews) {
@@ -68,6 +70,28 @@ final class StatusReport {
       events.record(service, type(event), event.reason(), event.message());
     }
     return true;
+  }
+
+  /**
+   * Says that a deletion waits. It waits all the same when that cannot be written.
+   *
+   * @param what it waits for
+   */
+  void writeLeaving(StoredService service, String what) {
+    try {
+      LLMInferenceServiceStatus previous = current(service);
+      statuses.write(
+          service, previous, ServiceStatus.whileLeaving(previous, what, runtime.clock().instant()));
+    } catch (KubernetesClientException e) {
+      LOG.infof(
+          "cannot say that a deletion waits: namespace=%s name=%s cause=HTTP %d",
+          service.id().namespace(), service.id().name(), e.getCode());
+    }
+  }
+
+  private void noteReady(NamespacedName service, LLMInferenceServiceStatus status) {
+    boolean before = runtime.settling().group(service).ready();
+    runtime.settling().noteReady(service, Routability.of(status, before));
   }
 
   /**

@@ -10,11 +10,14 @@ import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.metrics.Metric;
+import io.llmisvc.model.facts.Membership;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.plan.Groups;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.plan.Publications;
 import io.llmisvc.plan.Settling;
+import io.llmisvc.status.Routability;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -31,6 +34,7 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -83,6 +87,7 @@ final class Wiring {
         new Settling(
             planner,
             new Publications(() -> publishedBefore(serviceEvents, planner)),
+            Groups.live(() -> groupedBefore(serviceEvents, planner)),
             serviceEvents::serviceChanged),
         telemetry,
         clock);
@@ -95,6 +100,26 @@ final class Wiring {
         .services()
         .filter(service -> service.getStatus() != null)
         .collect(Collectors.toMap(StoredService::id, service -> planner.published(service.tree())));
+  }
+
+  private static Map<NamespacedName, Membership> groupedBefore(
+      ServiceEvents serviceEvents, Planner planner) {
+    Map<NamespacedName, Membership> grouped = new HashMap<>();
+    serviceEvents
+        .services()
+        .filter(service -> service.getStatus() != null)
+        .forEach(
+            service ->
+                planner
+                    .membership(service.tree())
+                    .map(said -> said.withReady(isReady(said, service)))
+                    .ifPresent(said -> grouped.put(service.id(), said)));
+    return grouped;
+  }
+
+  private static boolean isReady(Membership said, StoredService service) {
+    return said.member().isRunning()
+        && service.reported().map(status -> Routability.of(status, true)).orElse(false);
   }
 
   @Produces

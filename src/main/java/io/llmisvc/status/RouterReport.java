@@ -4,13 +4,17 @@ import io.llmisvc.api.ObjectReference;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.api.status.RouterStatus;
 import io.llmisvc.api.status.RouterStatus.GatewayStatus;
+import io.llmisvc.api.status.RouterStatus.GroupStatus;
+import io.llmisvc.api.status.RouterStatus.Member;
 import io.llmisvc.api.status.RouterStatus.SchedulerStatus;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.facts.GroupMember;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.router.Parent;
 import io.llmisvc.model.router.PoolSource;
+import io.llmisvc.model.router.TrafficSplit;
 import io.llmisvc.status.address.Route;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +45,23 @@ final class RouterReport {
       return context.previous().map(LLMInferenceServiceStatus::router).orElse(null);
     }
     List<GatewayStatus> gateways = routing.gateways().stream().map(this::gateway).toList();
-    return gateways.isEmpty() ? null : new RouterStatus(gateways, scheduler(), null);
+    return gateways.isEmpty() ? null : new RouterStatus(gateways, scheduler(), group());
+  }
+
+  private @Nullable GroupStatus group() {
+    TrafficSplit split = context.plan().split();
+    return split == null
+        ? null
+        : new GroupStatus(
+            split.group(), split.members().stream().map(RouterReport::member).toList());
+  }
+
+  private static Member member(GroupMember member) {
+    return new Member(
+        member.service(),
+        member.weight(),
+        member.phase() == GroupMember.Phase.STOPPED ? true : null,
+        member.backend());
   }
 
   private GatewayStatus gateway(NamespacedName name) {

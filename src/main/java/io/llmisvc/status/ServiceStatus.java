@@ -63,6 +63,24 @@ public final class ServiceStatus {
     return before.withConditions(conditions.become(verdicts, now));
   }
 
+  /**
+   * The status while a deletion waits for the routes of others, and else as it was.
+   *
+   * @param previous the status before the pass
+   * @param what it waits for; one line
+   */
+  public static LLMInferenceServiceStatus whileLeaving(
+      @Nullable LLMInferenceServiceStatus previous, String what, Instant now) {
+    LLMInferenceServiceStatus before =
+        Objects.requireNonNullElse(previous, LLMInferenceServiceStatus.NONE);
+    Conditions conditions = new Conditions(before.conditions());
+    Map<ConditionType, Verdict> verdicts = new EnumMap<>(ConditionType.class);
+    verdicts.putAll(conditions.verdicts());
+    verdicts.remove(ConditionType.GROUP_DEGRADED);
+    verdicts.put(ConditionType.GROUP_READY, Verdict.no(Reason.FINALIZATION_PENDING, what));
+    return before.withConditions(conditions.become(verdicts, now));
+  }
+
   private LLMInferenceServiceStatus status() {
     Addresses addresses = Addresses.of(routing, discovery);
     return new LLMInferenceServiceStatus(
@@ -89,6 +107,7 @@ public final class ServiceStatus {
     verdicts.put(ConditionType.PRESETS_COMBINED, presets);
     verdicts.put(ConditionType.WORKLOADS_READY, workloadsReady);
     verdicts.put(ConditionType.ROUTER_READY, routerReady);
+    verdicts.putAll(GroupConditions.of(context));
     imageVolumes()
         .ifPresent(verdict -> verdicts.put(ConditionType.OCI_IMAGE_VOLUME_COMPATIBLE, verdict));
     // When several fail, the configs come first, and a broken router beats a starting workload.

@@ -2,7 +2,10 @@ package io.llmisvc.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.ObjectReference;
 import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.GroupFacts;
+import io.llmisvc.model.facts.GroupMember;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.facts.ServerVersion;
@@ -20,7 +23,8 @@ import java.util.stream.Collectors;
  * {@code absent} objects (kind, apiVersion, namespace, name) that have been looked for in vain, or
  * without a name all objects of a kind in a namespace, {@code objects} whole objects of others,
  * {@code children} live objects of the service, {@code publishers} by model name the services
- * (service, group) that answer for it, {@code kubernetesVersion} the release of the API server.
+ * (service, group) that answer for it, {@code group} whether the service is ready and who its
+ * siblings in its routing group are, {@code kubernetesVersion} the release of the API server.
  */
 final class CaseFacts {
   private CaseFacts() {}
@@ -47,6 +51,7 @@ final class CaseFacts {
     facts.path("children").forEach(child -> children.put(key(child), (ObjectNode) child));
     return new ClusterFacts(served, children, references)
         .withPublishers(publishers(facts.path("publishers")))
+        .withGroup(group(facts.path("group")))
         .withServer(ServerVersion.parse(text(facts, "kubernetesVersion")).orElse(null));
   }
 
@@ -64,6 +69,29 @@ final class CaseFacts {
                         .map(one -> new Publisher(text(one, "service"), text(one, "group")))
                         .collect(Collectors.toSet())));
     return publishers;
+  }
+
+  private static GroupFacts group(JsonNode group) {
+    return group.isMissingNode()
+        ? GroupFacts.ALONE
+        : new GroupFacts(
+            group.path("ready").asBoolean(),
+            null,
+            group.path("siblings").valueStream().map(CaseFacts::sibling).toList());
+  }
+
+  private static GroupMember sibling(JsonNode sibling) {
+    return new GroupMember(
+        text(sibling, "service"),
+        sibling.path("weight").asInt(),
+        GroupMember.Phase.valueOf(sibling.path("phase").asText("RUNNING")),
+        sibling.path("ready").asBoolean(),
+        new ObjectReference(
+            Kind.INFERENCE_POOL.group(),
+            Kind.INFERENCE_POOL.kind(),
+            text(sibling, "backend"),
+            null),
+        sibling.path("models").valueStream().map(JsonNode::asText).collect(Collectors.toSet()));
   }
 
   private static String text(JsonNode node, String field) {

@@ -42,6 +42,7 @@ class GuidesTest {
   private static final Guide OLM = Guide.of(DOCS.resolve("install-olm.md"));
   private static final Guide UPGRADE = Guide.of(DOCS.resolve("upgrade.md"));
   private static final Guide UNINSTALL = Guide.of(DOCS.resolve("uninstall.md"));
+  private static final Guide CANARY = Guide.of(DOCS.resolve("canary.md"));
   private static final Guide MIGRATE = Guide.of(DOCS.resolve("migrate-from-kserve.md"));
 
   private static final String FIRST_SERVICE = "The first service";
@@ -175,6 +176,28 @@ class GuidesTest {
   }
 
   @Test
+  void shiftTrafficBetweenVersions() {
+    // Given
+    administrator.follow(README, WITH_KUBECTL);
+    // When
+    administrator.follow(CANARY, "A canary");
+    administrator.follow(CANARY, "Blue and green");
+    // Then
+    assertThat(
+            world()
+                .admin()
+                .genericKubernetesResources("gateway.networking.k8s.io/v1", "HTTPRoute")
+                .inNamespace("default")
+                .list()
+                .getItems())
+        .noneMatch(route -> route.getMetadata().getName().startsWith("canary-"));
+    // When
+    uninstall(WITH_KUBECTL);
+    // Then
+    assertNothingIsLeft();
+  }
+
+  @Test
   void installAndUninstallWithOlm() {
     // When
     administrator.follow(OLM, "Install");
@@ -272,6 +295,7 @@ class GuidesTest {
     assertThat(README.headings()).containsExactly(WITH_KUBECTL, WITH_HELM, FIRST_SERVICE);
     assertThat(steps)
         .containsOnlyKeys(
+            "canary.md",
             "conversion.md",
             "install-olm.md",
             "upgrade.md",
@@ -280,6 +304,7 @@ class GuidesTest {
         .as("ConversionInstallTest")
         .containsEntry("conversion.md", Set.of("Install", "Take it out again", "Storage version"))
         .as("this test")
+        .containsEntry("canary.md", Set.of("A canary", "Blue and green"))
         .containsEntry("install-olm.md", Set.of("Install"))
         .containsEntry(
             "upgrade.md",

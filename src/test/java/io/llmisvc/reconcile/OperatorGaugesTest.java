@@ -12,6 +12,7 @@ import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.plan.Groups;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.plan.Publications;
 import io.llmisvc.plan.Settling;
@@ -103,7 +104,7 @@ class OperatorGaugesTest {
             configs,
             usage,
             new KnownUsers(() -> Optional.of(Stream.of())),
-            new Settling(planner, new Publications(Map::of), service -> {}),
+            new Settling(planner, new Publications(Map::of), Groups.live(Map::of), service -> {}),
             telemetry,
             Clock.systemUTC()));
   }

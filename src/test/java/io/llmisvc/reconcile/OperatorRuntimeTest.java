@@ -17,6 +17,7 @@ import io.llmisvc.config.SettingsResult;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.plan.Groups;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.plan.Publications;
 import io.llmisvc.plan.Settling;
@@ -58,7 +59,8 @@ class OperatorRuntimeTest {
           configs,
           usage,
           new KnownUsers(() -> Optional.of(existing.stream())),
-          new Settling(Planner.create(), new Publications(Map::of), service -> {}),
+          new Settling(
+              Planner.create(), new Publications(Map::of), Groups.live(Map::of), service -> {}),
           Telemetry.of(Meters.unseen(), Spans.none(), Clock.systemUTC()),
           Clock.systemUTC());
 

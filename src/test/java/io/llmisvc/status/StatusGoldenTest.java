@@ -102,7 +102,13 @@ class StatusGoldenTest {
     Map<Reference, List<ObjectNode>> references = new HashMap<>(facts.references());
     asked.forEach(reference -> references.putIfAbsent(reference, List.of()));
     return new ClusterFacts(
-        facts.served(), facts.children(), references, facts.publishers(), facts.server());
+        facts.served(),
+        facts.children(),
+        references,
+        facts.publishers(),
+        facts.rivals(),
+        facts.server(),
+        facts.group());
   }
 
   /** What the service has and what it plans, as the phase knows its kind. */

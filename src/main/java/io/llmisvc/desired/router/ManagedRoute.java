@@ -12,10 +12,12 @@ import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.router.PoolSource;
 import io.llmisvc.model.router.RouteSource;
+import io.llmisvc.model.router.TrafficSplit;
 import io.llmisvc.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The HTTPRoute of a service. Once it points to a pool in the v1 group an annotation says so for
@@ -33,12 +35,11 @@ final class ManagedRoute {
       case RouteSource.Managed route ->
           route.spec() == null
               ? Desired.withheld(List.of(ChildRole.ROUTE), List.of(noSpec()))
-              : present(routing, route.group(), route.spec().deepCopy(), attachment);
+              : present(routing, route.spec().deepCopy(), attachment);
     };
   }
 
-  private static Desired present(
-      Routing routing, String trafficGroup, ObjectNode spec, Attachment attachment) {
+  private static Desired present(Routing routing, ObjectNode spec, Attachment attachment) {
     if (attachment.isGatewayManaged()) {
       spec.set("parentRefs", Trees.list(attachment.parents()));
     }
@@ -58,11 +59,16 @@ final class ManagedRoute {
       PoolGroup.ofReferenced(routing.service().named(null, name), routing.facts())
           .ifPresent(group -> PoolRefs.moveTo(group, name, spec));
     }
+    Optional<TrafficSplit> split = GroupMembership.split(routing.effective(), routing.facts());
+    Desired ofGroup =
+        split.map(known -> GroupBackends.onto(spec, routing, known)).orElse(Desired.NOTHING);
+    String trafficGroup = split.map(TrafficSplit::group).orElse("");
     return ServiceChildren.present(
             ChildRole.ROUTE,
             KubernetesObject.of(
                 Kind.HTTP_ROUTE, metadata(routing, trafficGroup, annotations), spec))
         .and(findings)
+        .and(ofGroup)
         .and(Desired.findings(foreign))
         .and(ModelNames.collisions(routing));
   }

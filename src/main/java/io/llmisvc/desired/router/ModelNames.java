@@ -45,11 +45,16 @@ public final class ModelNames {
     if (meta.deleting() || meta.isStopped()) {
       return Publication.NONE;
     }
+    return new Publication(
+        ofStored(service, meta).collect(Collectors.toUnmodifiableSet()),
+        service.at("/spec/router/route/group").asText());
+  }
+
+  /** Names of the model and its adapters, by addresses or else by the spec. */
+  static Stream<String> ofStored(ObjectNode service, ServiceMeta meta) {
     JsonNode addresses = service.at("/status/addresses");
     Stream<String> names = addresses.isEmpty() ? own(service, meta) : published(addresses, meta);
-    return new Publication(
-        names.filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet()),
-        service.at("/spec/router/route/group").asText());
+    return names.filter(name -> !name.isEmpty());
   }
 
   static Desired collisions(Routing routing) {
@@ -91,7 +96,7 @@ public final class ModelNames {
         .collect(Collectors.joining(", "));
   }
 
-  private static Set<String> names(EffectiveSpec effective) {
+  static Set<String> names(EffectiveSpec effective) {
     Set<String> names = new LinkedHashSet<>(effective.adapterNames());
     names.add(effective.modelName());
     return names;

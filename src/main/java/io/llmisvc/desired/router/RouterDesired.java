@@ -1,5 +1,6 @@
 package io.llmisvc.desired.router;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.ServiceChildren;
 import io.llmisvc.desired.scheduler.SchedulerDesired;
 import io.llmisvc.model.ChildRole;
@@ -31,13 +32,13 @@ public final class RouterDesired {
     if (!unserved.isEmpty()) {
       return SchedulerDesired.of(effective, settings, facts)
           .and(Desired.withheld(List.of(ChildRole.GATEWAY, ChildRole.ROUTE), unserved))
-          .and(withoutForeignRoute(effective.service(), settings, facts));
+          .and(ofUndecided(effective.service(), settings, facts));
     }
     Attachment attachment = Attachment.of(routing);
     List<Finding> broken = BrokenReferences.findings(routing, attachment);
     if (!broken.isEmpty()) {
       return Desired.withheld(ChildRole.of(Stage.ROUTER), broken)
-          .and(withoutForeignRoute(effective.service(), settings, facts));
+          .and(ofUndecided(effective.service(), settings, facts));
     }
     Desired decided =
         Desired.all(
@@ -78,9 +79,21 @@ public final class RouterDesired {
     return models.withClaims(RouteClaims.of(routing, UsedRoute.of(routing, decided)).keySet());
   }
 
-  /** What goes of a service whose spec tells nothing: a route that takes the paths of others. */
-  public static Desired withoutForeignRoute(ServiceMeta service, Settings settings, Facts facts) {
-    return OwnPaths.withoutForeignRoute(new ServiceChildren(service, facts), settings);
+  /**
+   * What happens to the route of a service whose spec tells nothing: it goes when it takes the
+   * paths of others, and its routing group goes on in it.
+   */
+  public static Desired ofUndecided(ServiceMeta service, Settings settings, Facts facts) {
+    ServiceChildren children = new ServiceChildren(service, facts);
+    Desired without = OwnPaths.withoutForeignRoute(children, settings);
+    return without.absent().isEmpty() && !service.isStopped()
+        ? StaleRoute.withBackendsOfGroup(children)
+        : without;
+  }
+
+  /** Whether a live route of somebody else leads to what goes when the service does. */
+  public static boolean isNeededBy(ServiceMeta service, ObjectNode route) {
+    return GroupBackends.leadTo(service, route);
   }
 
   /** Nothing for {@code spec.router} must exist; needs no effective spec. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rivals by place, other services whose routes claim what one of the service does, as far as
  *     they are known
  * @param server absent when nobody could ask
+ * @param group what is known of the service's routing group
  */
 public record ClusterFacts(
     Set<Kind> served,
@@ -28,7 +29,8 @@ public record ClusterFacts(
     Map<Reference, List<ObjectNode>> references,
     Map<String, Set<Publisher>> publishers,
     Map<String, Set<Rival>> rivals,
-    @Nullable ServerVersion server) {
+    @Nullable ServerVersion server,
+    GroupFacts group) {
 
   public ClusterFacts {
     served = Set.copyOf(served);
@@ -36,16 +38,6 @@ public record ClusterFacts(
     references = Map.copyOf(references);
     publishers = Map.copyOf(publishers);
     rivals = Map.copyOf(rivals);
-  }
-
-  /** A cluster where nobody claims what the service does, as far as it is known. */
-  public ClusterFacts(
-      Set<Kind> served,
-      Map<ObjectKey, ObjectNode> children,
-      Map<Reference, List<ObjectNode>> references,
-      Map<String, Set<Publisher>> publishers,
-      @Nullable ServerVersion server) {
-    this(served, children, references, publishers, Map.of(), server);
   }
 
   /** A cluster of which no other service is known. */
@@ -62,19 +54,33 @@ public record ClusterFacts(
       Map<ObjectKey, ObjectNode> children,
       Map<Reference, List<ObjectNode>> references,
       Map<String, Set<Publisher>> publishers) {
-    this(served, children, references, publishers, Map.of(), null);
+    this(served, children, references, publishers, null);
+  }
+
+  /** A cluster without routing groups, where nobody claims what the service does. */
+  public ClusterFacts(
+      Set<Kind> served,
+      Map<ObjectKey, ObjectNode> children,
+      Map<Reference, List<ObjectNode>> references,
+      Map<String, Set<Publisher>> publishers,
+      @Nullable ServerVersion server) {
+    this(served, children, references, publishers, Map.of(), server, GroupFacts.ALONE);
   }
 
   public ClusterFacts withPublishers(Map<String, Set<Publisher>> known) {
-    return new ClusterFacts(served, children, references, known, rivals, server);
+    return new ClusterFacts(served, children, references, known, rivals, server, group);
   }
 
   public ClusterFacts withRivals(Map<String, Set<Rival>> known) {
-    return new ClusterFacts(served, children, references, publishers, known, server);
+    return new ClusterFacts(served, children, references, publishers, known, server, group);
   }
 
   public ClusterFacts withServer(@Nullable ServerVersion version) {
-    return new ClusterFacts(served, children, references, publishers, rivals, version);
+    return new ClusterFacts(served, children, references, publishers, rivals, version, group);
+  }
+
+  public ClusterFacts withGroup(GroupFacts known) {
+    return new ClusterFacts(served, children, references, publishers, rivals, server, known);
   }
 
   /** A cluster that serves every kind and of which nothing else is known: the offline default. */

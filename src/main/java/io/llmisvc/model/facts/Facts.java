@@ -112,6 +112,14 @@ public final class Facts {
     return facts.rivals().getOrDefault(place, Set.of());
   }
 
+  /**
+   * What is known of the service's routing group. What a service says of itself there is part of
+   * its plan, so nothing is noted.
+   */
+  public GroupFacts group() {
+    return facts.group();
+  }
+
   private static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }

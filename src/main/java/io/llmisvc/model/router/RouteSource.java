@@ -34,8 +34,9 @@ public sealed interface RouteSource {
    * @param spec as it was written, with what is empty as empty; absent when no config gives one
    * @param parents of that spec
    * @param group shares the traffic of its services; empty for none
+   * @param weight the service's share of it
    */
-  record Managed(@Nullable ObjectNode spec, List<ParentReference> parents, String group)
+  record Managed(@Nullable ObjectNode spec, List<ParentReference> parents, String group, int weight)
       implements RouteSource {
     public Managed {
       parents = List.copyOf(parents);
@@ -54,6 +55,7 @@ public sealed interface RouteSource {
     return new Managed(
         tree.at("/router/route/http/spec") instanceof ObjectNode spec ? spec : null,
         http == null || http.spec() == null ? List.of() : http.spec().getParentRefs(),
-        Objects.requireNonNullElse(route.group(), ""));
+        Objects.requireNonNullElse(route.group(), ""),
+        Objects.requireNonNullElse(route.weight(), 0));
   }
 }

@@ -46,6 +46,11 @@ public enum ConditionType {
   /** True when the tokenizer's pod is available; only with one of its own. */
   TOKENIZER_READY("TokenizerReady"),
 
+  /** True when the routing group has its backends; False while a deletion waits for others. */
+  GROUP_READY("GroupReady"),
+  /** True when members of the routing group serve other models; absent when none does. */
+  GROUP_DEGRADED("GroupDegraded"),
+
   /** False when models are image volumes and the cluster is too old; in no other's way. */
   OCI_IMAGE_VOLUME_COMPATIBLE("OciImageVolumeCompatible"),
 
@@ -55,6 +60,10 @@ public enum ConditionType {
   /** What {@code RouterReady} is made from. */
   public static final Set<ConditionType> BELOW_ROUTER =
       Collections.unmodifiableSet(EnumSet.range(GATEWAYS_READY, TOKENIZER_READY));
+
+  /** What is said of a routing group, in no other's way. */
+  public static final Set<ConditionType> OF_GROUP =
+      Collections.unmodifiableSet(EnumSet.of(GROUP_READY, GROUP_DEGRADED));
 
   private final String text;
   private final @Nullable String severity;

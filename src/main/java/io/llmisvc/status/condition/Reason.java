@@ -48,6 +48,11 @@ public enum Reason {
   /** A Gateway in use refuses the pool; cleared by its controller. */
   INFERENCE_POOL_NOT_READY("InferencePoolNotReady"),
 
+  /** Members of a routing group serve different models; cleared when all serve the same. */
+  MEMBER_DIVERGENCE("MemberDivergence"),
+  /** A route of the routing group still leads to a deleted service; cleared by its next change. */
+  FINALIZATION_PENDING("FinalizationPending"),
+
   /** Services use the config; cleared when they stop to. */
   IN_USE("InUse"),
   /** No service uses the config; cleared when one does. */

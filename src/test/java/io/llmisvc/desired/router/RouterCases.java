@@ -34,7 +34,10 @@ final class RouterCases {
             inputs.facts().served(),
             live,
             inputs.facts().references(),
-            inputs.facts().publishers());
+            inputs.facts().publishers(),
+            inputs.facts().rivals(),
+            inputs.facts().server(),
+            inputs.facts().group());
     return new Inputs(inputs.service(), inputs.configs(), inputs.settings(), facts);
   }
 }
