@@ -1,14 +1,12 @@
 package io.llmisvc.admission;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.model.Child;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamespacedName;
-import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.plan.PlanChange;
 import io.llmisvc.plan.Planner;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,37 +57,22 @@ final class ConfigImpact {
   }
 
   private void compare(Inputs inputs, ObjectNode before, ObjectNode after) {
-    Plan old = planner.plan(with(inputs, before));
     Plan now = planner.plan(with(inputs, after));
-    if (now.composition().effective() == null) {
-      if (old.composition().effective() != null) {
+    PlanChange change = PlanChange.between(planner.plan(with(inputs, before)), now);
+    switch (change.extent()) {
+      case BROKEN -> {
         broken++;
         if (firstBroken.isEmpty() && now.service().namespace().equals(config.namespace())) {
           firstBroken = ", first " + now.service().id() + ": " + firstError(now);
         }
       }
-    } else {
-      count(old, now);
-    }
-  }
-
-  private void count(Plan old, Plan now) {
-    Map<ObjectKey, Child> were = new HashMap<>();
-    old.children().forEach(child -> were.put(child.key(), child));
-    boolean isChanged = were.size() != now.children().size();
-    boolean isRestarted = false;
-    for (Child child : now.children()) {
-      Child was = were.get(child.key());
-      if (was == null || !was.object().equals(child.object())) {
-        isChanged = true;
-        if (was != null && !podsOf(was).equals(podsOf(child))) {
-          isRestarted = true;
-          pods += Math.max(1, child.object().at("/spec/replicas").asLong(1)) * size(child);
-        }
+      case CHANGED -> {
+        changed++;
+        restarted += change.restarts() > 0 ? 1 : 0;
+        pods += change.restarts();
       }
+      case NEW, GONE, SAME -> {}
     }
-    changed += isChanged ? 1 : 0;
-    restarted += isRestarted ? 1 : 0;
   }
 
   private Inputs with(Inputs inputs, ObjectNode version) {
@@ -97,14 +80,6 @@ final class ConfigImpact {
     configs.put(config, version);
     return new Inputs(
         inputs.service(), configs, inputs.unreadable(), inputs.settings(), inputs.facts());
-  }
-
-  private static List<JsonNode> podsOf(Child child) {
-    return child.role().kind().podTemplates().stream().map(child.object()::at).toList();
-  }
-
-  private static long size(Child child) {
-    return Math.max(1, child.object().at("/spec/leaderWorkerTemplate/size").asLong(1));
   }
 
   private static String firstError(Plan plan) {

@@ -38,6 +38,7 @@ public final class Cli {
         new RenderCommand(streams),
         new ExplainCommand(streams),
         new ValidateCommand(streams),
+        new ImpactCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),
         new CompletionCommand(streams),

@@ -3,11 +3,10 @@ package io.llmisvc.cli;
 import io.llmisvc.cli.input.Source;
 import java.io.InputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of all verbs that read manifests. */
-final class InputOptions {
+/** The options of verbs that read one state of the manifests. */
+final class InputOptions extends ReadingOptions {
   @Option(
       names = {"-f", "--filename"},
       required = true,
@@ -18,48 +17,7 @@ final class InputOptions {
               + " times.")
   List<String> files = List.of();
 
-  @Option(
-      names = {"-R", "--recursive"},
-      description = "Read directories with all that is below them.")
-  boolean recursive;
-
-  @Option(
-      names = "--facts",
-      paramLabel = "FILE",
-      description =
-          "What the cluster is; see below. Without it every kind is served, and what the files do"
-              + " not hold may exist.")
-  @Nullable String facts;
-
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "Namespace of objects that name none; ${DEFAULT-VALUE} when not given.")
-  String namespace = "default";
-
-  @Option(
-      names = "--system-namespace",
-      paramLabel = "NAME",
-      defaultValue = "kserve",
-      description = "Namespace of the operator and the shared configs; ${DEFAULT-VALUE}.")
-  String systemNamespace = "kserve";
-
-  @Option(
-      names = "--no-presets",
-      description = "Use only the configs of the files, not the built-in presets.")
-  boolean withoutPresets;
-
-  @Option(
-      names = "--unknown-fields",
-      paramLabel = "error|warn",
-      defaultValue = "error",
-      description =
-          "Whether a field that the API does not know is an error, as for kubectl apply, or is"
-              + " dropped with a warning; ${DEFAULT-VALUE}.")
-  UnknownFieldMode unknownFields = UnknownFieldMode.error;
-
   Source source(InputStream stdin) {
-    return new Source(files, recursive, facts, stdin, namespace, systemNamespace, !withoutPresets);
+    return source(files, stdin);
   }
 }

@@ -2,6 +2,7 @@ package io.llmisvc.cli;
 
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
+import io.llmisvc.cli.input.Source;
 import io.llmisvc.cli.input.UnreadableInputException;
 import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.input.WorkspaceReader;
@@ -16,8 +17,11 @@ record Session(
     Workspace workspace, OfflinePlanner planner, UnknownFieldMode unknownFields, Streams streams) {
 
   static Session open(InputOptions options, Streams streams) {
-    Workspace workspace = WorkspaceReader.read(options.source(streams.in()));
-    UnknownFieldMode unknownFields = options.unknownFields;
+    return open(options.source(streams.in()), options.unknownFields, streams);
+  }
+
+  static Session open(Source source, UnknownFieldMode unknownFields, Streams streams) {
+    Workspace workspace = WorkspaceReader.read(source);
     return new Session(
         workspace, new OfflinePlanner(workspace, unknownFields), unknownFields, streams);
   }

@@ -15,7 +15,16 @@ class CliTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"render", "explain", "validate", "crds", "presets", "completion", "version"})
+      strings = {
+        "render",
+        "explain",
+        "validate",
+        "impact",
+        "crds",
+        "presets",
+        "completion",
+        "version"
+      })
   void eachVerbShowsExamplesInItsHelp(String verb) {
     // When
     Answer answer = new Terminal().run(verb, "--help");

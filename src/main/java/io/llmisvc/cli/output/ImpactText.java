@@ -1,0 +1,143 @@
+package io.llmisvc.cli.output;
+
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.plan.Impact;
+import io.llmisvc.plan.PlanChange;
+import io.llmisvc.plan.PlannedChange;
+import io.llmisvc.tree.FieldChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An impact for people: the totals first, then each service that it reaches. */
+public final class ImpactText {
+  /** Characters of a value that are shown. */
+  private static final int ROOM = 60;
+
+  /** Of them, those before the first that differs. */
+  private static final int LEAD = 20;
+
+  private ImpactText() {}
+
+  public static String of(Impact impact) {
+    StringBuilder text = new StringBuilder(totals(impact)).append('\n');
+    for (PlanChange service : reached(impact)) {
+      text.append('\n').append(headline(service)).append('\n');
+      for (PlannedChange child : service.children()) {
+        text.append("  %s\n".formatted(child(child)));
+        child.fields().forEach(field -> text.append("    %s\n".formatted(field(field))));
+      }
+      service
+          .appeared()
+          .forEach(finding -> text.append("  appears: %s\n".formatted(finding(finding))));
+      service.gone().forEach(finding -> text.append("  goes: %s\n".formatted(finding(finding))));
+    }
+    return text.toString();
+  }
+
+  /** Services for which something changes. */
+  static List<PlanChange> reached(Impact impact) {
+    return impact.services().stream()
+        .filter(
+            service ->
+                service.extent() != PlanChange.Extent.SAME
+                    || !service.appeared().isEmpty()
+                    || !service.gone().isEmpty())
+        .toList();
+  }
+
+  /** One line, such as {@code 2 of 3 services change; 4 pods restart; accelerators 8 → 16}. */
+  static String totals(Impact impact) {
+    long changed = impact.count(PlanChange.Extent.CHANGED);
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        "%d of %d services %s"
+            .formatted(changed, impact.services().size(), changed == 1 ? "changes" : "change"));
+    add(parts, impact.count(PlanChange.Extent.NEW), "new");
+    add(parts, impact.count(PlanChange.Extent.GONE), "gone");
+    add(parts, impact.count(PlanChange.Extent.BROKEN), "broken");
+    List<String> sentences = new ArrayList<>(List.of(String.join(", ", parts)));
+    sentences.add(pods(impact.restarts(), impact.removals(), "no pod restarts"));
+    sentences.add(
+        "accelerators %s".formatted(step(impact.acceleratorsBefore(), impact.acceleratorsAfter())));
+    return String.join("; ", sentences);
+  }
+
+  static String headline(PlanChange service) {
+    List<String> parts = new ArrayList<>();
+    switch (service.extent()) {
+      case NEW -> parts.add("is new");
+      case GONE -> parts.add("goes");
+      case BROKEN -> parts.add("cannot be made any more, what it has stays as it is");
+      case CHANGED -> parts.add(pods(service.restarts(), service.removals(), "no pod restarts"));
+      case SAME -> parts.add("no child changes");
+    }
+    if (service.acceleratorsBefore() != service.acceleratorsAfter()) {
+      parts.add("accelerators " + step(service.acceleratorsBefore(), service.acceleratorsAfter()));
+    }
+    return service.service() + ": " + String.join(", ", parts);
+  }
+
+  static String child(PlannedChange child) {
+    String text = child.verb().name().toLowerCase(Locale.ROOT) + " " + child.key();
+    return child.restarts() + child.removals() == 0
+        ? text
+        : text + ": " + pods(child.restarts(), child.removals(), "");
+  }
+
+  static String field(FieldChange field) {
+    return field.path() + ": " + value(field);
+  }
+
+  static String value(FieldChange field) {
+    if (field.before().isMissingNode()) {
+      return "set to " + cut(field.after().toString());
+    }
+    return field.after().isMissingNode()
+        ? "no longer " + cut(field.before().toString())
+        : step(field.before().toString(), field.after().toString());
+  }
+
+  static String finding(Finding finding) {
+    return "%s: %s (%s)"
+        .formatted(
+            finding.severity().name().toLowerCase(Locale.ROOT), finding.text(), finding.reason());
+  }
+
+  private static String pods(long restarts, long removals, String none) {
+    List<String> parts = new ArrayList<>();
+    if (restarts > 0) {
+      parts.add(restarts == 1 ? "1 pod restarts" : restarts + " pods restart");
+    }
+    if (removals > 0) {
+      parts.add(removals == 1 ? "1 pod goes" : removals + " pods go");
+    }
+    return parts.isEmpty() ? none : String.join(", ", parts);
+  }
+
+  private static void add(List<String> parts, long number, String what) {
+    if (number > 0) {
+      parts.add(number + " " + what);
+    }
+  }
+
+  private static String step(long before, long after) {
+    return before == after ? Long.toString(before) : before + " → " + after;
+  }
+
+  /** Of long texts that begin alike, what follows. */
+  private static String step(String before, String after) {
+    int differs = 0;
+    int shorter = Math.min(before.length(), after.length());
+    while (differs < shorter && before.charAt(differs) == after.charAt(differs)) {
+      differs++;
+    }
+    int from = Math.max(before.length(), after.length()) <= ROOM ? 0 : Math.max(0, differs - LEAD);
+    String lead = from == 0 ? "" : "…";
+    return lead + cut(before.substring(from)) + " → " + lead + cut(after.substring(from));
+  }
+
+  private static String cut(String value) {
+    return value.length() <= ROOM ? value : value.substring(0, ROOM) + "…";
+  }
+}

@@ -1,0 +1,96 @@
+package io.llmisvc.cli.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.plan.Impact;
+import io.llmisvc.plan.PlanChange;
+import io.llmisvc.plan.PlannedChange;
+import io.llmisvc.tree.FieldChange;
+import io.llmisvc.tree.Yaml;
+import java.util.List;
+import java.util.Locale;
+
+/** An impact for tools: totals, and an entry per service, those that nothing reaches included. */
+public final class ImpactTree {
+  private ImpactTree() {}
+
+  public static String json(Impact impact) {
+    return Json.text(tree(impact));
+  }
+
+  public static String yaml(Impact impact) {
+    return Yaml.text(tree(impact));
+  }
+
+  private static ObjectNode tree(Impact impact) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    ObjectNode totals = tree.putObject("totals").put("services", impact.services().size());
+    for (PlanChange.Extent extent : PlanChange.Extent.values()) {
+      totals.put(word(extent), impact.count(extent));
+    }
+    numbers(totals, impact.restarts(), impact.removals());
+    accelerators(totals, impact.acceleratorsBefore(), impact.acceleratorsAfter());
+    ArrayNode services = tree.putArray("services");
+    impact.services().forEach(service -> service(services.addObject(), service));
+    return tree;
+  }
+
+  private static void service(ObjectNode entry, PlanChange service) {
+    entry
+        .put("namespace", service.service().namespace())
+        .put("name", service.service().name())
+        .put("extent", word(service.extent()));
+    numbers(entry, service.restarts(), service.removals());
+    accelerators(entry, service.acceleratorsBefore(), service.acceleratorsAfter());
+    ArrayNode children = entry.putArray("children");
+    service.children().forEach(child -> child(children.addObject(), child));
+    findings(entry.putArray("findingsAppeared"), service.appeared());
+    findings(entry.putArray("findingsGone"), service.gone());
+  }
+
+  private static void child(ObjectNode entry, PlannedChange child) {
+    ObjectKey key = child.key();
+    entry
+        .put("verb", word(child.verb()))
+        .put("apiVersion", key.kind().apiVersion())
+        .put("kind", key.kind().kind())
+        .put("namespace", key.namespace())
+        .put("name", key.name());
+    numbers(entry, child.restarts(), child.removals());
+    ArrayNode fields = entry.putArray("fields");
+    for (FieldChange field : child.fields()) {
+      ObjectNode one = fields.addObject().put("path", field.path());
+      if (!field.before().isMissingNode()) {
+        one.set("before", field.before());
+      }
+      if (!field.after().isMissingNode()) {
+        one.set("after", field.after());
+      }
+    }
+  }
+
+  private static void numbers(ObjectNode entry, long restarts, long removals) {
+    entry.put("podsRestarted", restarts).put("podsRemoved", removals);
+  }
+
+  private static void accelerators(ObjectNode entry, long before, long after) {
+    entry.putObject("accelerators").put("before", before).put("after", after);
+  }
+
+  private static void findings(ArrayNode list, List<Finding> findings) {
+    for (Finding finding : findings) {
+      list.addObject()
+          .put("severity", word(finding.severity()))
+          .put("reason", finding.reason())
+          .put("path", finding.path())
+          .put("message", finding.message());
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
