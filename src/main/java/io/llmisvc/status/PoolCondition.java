@@ -65,7 +65,7 @@ final class PoolCondition {
         served
             ? "no InferencePool is planned"
             : "the cluster does not serve InferencePool; install the Gateway API inference"
-                  + " extension");
+                + " extension");
   }
 
   private static Optional<ObjectNode> live(StatusContext context, ChildRole role) {

@@ -43,8 +43,8 @@ class RouteClashesTest {
   private final Map<NamespacedName, String> specs = new LinkedHashMap<>();
   private final Map<Reference, List<ObjectNode>> objects = new HashMap<>();
   private final Set<NamespacedName> woken = new TreeSet<>();
-  private final Settling settling = new Settling(
-          PLANNER, new Publications(Map::of), Groups.whenReady(Map::of), woken::add);
+  private final Settling settling =
+      new Settling(PLANNER, new Publications(Map::of), Groups.whenReady(Map::of), woken::add);
 
   private static String custom(String match) {
     return custom(match, "");
