@@ -1,8 +1,6 @@
 package io.llmisvc.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.tree.FieldChange;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param after absent where the child goes; one of both is there
  */
 public record PlannedChange(@Nullable Child before, @Nullable Child after) {
-  private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
-
   /** What is done. */
   public enum Verb {
     CREATED,
@@ -60,11 +56,12 @@ public record PlannedChange(@Nullable Child before, @Nullable Child after) {
   }
 
   private static long pods(@Nullable Child child) {
-    JsonNode spec = child == null ? NOTHING : child.object().path("spec");
-    return child == null || templates(child).isEmpty()
-        ? 0
-        : spec.path("replicas").asLong(1)
-            * Math.max(1, spec.at("/leaderWorkerTemplate/size").asLong(1));
+    if (child == null || templates(child).isEmpty()) {
+      return 0;
+    }
+    JsonNode spec = child.object().path("spec");
+    return spec.path("replicas").asLong(1)
+        * Math.max(1, spec.at("/leaderWorkerTemplate/size").asLong(1));
   }
 
   private static List<JsonNode> templates(Child child) {

@@ -164,7 +164,7 @@ class CliTest {
 
     // Then
     assertThat(answer.exitCode()).isZero();
-    assertThat(answer.out()).doesNotContain("apiVersion").endsWith(": 0 errors, 17 warnings\n");
+    assertThat(answer.out()).doesNotContain("apiVersion:").endsWith(": 0 errors, 17 warnings\n");
   }
 
   @Test

@@ -137,7 +137,13 @@ class AlertsTest {
   void explainEachReasonOfAServiceThatIsNotReady() throws IOException {
     // Given
     EnumSet<Reason> others =
-        EnumSet.of(Reason.STOPPED, Reason.IN_USE, Reason.NOT_IN_USE, Reason.DELETION_BLOCKED);
+        EnumSet.of(
+            Reason.STOPPED,
+            Reason.IN_USE,
+            Reason.NOT_IN_USE,
+            Reason.DELETION_BLOCKED,
+            Reason.MEMBER_DIVERGENCE,
+            Reason.FINALIZATION_PENDING);
     // When
     String page = Files.readString(RUNBOOKS.resolve("LlmisvcServiceNotReady.md"));
     // Then

@@ -221,7 +221,12 @@ class WorkloadConditionsTest {
       String expected =
           switch (type) {
             case PRESETS_COMBINED -> "True";
-            case SCALING_READY, PREFILL_SCALING_READY, OCI_IMAGE_VOLUME_COMPATIBLE, CONFIG_IN_USE ->
+            case SCALING_READY,
+                PREFILL_SCALING_READY,
+                OCI_IMAGE_VOLUME_COMPATIBLE,
+                GROUP_READY,
+                GROUP_DEGRADED,
+                CONFIG_IN_USE ->
                 "-";
             default -> "False/Stopped";
           };
