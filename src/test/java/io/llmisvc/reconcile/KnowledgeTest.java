@@ -7,8 +7,12 @@ import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Crds;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,6 +245,72 @@ class KnowledgeTest {
     // Then
     Await.until(
         "it is scaled again", () -> WORLD.exists(Kind.SCALED_OBJECT, namespace, "llm-kserve-keda"));
+  }
+
+  @Test
+  void keepsARouteWithTheNewerPoolsWhateverComesBack() {
+    // Given
+    WORLD.startOperator();
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    WORLD.awaitReady(namespace, "llm");
+    assertThat(poolGroups()).containsExactly("inference.networking.x-k8s.io");
+    // When
+    deleteDefinition("inferencepools.inference.networking.x-k8s.io");
+    // Then
+    Await.until(
+        "the route names the newer pool",
+        () -> poolGroups().equals(Set.of("inference.networking.k8s.io")));
+    WORLD.awaitReady(namespace, "llm");
+    // When
+    Crds.install(WORLD.admin(), Crds.ofOtherProjects());
+    Await.until(
+        "both pools exist",
+        () -> WORLD.exists(Kind.INFERENCE_POOL_V1ALPHA2, namespace, "llm-inference-pool"));
+    stopService("true");
+    Await.until(
+        "the route is gone", () -> !WORLD.exists(Kind.HTTP_ROUTE, namespace, "llm-kserve-route"));
+    stopService("false");
+    // Then
+    Await.until(
+        "the route is back", () -> WORLD.exists(Kind.HTTP_ROUTE, namespace, "llm-kserve-route"));
+    assertThat(poolGroups()).containsExactly("inference.networking.k8s.io");
+    WORLD.awaitReady(namespace, "llm");
+    assertThat(poolGroups()).containsExactly("inference.networking.k8s.io");
+    // When
+    deleteDefinition("inferencepools.inference.networking.k8s.io");
+    deleteDefinition("inferencepools.inference.networking.x-k8s.io");
+    // Then
+    Condition pool = WORLD.await(namespace, "llm", "InferencePoolReady", "False");
+    assertThat(pool.message()).contains("InferencePool");
+    WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+    // When
+    Crds.install(WORLD.admin(), Crds.ofOtherProjects());
+    // Then
+    WORLD.awaitReady(namespace, "llm");
+  }
+
+  private void stopService(String value) {
+    WORLD
+        .service(namespace, "llm")
+        .edit(
+            service -> {
+              Map<String, String> annotations = new HashMap<>();
+              annotations.put("serving.kserve.io/stop", value);
+              service.getMetadata().setAnnotations(annotations);
+              return service;
+            });
+  }
+
+  /** Those of all pools that the route names. */
+  private Set<String> poolGroups() {
+    List<Map<String, Object>> rules =
+        WORLD.child(Kind.HTTP_ROUTE, namespace, "llm-kserve-route").get().get("spec", "rules");
+    return rules.stream()
+        .flatMap(rule -> ((List<?>) rule.get("backendRefs")).stream())
+        .map(backend -> (Map<?, ?>) backend)
+        .filter(backend -> "InferencePool".equals(backend.get("kind")))
+        .map(backend -> String.valueOf(backend.get("group")))
+        .collect(Collectors.toSet());
   }
 
   private static void deleteDefinition(String name) {
