@@ -1,6 +1,8 @@
 package io.llmisvc.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ServingApi;
+import io.llmisvc.tree.Yaml;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +27,21 @@ final class CrdsCommand implements Runnable {
   @Override
   public void run() {
     for (String name : NAMES) {
-      String crd = Resource.unpacked("/crds/" + name + ".yaml.gz").stripTrailing();
+      String crd = text(name).stripTrailing();
       streams.out().print((crd.startsWith("---") ? "" : "---\n") + crd + "\n");
     }
+  }
+
+  /**
+   * The definition of a kind.
+   *
+   * @param plural its name in paths of the API
+   */
+  static ObjectNode definition(String plural) {
+    return Yaml.object(text(plural));
+  }
+
+  private static String text(String plural) {
+    return Resource.unpacked("/crds/" + plural + ".yaml.gz");
   }
 }

@@ -57,7 +57,12 @@ class InstallationTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final Set<Kind> READ_ONLY =
       EnumSet.of(
-          Kind.POD, Kind.GATEWAY_CLASS, Kind.LOCAL_MODEL_CACHE, Kind.LOCAL_MODEL_NAMESPACE_CACHE);
+          Kind.POD,
+          Kind.NAMESPACE,
+          Kind.GATEWAY_CLASS,
+          Kind.REFERENCE_GRANT,
+          Kind.LOCAL_MODEL_CACHE,
+          Kind.LOCAL_MODEL_NAMESPACE_CACHE);
 
   private static KubernetesClient operator;
 
