@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,7 +307,8 @@ class KnowledgeTest {
     List<Map<String, Object>> rules =
         WORLD.child(Kind.HTTP_ROUTE, namespace, "llm-kserve-route").get().get("spec", "rules");
     return rules.stream()
-        .flatMap(rule -> ((List<?>) rule.get("backendRefs")).stream())
+        .map(rule -> rule.get("backendRefs"))
+        .flatMap(backends -> backends instanceof List<?> list ? list.stream() : Stream.empty())
         .map(backend -> (Map<?, ?>) backend)
         .filter(backend -> "InferencePool".equals(backend.get("kind")))
         .map(backend -> String.valueOf(backend.get("group")))
