@@ -31,7 +31,7 @@ class GroupGoldenTest {
     Answer answer = new Terminal().run(arguments(golden, false));
     // Then
     golden.expect("out-routes.yaml", routes(answer));
-    golden.expect("out-findings.txt", answer.err());
+    golden.expect("findings.txt", answer.err());
     golden.expectNothingElse();
   }
 
