@@ -45,28 +45,49 @@ final class RouteClaims {
     return claims.claims;
   }
 
-  private void collect(UsedRoute route) {
-    Set<String> seen = new HashSet<>();
-    for (JsonNode rule : route.object().at("/spec/rules")) {
-      JsonNode matches = rule.path("matches");
-      if (matches.isEmpty()) {
-        collect(route, MissingNode.getInstance(), seen);
+  /** Where the requests of a route come in. */
+  private record Entrance(String where, String section) {}
+
+  /** A route while it is looked at, and what it was seen to take. */
+  private record Looked(UsedRoute route, List<Entrance> entrances, Set<String> seen) {
+    static Looked at(UsedRoute route) {
+      List<String> hosts = Hostnames.of(route.object());
+      List<Entrance> entrances = new ArrayList<>();
+      for (Parent gateway : route.gateways()) {
+        for (String host : hosts.isEmpty() ? List.of("") : hosts) {
+          String where = "Gateway " + gateway.name() + (host.isEmpty() ? "" : " for host " + host);
+          entrances.add(new Entrance(where, gateway.section()));
+        }
       }
-      matches.forEach(match -> collect(route, match, seen));
+      return new Looked(route, entrances, new HashSet<>());
     }
   }
 
-  private void collect(UsedRoute route, JsonNode node, Set<String> seen) {
+  private void collect(UsedRoute used) {
+    Looked route = Looked.at(used);
+    if (route.entrances().isEmpty()) {
+      return;
+    }
+    for (JsonNode rule : used.object().at("/spec/rules")) {
+      JsonNode matches = rule.path("matches");
+      if (matches.isEmpty()) {
+        collect(route, MissingNode.getInstance());
+      }
+      matches.forEach(match -> collect(route, match));
+    }
+  }
+
+  private void collect(Looked route, JsonNode node) {
     RouteMatch match = RouteMatch.of(node);
     String home = home(match);
     String own = own(home);
     if (!own.isEmpty()) {
-      add(route, BELOW + own, Claim.Title.OWNER, seen);
+      add(route, BELOW + own, Claim.Title.OWNER);
       return;
     }
-    add(route, match.toString(), Claim.Title.ANYBODY, seen);
+    add(route, match.toString(), Claim.Title.ANYBODY);
     for (String other : others(home)) {
-      add(route, BELOW + other, Claim.Title.GUEST, seen);
+      add(route, BELOW + other, Claim.Title.GUEST);
     }
   }
 
@@ -107,18 +128,15 @@ final class RouteClaims {
     return others;
   }
 
-  private void add(UsedRoute route, String what, Claim.Title title, Set<String> seen) {
-    if (!seen.add(what)) {
+  private void add(Looked route, String what, Claim.Title title) {
+    if (!route.seen().add(what)) {
       return;
     }
-    List<String> hosts = Hostnames.of(route.object());
-    for (Parent gateway : route.gateways()) {
-      for (String host : hosts.isEmpty() ? List.of("") : hosts) {
-        String where = "Gateway " + gateway.name() + (host.isEmpty() ? "" : " for host " + host);
-        claims.putIfAbsent(
-            new Claim(where + ": " + what, gateway.section(), route.name(), title),
-            new Taken(what, where));
-      }
+    for (Entrance entrance : route.entrances()) {
+      claims.putIfAbsent(
+          new Claim(
+              entrance.where() + ": " + what, entrance.section(), route.route().name(), title),
+          new Taken(what, entrance.where()));
     }
   }
 }
