@@ -171,6 +171,8 @@ final class ServicePass {
                     service, new StatusReport.Outcome(plan, settings, state.previous(), failures)));
     if (!isNews && failures.isEmpty() && children.stood()) {
       settled.note(service, basis);
+    } else if (!settled.areConfigsAsIn(basis)) {
+      runtime.serviceEvents().serviceChanged(service.id()); // one came before its user was known
     }
     return new Done(failures, isNews || children.wrote());
   }

@@ -63,6 +63,11 @@ final class SettledPasses {
         runtime.settling().group(id));
   }
 
+  /** True while the configs that a pass began with are the newest. */
+  boolean areConfigsAsIn(Basis basis) {
+    return configs.versions(basis.names).equals(basis.configs);
+  }
+
   /** True when the last pass found nothing to do, and nothing that it rested on has changed. */
   boolean isSettled(StoredService service) {
     Settled last = settled.get(service.id());

@@ -2,6 +2,7 @@ package io.llmisvc.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.llmisvc.api.status.Condition;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.Await;
@@ -246,6 +247,41 @@ class KnowledgeTest {
     // Then
     Await.until(
         "it is scaled again", () -> WORLD.exists(Kind.SCALED_OBJECT, namespace, "llm-kserve-keda"));
+  }
+
+  /** Who uses a config is known when a status says so; what comes a moment earlier counts, too. */
+  @Test
+  void seesAPresetThatComesWhileAServiceIsToldThatItLacksIt() {
+    // Given
+    String preset = "kserve-config-llm-template";
+    var place =
+        WORLD
+            .admin()
+            .genericKubernetesResources("serving.kserve.io/v1alpha2", "LLMInferenceServiceConfig")
+            .inNamespace("kserve")
+            .withName(preset);
+    GenericKubernetesResource stored = place.get();
+    stored.getMetadata().setResourceVersion(null);
+    stored.getMetadata().setUid(null);
+    stored.getMetadata().setFinalizers(List.of());
+    place.delete();
+    Await.until("the preset is gone", () -> place.get() == null);
+    String elsewhere = WORLD.newNamespace();
+    Interjection comes =
+        new Interjection(
+            uri -> uri.getPath().endsWith("/" + namespace + "/llminferenceservices/llm/status"),
+            () -> {
+              WORLD.admin().resource(stored).create();
+              WORLD.awaitReady(elsewhere, "llm");
+            });
+    WORLD.startOperator(comes.client(WORLD.operatorConfig()));
+    WORLD.apply(elsewhere, OperatorWorld.routed("llm"));
+    WORLD.await(elsewhere, "llm", "PresetsCombined", "False");
+    // When
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    // Then
+    Await.until("the preset came", comes::isOver);
+    WORLD.awaitReady(namespace, "llm");
   }
 
   @Test
