@@ -1,6 +1,8 @@
 package io.llmisvc.plan;
 
+import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamespacedName;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,12 +126,18 @@ public record PlanChange(
     List<PlannedChange> changes = new ArrayList<>();
     for (Child child : after.children()) {
       @Nullable Child was = were.remove(child.key());
-      if (was == null || !was.object().equals(child.object())) {
-        changes.add(new PlannedChange(was, child));
+      PlannedChange change = new PlannedChange(was, child);
+      if (was == null || !change.fields().isEmpty()) {
+        changes.add(change);
       }
     }
-    after.absent().stream()
-        .flatMap(absent -> Stream.ofNullable(were.get(absent.key())))
+    Set<ChildRole> decided =
+        Stream.concat(
+                after.children().stream().map(Child::role),
+                after.absent().stream().map(AbsentChild::role))
+            .collect(Collectors.toSet());
+    were.values().stream()
+        .filter(child -> decided.contains(child.role()))
         .forEach(child -> changes.add(new PlannedChange(child, null)));
     return changes;
   }

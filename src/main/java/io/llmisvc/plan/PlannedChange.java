@@ -1,11 +1,16 @@
 package io.llmisvc.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.llmisvc.model.CertificateRequest;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.tree.FieldChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +39,28 @@ public record PlannedChange(@Nullable Child before, @Nullable Child after) {
   }
 
   /**
-   * What differs in a child that is changed; everything of one that comes or goes is not listed.
+   * What differs in a child that is changed, a name that its certificate lacks included; nothing of
+   * one that comes or goes.
    */
   public List<FieldChange> fields() {
-    return before == null || after == null
-        ? List.of()
-        : FieldChange.between(before.object(), after.object());
+    if (before == null || after == null) {
+      return List.of();
+    }
+    List<FieldChange> fields =
+        new ArrayList<>(FieldChange.between(before.object(), after.object()));
+    CertificateRequest had = before.certificate();
+    CertificateRequest has = after.certificate();
+    if (had != null && has != null && !Set.copyOf(had.dnsNames()).containsAll(has.dnsNames())) {
+      fields.add(
+          new FieldChange("certificate.dnsNames", list(had.dnsNames()), list(has.dnsNames())));
+    }
+    return fields;
+  }
+
+  private static ArrayNode list(List<String> names) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    names.forEach(list::add);
+    return list;
   }
 
   /** Pods that are there before and after, and are made anew between: their template differs. */
