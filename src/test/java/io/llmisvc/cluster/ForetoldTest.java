@@ -65,8 +65,6 @@ class ForetoldTest {
         List<String> writes = life.writes();
         Set<String> done = done(writes.subList(known, writes.size()));
         Set<String> foretold = foretold(before, after);
-        // a certificate of an earlier state may have the names already
-        foretold.removeIf(change -> change.startsWith("CHANGED Secret") && !done.contains(change));
         all.assertThat(done).as("%s, then %s (seed %d)", before, after, SEED).isEqualTo(foretold);
         compared++;
       }
@@ -76,12 +74,20 @@ class ForetoldTest {
     assertThat(compared).isEqualTo(CHANGES);
   }
 
+  /**
+   * A certificate is for addresses, too, which only the cluster gives, and is kept while it can.
+   */
+  private static boolean isForetellable(String change) {
+    return !change.startsWith("CHANGED Secret");
+  }
+
   private Set<String> foretold(CorpusServices.Named before, CorpusServices.Named after) {
     return PlanChange.between(
             planner.plan(before.over(Map.of())), planner.plan(after.over(Map.of())))
         .children()
         .stream()
         .map(child -> child.verb() + " " + child.key())
+        .filter(ForetoldTest::isForetellable)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -89,7 +95,8 @@ class ForetoldTest {
     Set<String> done = new TreeSet<>();
     for (String write : writes) {
       String change = write.replaceFirst("^(UPDATED|RECREATED) ", "CHANGED ");
-      if (!done.contains(change.replace("CHANGED ", "CREATED "))) { // as the API server kept it
+      if (isForetellable(change)
+          && !done.contains(change.replace("CHANGED ", "CREATED "))) { // as the API server kept it
         done.add(change);
       }
     }
