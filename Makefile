@@ -59,7 +59,7 @@ run: ## Run the operator with samples on a local API server until Ctrl-C; ONCE=1
 
 .PHONY: bench
 bench: ## Measure merge, template and planning (JMH); BENCH=regex chooses
-	$(JDK) && $(MVN) -q test-compile && scripts/test-java.sh org.openjdk.jmh.Main $(BENCH)
+	$(JDK) && $(MVN) -q test-compile && scripts/test-java.sh org.openjdk.jmh.Main $(if $(BENCH),'$(BENCH)')
 
 .PHONY: bench-scale
 bench-scale: ## Measure the operator with N=1000 services; MIX=own, LIMIT=512Mi, STATUS=none, OUT=file (docs/scale.md)
