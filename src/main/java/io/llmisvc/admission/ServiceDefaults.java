@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 
@@ -13,7 +14,6 @@ import java.util.List;
  * which typed clients cannot read a pod.
  */
 final class ServiceDefaults {
-  private static final String ROUTING_GROUP = "serving.kserve.io/routing-group";
   private static final List<String> PODS =
       List.of(
           "/spec/template",
@@ -50,9 +50,9 @@ final class ServiceDefaults {
   private void routingGroup() {
     String group = service.at("/spec/router/route/group").asText();
     if (group.isEmpty()) {
-      patch.remove(JsonPatch.LABELS, ROUTING_GROUP);
+      patch.remove(JsonPatch.LABELS, Labels.ROUTING_GROUP);
     } else {
-      patch.set(JsonPatch.LABELS, ROUTING_GROUP, JsonNodeFactory.instance.textNode(group));
+      patch.set(JsonPatch.LABELS, Labels.ROUTING_GROUP, JsonNodeFactory.instance.textNode(group));
     }
   }
 

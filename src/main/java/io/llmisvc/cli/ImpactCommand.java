@@ -129,7 +129,7 @@ final class ImpactCommand implements Callable<Integer> {
       NamespacedName service, @Nullable Planned before, @Nullable Planned after) {
     @Nullable Planned stored = before == null || before.isRefused() ? null : before;
     if (after == null) {
-      return before == null || stored == null
+      return stored == null
           ? PlanChange.refused(service, 0, List.of())
           : PlanChange.going(stored.plan());
     }
