@@ -264,6 +264,11 @@ class KnowledgeTest {
     stored.getMetadata().setResourceVersion(null);
     stored.getMetadata().setUid(null);
     stored.getMetadata().setFinalizers(List.of());
+    place.edit(
+        config -> {
+          config.getMetadata().setFinalizers(List.of());
+          return config;
+        });
     place.delete();
     Await.until("the preset is gone", () -> place.get() == null);
     String elsewhere = WORLD.newNamespace();
