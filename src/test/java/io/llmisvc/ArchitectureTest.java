@@ -49,10 +49,20 @@ class ArchitectureTest {
     MAY_SEE.put(
         "webhook",
         Set.of("admission", "conversion", "cluster", "config", "model", "api", "tree", "metrics"));
+    MAY_SEE.put("live", Set.of("cluster", "model", "api"));
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(
         "cli",
-        Set.of("plan", "validation", "status", "model", "api", "composition", "config", "tree"));
+        Set.of(
+            "plan",
+            "validation",
+            "status",
+            "live",
+            "model",
+            "api",
+            "composition",
+            "config",
+            "tree"));
   }
 
   @TestFactory
@@ -81,10 +91,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheClusterUsesTheClient() {
+  void onlyTheClusterAndItsReaderUseTheClient() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(MainClasses.BASE + "cluster..")
+        .resideOutsideOfPackages(MainClasses.BASE + "cluster..", MainClasses.BASE + "live")
         .should()
         .callMethodWhere(target(owner(assignableTo(KubernetesClient.class))))
         .check(MainClasses.ALL);

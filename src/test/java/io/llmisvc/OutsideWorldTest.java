@@ -37,7 +37,7 @@ class OutsideWorldTest {
     // The resources of the API extend a type of the client, and a part of the CRD generator.
     USED_BY.put(
         "io.fabric8.kubernetes.client",
-        Set.of("cluster..", "reconcile..", "api.v1alpha1", "api.v1alpha2", "crd"));
+        Set.of("cluster..", "live", "reconcile..", "api.v1alpha1", "api.v1alpha2", "crd"));
   }
 
   private static final String[] MACHINE = {

@@ -1,6 +1,8 @@
 package io.llmisvc.cli;
 
 import io.llmisvc.cli.input.UnreadableInputException;
+import io.llmisvc.live.ReadRefusedException;
+import io.llmisvc.live.UnreadableClusterException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -62,6 +64,10 @@ public final class Cli {
   private static int failure(Exception e, Streams streams) {
     if (e instanceof UnreadableInputException unreadable) {
       unreadable.problems().forEach(problem -> streams.err().println("error: " + problem));
+      return ExitCode.UNREADABLE;
+    }
+    if (e instanceof UnreadableClusterException || e instanceof ReadRefusedException) {
+      streams.err().println("error: " + e.getMessage());
       return ExitCode.UNREADABLE;
     }
     streams.err().println("error: this is a defect of llmisvc; please report it with what follows");

@@ -55,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Session session = Session.open(input, streams);
+    Session session = Session.open(input, List.of(), streams);
     FieldPath wanted = new FieldPath(path);
     List<ExplainedService> explained = new ArrayList<>();
     List<Report> reports = new ArrayList<>();

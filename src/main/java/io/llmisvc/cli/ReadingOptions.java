@@ -3,6 +3,7 @@ package io.llmisvc.cli;
 import io.llmisvc.cli.input.Source;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,9 +25,10 @@ class ReadingOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
-      defaultValue = "default",
-      description = "Namespace of objects that name none; ${DEFAULT-VALUE} when not given.")
-  String namespace = "default";
+      description =
+          "Namespace of objects of files that name none, default when not given; of services of a"
+              + " cluster, that of the context when not given.")
+  @Nullable String namespace;
 
   @Option(
       names = "--system-namespace",
@@ -50,6 +52,13 @@ class ReadingOptions {
   UnknownFieldMode unknownFields = UnknownFieldMode.error;
 
   Source source(List<String> files, InputStream stdin) {
-    return new Source(files, recursive, facts, stdin, namespace, systemNamespace, !withoutPresets);
+    return new Source(
+        files,
+        recursive,
+        facts,
+        stdin,
+        Objects.requireNonNullElse(namespace, "default"),
+        systemNamespace,
+        !withoutPresets);
   }
 }

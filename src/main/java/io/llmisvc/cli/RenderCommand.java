@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Prints what the operator would create. */
 @Command(
@@ -46,6 +47,12 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      description = "Names of the services that are meant; all when none is given.")
+  List<String> services = List.of();
+
   @Mixin InputOptions input = new InputOptions();
 
   @Option(
@@ -66,7 +73,12 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Session session = Session.open(input, streams);
+    try (Session session = Session.open(input, services, streams)) {
+      return call(session);
+    }
+  }
+
+  private int call(Session session) {
     List<Planned> planned = session.plans();
     List<Planned> stored = planned.stream().filter(one -> !one.isRefused()).toList();
     streams.out().print(effective ? effective(stored) : children(stored));
@@ -82,16 +94,16 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private String effective(List<Planned> planned) {
-    List<ObjectNode> services = new ArrayList<>();
+    List<ObjectNode> merged = new ArrayList<>();
     for (Planned one : planned) {
       Document service = one.service();
       one.plan()
           .effective()
-          .ifPresent(spec -> services.add(EffectiveService.of(service.tree(), spec)));
+          .ifPresent(spec -> merged.add(EffectiveService.of(service.tree(), spec)));
     }
     return switch (format) {
-      case yaml -> String.join("", services.stream().map(EffectiveService::yaml).toList());
-      case json -> EffectiveService.json(services);
+      case yaml -> String.join("", merged.stream().map(EffectiveService::yaml).toList());
+      case json -> EffectiveService.json(merged);
     };
   }
 }

@@ -2,28 +2,71 @@ package io.llmisvc.cli;
 
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
+import io.llmisvc.cli.input.LiveWorkspaceReader;
 import io.llmisvc.cli.input.Source;
 import io.llmisvc.cli.input.UnreadableInputException;
 import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.input.WorkspaceReader;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.cli.output.Reports;
+import io.llmisvc.live.LiveCluster;
 import io.llmisvc.model.finding.Finding;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One run of a verb over files. */
+/**
+ * One run of a verb over files, or over a cluster.
+ *
+ * @param cluster absent over files
+ */
 record Session(
-    Workspace workspace, OfflinePlanner planner, UnknownFieldMode unknownFields, Streams streams) {
+    Workspace workspace,
+    OfflinePlanner planner,
+    UnknownFieldMode unknownFields,
+    Streams streams,
+    @Nullable LiveCluster cluster)
+    implements AutoCloseable {
 
-  static Session open(InputOptions options, Streams streams) {
-    return open(options.source(streams.in()), options.unknownFields, streams);
+  /**
+   * @param services names of those that are meant of a cluster; all when empty
+   */
+  static Session open(InputOptions options, List<String> services, Streams streams) {
+    if (!options.isLive()) {
+      return open(options.source(streams.in()), options.unknownFields, streams)
+          .withServices(services);
+    }
+    LiveCluster cluster = options.live.connect();
+    Workspace workspace = LiveWorkspaceReader.read(cluster, options.liveSource(cluster, services));
+    return open(workspace, options.unknownFields, streams, cluster);
   }
 
   static Session open(Source source, UnknownFieldMode unknownFields, Streams streams) {
-    Workspace workspace = WorkspaceReader.read(source);
+    return open(WorkspaceReader.read(source), unknownFields, streams, null);
+  }
+
+  private static Session open(
+      Workspace workspace,
+      UnknownFieldMode unknownFields,
+      Streams streams,
+      @Nullable LiveCluster cluster) {
     return new Session(
-        workspace, new OfflinePlanner(workspace, unknownFields), unknownFields, streams);
+        workspace, new OfflinePlanner(workspace, unknownFields), unknownFields, streams, cluster);
+  }
+
+  @Override
+  public void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  /** Only those of these names, when some are given; the others stay their neighbours. */
+  private Session withServices(List<String> names) {
+    if (names.isEmpty()) {
+      return this;
+    }
+    return open(workspace.choose(names), unknownFields, streams, cluster);
   }
 
   /** The services of the input; a verb about services is of no use without one. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Prints what is wrong, and nothing else. */
 @Command(
@@ -24,6 +25,12 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      description = "Names of the services that are meant; all when none is given.")
+  List<String> services = List.of();
+
   @Mixin InputOptions input = new InputOptions();
 
   @Mixin OutputOption output = new OutputOption();
@@ -34,7 +41,12 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Session session = Session.open(input, streams);
+    try (Session session = Session.open(input, services, streams)) {
+      return call(session);
+    }
+  }
+
+  private int call(Session session) {
     List<Report> reports = new ArrayList<>();
     for (Document config : session.workspace().ownConfigs()) {
       reports.add(session.planner().config(config));

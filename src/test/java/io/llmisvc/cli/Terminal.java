@@ -6,24 +6,24 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Runs verbs as a shell would, and keeps what they print. */
-final class Terminal {
+public final class Terminal {
   private byte[] input = new byte[0];
   private boolean colours;
 
-  record Answer(int exitCode, String out, String err) {}
+  public record Answer(int exitCode, String out, String err) {}
 
   /** What the verb reads from {@code -}. */
-  Terminal type(String text) {
+  public Terminal type(String text) {
     input = text.getBytes(StandardCharsets.UTF_8);
     return this;
   }
 
-  Terminal withColours() {
+  public Terminal withColours() {
     colours = true;
     return this;
   }
 
-  Answer run(String... arguments) {
+  public Answer run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Streams streams =

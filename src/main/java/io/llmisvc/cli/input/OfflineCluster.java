@@ -5,6 +5,7 @@ import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.facts.ServerVersion;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +30,11 @@ public record OfflineCluster(
     Map<ObjectKey, ObjectNode> children,
     Set<ObjectKey> absent,
     boolean isComplete,
-    @Nullable ServerVersion server) {
+    @Nullable ServerVersion server)
+    implements FactSource {
 
-  /** What this cluster answers to these questions; those that it cannot answer are left out. */
-  public ClusterFacts facts(Set<Reference> questions) {
+  @Override
+  public ClusterFacts facts(NamespacedName service, Set<Reference> questions) {
     Map<Reference, List<ObjectNode>> answers = new HashMap<>();
     for (Reference question : questions) {
       switch (question) {

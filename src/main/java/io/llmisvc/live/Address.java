@@ -1,0 +1,13 @@
+package io.llmisvc.live;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Parts of addresses: names are data, whatever they are made of. */
+final class Address {
+  private Address() {}
+
+  static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
