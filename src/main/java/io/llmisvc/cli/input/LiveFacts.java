@@ -54,8 +54,11 @@ public final class LiveFacts implements FactSource {
       answers.put(unread.get(i), read.get(i));
     }
     Map<Reference, List<ObjectNode>> known = new HashMap<>();
-    questions.forEach(
-        question -> answers.get(question).ifPresent(answer -> known.put(question, answer)));
+    for (Reference question : questions) {
+      answers
+          .getOrDefault(question, Optional.empty())
+          .ifPresent(answer -> known.put(question, answer));
+    }
     return new ClusterFacts(served, children(service), known).withServer(server);
   }
 
