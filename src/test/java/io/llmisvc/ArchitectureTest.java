@@ -37,6 +37,7 @@ class ArchitectureTest {
     MAY_SEE.put("validation", Set.of("model", "api"));
     MAY_SEE.put("desired", Set.of("model", "api", "memo", "tree"));
     MAY_SEE.put("status", Set.of("model", "api"));
+    MAY_SEE.put("diagnosis", Set.of("status", "model", "api"));
     MAY_SEE.put(
         "plan", Set.of("model", "api", "memo", "composition", "validation", "desired", "tree"));
     MAY_SEE.put("admission", Set.of("plan", "validation", "conversion", "model", "api", "tree"));
@@ -58,6 +59,7 @@ class ArchitectureTest {
             "validation",
             "status",
             "live",
+            "diagnosis",
             "model",
             "api",
             "composition",

@@ -2,6 +2,8 @@ package io.llmisvc.cli;
 
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
+import io.llmisvc.cli.input.LiveFacts;
+import io.llmisvc.cli.input.LiveSource;
 import io.llmisvc.cli.input.LiveWorkspaceReader;
 import io.llmisvc.cli.input.Source;
 import io.llmisvc.cli.input.UnreadableInputException;
@@ -37,7 +39,9 @@ record Session(
           .withServices(services);
     }
     LiveCluster cluster = options.live.connect();
-    Workspace workspace = LiveWorkspaceReader.read(cluster, options.liveSource(cluster, services));
+    LiveSource live = options.liveSource(cluster, services);
+    Workspace workspace =
+        LiveWorkspaceReader.read(cluster, live, new LiveFacts(cluster, live.namespace()));
     return open(workspace, options.unknownFields, streams, cluster);
   }
 

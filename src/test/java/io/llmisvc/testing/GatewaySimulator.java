@@ -28,6 +28,9 @@ public final class GatewaySimulator implements AutoCloseable {
   private static final Set<String> KINDS =
       Set.of("GatewayClass", "Gateway", "HTTPRoute", "InferencePool");
 
+  /** Gateways of this class have no controller. */
+  public static final String CLASS_OF_NOBODY = "nobody";
+
   private static final long RETRY_MILLIS = 500;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
@@ -91,6 +94,9 @@ public final class GatewaySimulator implements AutoCloseable {
   }
 
   private void makeReady(LiveObject object) {
+    if (CLASS_OF_NOBODY.equals(object.object().at("/spec/gatewayClassName").asText())) {
+      return;
+    }
     run(() -> known.current(object).ifPresent(this::writeStatus));
   }
 

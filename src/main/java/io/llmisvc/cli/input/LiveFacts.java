@@ -38,7 +38,7 @@ public final class LiveFacts implements FactSource {
   /**
    * @param namespace of the services; absent for all
    */
-  LiveFacts(LiveCluster cluster, @Nullable String namespace) {
+  public LiveFacts(LiveCluster cluster, @Nullable String namespace) {
     this.cluster = cluster;
     this.served = cluster.kinds();
     this.server = cluster.server().orElse(null);
@@ -60,6 +60,11 @@ public final class LiveFacts implements FactSource {
           .ifPresent(answer -> known.put(question, answer));
     }
     return new ClusterFacts(served, children(service), known).withServer(server);
+  }
+
+  /** The kinds that the cluster serves of those that it may lack. */
+  public Set<Kind> served() {
+    return served;
   }
 
   /** The live children of a service. */

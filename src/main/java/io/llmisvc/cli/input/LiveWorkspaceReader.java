@@ -19,19 +19,22 @@ public final class LiveWorkspaceReader {
   private final LiveCluster cluster;
   private final LiveSource source;
   private final Place place;
+  private final LiveFacts facts;
 
-  private LiveWorkspaceReader(LiveCluster cluster, LiveSource source) {
+  private LiveWorkspaceReader(LiveCluster cluster, LiveSource source, LiveFacts facts) {
     this.cluster = cluster;
     this.source = source;
+    this.facts = facts;
     this.place = Place.outside("cluster " + cluster.name());
   }
 
   /**
+   * @param facts of the same cluster
    * @throws UnreadableInputException when a service is missing, or the operator's settings are
    *     wrong
    */
-  public static Workspace read(LiveCluster cluster, LiveSource source) {
-    return new LiveWorkspaceReader(cluster, source).read();
+  public static Workspace read(LiveCluster cluster, LiveSource source, LiveFacts facts) {
+    return new LiveWorkspaceReader(cluster, source, facts).read();
   }
 
   private Workspace read() {
@@ -42,14 +45,7 @@ public final class LiveWorkspaceReader {
     List<Document> configs = configs(services);
     Map<NamespacedName, ObjectNode> byName = new LinkedHashMap<>();
     configs.forEach(config -> byName.put(config.id(), config.tree()));
-    Workspace all =
-        new Workspace(
-            services,
-            configs,
-            List.of(),
-            byName,
-            settings(),
-            new LiveFacts(cluster, source.namespace()));
+    Workspace all = new Workspace(services, configs, List.of(), byName, settings(), facts);
     return source.services().isEmpty() ? all : all.choose(source.services());
   }
 

@@ -1,0 +1,112 @@
+package io.llmisvc.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import io.llmisvc.cli.input.LiveFacts;
+import io.llmisvc.cli.output.DiagnosedService;
+import io.llmisvc.cli.output.DiagnosisText;
+import io.llmisvc.cli.output.DiagnosisTree;
+import io.llmisvc.diagnosis.Diagnosis;
+import io.llmisvc.diagnosis.Diagnostician;
+import io.llmisvc.live.LiveCluster;
+import io.llmisvc.model.finding.Finding;
+import io.llmisvc.model.finding.Severity;
+import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.tree.Trees;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Prints why services are not ready. */
+@Command(
+    name = "why",
+    description =
+        "Follows each service of the cluster from its spec over configs, pods, picker, Gateways and"
+            + " routes to the first thing that blocks, and prints its own words, since when, and"
+            + " what to do. Reads only.",
+    footer = {
+      "",
+      "Exit codes: 0 when all are ready; 1 when one is not; 2 when the cluster cannot be read.",
+      "",
+      "Examples:",
+      "  llmisvc why llama",
+      "  llmisvc why llama -n team-a --context production",
+      "  llmisvc why -A -o json | jq '.[] | select(.ready | not) | .cause'"
+    })
+final class WhyCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Mixin HelpOption help = new HelpOption();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      description = "Names of the services; all of the namespace when none is given.")
+  List<String> services = List.of();
+
+  @Mixin ClusterOptions options = new ClusterOptions();
+
+  @Mixin OutputOption output = new OutputOption();
+
+  WhyCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    try (LiveSession session = LiveSession.open(options, services, streams)) {
+      Set<String> refusals = new TreeSet<>();
+      List<DiagnosedService> diagnosed = new ArrayList<>();
+      for (Planned planned : session.plans()) {
+        diagnosed.add(diagnose(planned, session.facts(), session.cluster(), refusals));
+      }
+      refusals.addAll(session.facts().refusals());
+      streams.out().print(print(diagnosed));
+      refusals.forEach(refusal -> streams.err().println("warning: " + refusal));
+      return diagnosed.stream().allMatch(DiagnosedService::isReady)
+          ? ExitCode.OK
+          : ExitCode.FINDINGS;
+    }
+  }
+
+  private static DiagnosedService diagnose(
+      Planned planned, LiveFacts facts, LiveCluster cluster, Set<String> refusals) {
+    NamespacedName id = planned.service().id();
+    ObjectNode tree = planned.service().tree();
+    LLMInferenceServiceStatus status =
+        Objects.requireNonNullElse(
+            Trees.read(tree.path("status"), LLMInferenceServiceStatus.class),
+            LLMInferenceServiceStatus.NONE);
+    LiveWitness witness = new LiveWitness(cluster, id.namespace());
+    Diagnosis diagnosis =
+        new Diagnostician(
+                tree,
+                status.conditions(),
+                planned.plan(),
+                facts.children(id),
+                facts.served(),
+                witness)
+            .diagnose();
+    refusals.addAll(witness.refusals());
+    List<Finding> warnings =
+        planned.plan().findings().stream()
+            .filter(finding -> finding.severity() == Severity.WARNING)
+            .toList();
+    return new DiagnosedService(id, diagnosis, warnings);
+  }
+
+  private String print(List<DiagnosedService> diagnosed) {
+    return switch (output.format) {
+      case text -> DiagnosisText.of(diagnosed, Instant.now(), streams.colours());
+      case yaml -> DiagnosisTree.yaml(diagnosed);
+      case json -> DiagnosisTree.json(diagnosed);
+    };
+  }
+}

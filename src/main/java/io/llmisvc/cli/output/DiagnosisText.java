@@ -1,0 +1,92 @@
+package io.llmisvc.cli.output;
+
+import io.llmisvc.diagnosis.Link;
+import io.llmisvc.model.finding.Finding;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** The chain of each service for people, one line a link. */
+public final class DiagnosisText {
+  private static final String RESET = "\u001b[0m";
+  private static final String INDENT = "           ";
+
+  private DiagnosisText() {}
+
+  /**
+   * @param now from which ages are counted
+   */
+  public static String of(List<DiagnosedService> services, Instant now, boolean colours) {
+    StringBuilder text = new StringBuilder();
+    for (DiagnosedService service : services) {
+      text.append(text.isEmpty() ? "" : "\n");
+      text.append(service.id()).append(service.isReady() ? " is ready\n" : " is not ready\n");
+      service.diagnosis().links().forEach(link -> text.append(line(link, colours)));
+      service.diagnosis().blocking().ifPresent(link -> text.append(advice(link, now)));
+      for (Finding warning : service.warnings()) {
+        text.append("  warning  %s (%s)\n".formatted(warning.text(), warning.reason()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String line(Link link, boolean colours) {
+    String line = link.message().isEmpty() ? link.what() : link.what() + ": " + link.message();
+    return "  %s %s\n".formatted(mark(link.state(), colours), line);
+  }
+
+  private static String mark(Link.State state, boolean colours) {
+    String word =
+        switch (state) {
+          case WELL -> "ok      ";
+          case WAITING -> "waiting ";
+          case BLOCKED -> "blocked ";
+        };
+    return colours ? colour(state) + word + RESET : word;
+  }
+
+  private static String colour(Link.State state) {
+    return switch (state) {
+      case WELL -> "\u001b[32m";
+      case WAITING -> "\u001b[33m";
+      case BLOCKED -> "\u001b[1;31m";
+    };
+  }
+
+  private static String advice(Link link, Instant now) {
+    String since = since(link.since(), now);
+    String what = Objects.requireNonNull(link.cause(), "what is not well has a cause").title();
+    return INDENT
+        + what
+        + (since.isEmpty() ? "" : ", since " + since)
+        + "\n"
+        + INDENT
+        + "what to do: "
+        + link.cause().remedy()
+        + "\n";
+  }
+
+  private static String since(String time, Instant now) {
+    if (time.isEmpty()) {
+      return "";
+    }
+    try {
+      return time + " (" + age(Duration.between(Instant.parse(time), now)) + ")";
+    } catch (DateTimeException e) {
+      return time;
+    }
+  }
+
+  /** As kubectl writes it, in one unit. */
+  private static String age(Duration age) {
+    if (age.toDays() > 0) {
+      return age.toDays() + "d";
+    }
+    if (age.toHours() > 0) {
+      return age.toHours() + "h";
+    }
+    return age.toMinutes() > 0 ? age.toMinutes() + "m" : Math.max(0, age.toSeconds()) + "s";
+  }
+}

@@ -1,0 +1,24 @@
+package io.llmisvc.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a service is not ready.
+ *
+ * @param links the chain from the spec to the traffic, to the first link that blocks
+ */
+public record Diagnosis(List<Link> links) {
+  public Diagnosis {
+    links = List.copyOf(links);
+  }
+
+  /** What keeps the service from being ready; absent when nothing does. */
+  public Optional<Link> blocking() {
+    return first(Link.State.BLOCKED).or(() -> first(Link.State.WAITING));
+  }
+
+  private Optional<Link> first(Link.State state) {
+    return links.stream().filter(link -> link.state() == state).findFirst();
+  }
+}

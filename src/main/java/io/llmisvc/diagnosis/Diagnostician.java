@@ -1,0 +1,140 @@
+package io.llmisvc.diagnosis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.Plan;
+import io.llmisvc.model.naming.Kind;
+import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.status.condition.ConditionType;
+import io.llmisvc.status.condition.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out why a service is not ready.
+ *
+ * @param service as it is stored, with its status
+ * @param conditions of that status
+ * @param plan what the operator makes of it
+ * @param live its children
+ * @param served the kinds that the cluster serves of those that it may lack
+ */
+public record Diagnostician(
+    ObjectNode service,
+    List<Condition> conditions,
+    Plan plan,
+    Map<ObjectKey, ObjectNode> live,
+    Set<Kind> served,
+    Witness witness) {
+  private static final String STOP = "serving.kserve.io/stop";
+  private static final String SERVICE = "Service";
+
+  public Diagnostician {
+    conditions = List.copyOf(conditions);
+    live = Map.copyOf(live);
+    served = Set.copyOf(served);
+  }
+
+  /** Follows the chain to the first link that blocks. */
+  public Diagnosis diagnose() {
+    List<Link> links = new ArrayList<>();
+    links.add(service(service.path("metadata")));
+    for (Part part : Part.values()) {
+      if (links.getLast().state() == Link.State.BLOCKED) {
+        break;
+      }
+      part.type().among(conditions).ifPresent(said -> links.add(link(part, said)));
+    }
+    return new Diagnosis(links);
+  }
+
+  private Link service(JsonNode metadata) {
+    if (metadata.has("deletionTimestamp")) {
+      String waits = said(ConditionType.GROUP_READY).orElse("its finalizers are not done");
+      String since = metadata.path("deletionTimestamp").asText();
+      return new Link(SERVICE, Link.State.BLOCKED, waits, Cause.BEING_DELETED, since);
+    }
+    if (metadata.path("annotations").path(STOP).asText().equals("true")) {
+      return blocked("the annotation %s is true".formatted(STOP), Cause.STOPPED);
+    }
+    if (conditions.isEmpty()) {
+      return blocked("it has no status: no operator has looked at it", Cause.NOT_SEEN);
+    }
+    long generation = metadata.path("generation").asLong();
+    long observed = service.path("status").path("observedGeneration").asLong();
+    return observed < generation
+        ? blocked(
+            "generation %d is stored, the status is of %d".formatted(generation, observed),
+            Cause.NOT_SEEN)
+        : Link.well(SERVICE, "generation %d is acted upon".formatted(generation));
+  }
+
+  private static Link blocked(String message, Cause cause) {
+    return new Link(SERVICE, Link.State.BLOCKED, message, cause, "");
+  }
+
+  private Optional<String> said(ConditionType type) {
+    return type.among(conditions).map(Condition::message);
+  }
+
+  private Link link(Part part, Condition said) {
+    String name = part.type().text();
+    if ("True".equals(said.status())) {
+      return Link.well(name, "");
+    }
+    Cause cause = cause(part, said);
+    if (cause == Cause.STARTING) {
+      Optional<Link> pods = pods(part, said);
+      if (pods.isPresent()) {
+        return pods.get();
+      }
+    }
+    Link.State state =
+        "False".equals(said.status()) && cause != Cause.STARTING
+            ? Link.State.BLOCKED
+            : Link.State.WAITING;
+    return new Link(name, state, text(said.message()), cause, text(said.lastTransitionTime()));
+  }
+
+  private Optional<Link> pods(Part part, Condition said) {
+    return part.role()
+        .map(role -> live.get(role.key(plan.service())))
+        .flatMap(workload -> new PodTroubles(part.type(), said, workload, witness).worst());
+  }
+
+  private Cause cause(Part part, Condition said) {
+    String reason = text(said.reason());
+    if (reason.equals(Reason.REFERENCE_UNREAD.text())) {
+      return Cause.UNREAD;
+    }
+    if (isMissing(part) || reason.endsWith("CRDNotFound")) {
+      return Cause.KIND_MISSING;
+    }
+    if (isFailure(part, reason)) {
+      return Cause.CHILD_REFUSED;
+    }
+    boolean isFinding = plan.errors(part.subject()).findAny().isPresent();
+    return isFinding ? part.ofFindings() : part.ofOthers();
+  }
+
+  private boolean isMissing(Part part) {
+    List<Kind> kinds = part.kinds();
+    return !kinds.isEmpty() && kinds.stream().noneMatch(served::contains);
+  }
+
+  private static boolean isFailure(Part part, String reason) {
+    return ChildRole.of(part.subject()).stream()
+        .anyMatch(role -> role.failureReason().equals(reason));
+  }
+
+  private static String text(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+}

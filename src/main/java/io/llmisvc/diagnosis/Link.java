@@ -1,0 +1,26 @@
+package io.llmisvc.diagnosis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of the chain from a service to its traffic.
+ *
+ * @param what the part, as it is named in the status or by its kind and name
+ * @param message what is said of it, one line; empty when all is well
+ * @param cause absent when the part is well
+ * @param since in RFC 3339; empty when nobody says
+ */
+public record Link(String what, State state, String message, @Nullable Cause cause, String since) {
+
+  /** How a part is. */
+  public enum State {
+    WELL,
+    /** Nobody says that it is wrong. */
+    WAITING,
+    BLOCKED
+  }
+
+  static Link well(String what, String message) {
+    return new Link(what, State.WELL, message, null, "");
+  }
+}

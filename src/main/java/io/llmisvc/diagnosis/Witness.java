@@ -1,0 +1,27 @@
+package io.llmisvc.diagnosis;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers what a diagnosis asks about the namespace of the service; asked only about what is not
+ * well.
+ */
+public interface Witness {
+  /** The pods that carry these labels. */
+  List<ObjectNode> pods(Map<String, String> labels);
+
+  /** The warnings about an object of this name. */
+  List<ObjectNode> warnings(String name);
+
+  /** The nodes; none when they may not be read. */
+  List<ObjectNode> nodes();
+
+  /**
+   * The last lines of a container; empty when there are none, or when they may not be read.
+   *
+   * @param previous whether those of the run before are meant
+   */
+  String log(String pod, String container, boolean previous);
+}

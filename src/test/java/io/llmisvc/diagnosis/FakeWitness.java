@@ -1,0 +1,25 @@
+package io.llmisvc.diagnosis;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/** A cluster of which all is known before. */
+record FakeWitness(
+    List<ObjectNode> pods, List<ObjectNode> warnings, List<ObjectNode> nodes, String log)
+    implements Witness {
+  @Override
+  public List<ObjectNode> pods(Map<String, String> labels) {
+    return pods;
+  }
+
+  @Override
+  public List<ObjectNode> warnings(String name) {
+    return warnings;
+  }
+
+  @Override
+  public String log(String pod, String container, boolean previous) {
+    return log;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.diagnosis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,399 @@
+package io.llmisvc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.cli.Terminal;
+import io.llmisvc.diagnosis.Cause;
+import io.llmisvc.testing.Await;
+import io.llmisvc.testing.Crds;
+import io.llmisvc.testing.GatewaySimulator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Breaks a service in every way, among the real controllers, and asks why. */
+class WhyTest {
+  private static final OperatorWorld WORLD = OperatorWorld.bare();
+
+  /** The test is the kubelet of what no scheduler takes. */
+  private static final String OWN_KUBELET =
+      "  template: {schedulerName: nobody, containers: [{name: main}]}\n";
+
+  private static final String MULTI_NODE =
+      """
+      apiVersion: serving.kserve.io/v1alpha2
+      kind: LLMInferenceService
+      metadata: {name: llm}
+      spec:
+        model: {uri: "hf://a/b"}
+        parallelism: {data: 2, dataLocal: 1}
+        template: {schedulerName: nobody, containers: [{name: main}]}
+        worker: {schedulerName: nobody, containers: [{name: main}]}
+      """;
+
+  private String namespace = "";
+
+  @BeforeAll
+  static void install() {
+    WORLD.installOtherProjects();
+    WORLD.startOperator();
+  }
+
+  @AfterAll
+  static void close() {
+    WORLD.close();
+  }
+
+  @BeforeEach
+  void setUp() {
+    namespace = WORLD.newNamespace();
+  }
+
+  @Test
+  void hasNothingToSayOfAReadyService() {
+    // Given
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    WORLD.awaitReady(namespace, "llm");
+    // When
+    Terminal.Answer answer = why();
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out())
+        .startsWith(namespace + "/llm is ready\n")
+        .contains("  ok       Service: generation ", "  ok       HTTPRoutesReady\n")
+        .doesNotContain("what to do", "blocked", "waiting");
+  }
+
+  @Test
+  void namesTheMissingConfigInTheWordsOfReady() {
+    // Given
+    WORLD.apply(namespace, service("  baseRefs: [{name: nowhere}]\n"));
+    saysTheSameAs("PresetsCombined", "CONFIG");
+    assertThat(why().out()).contains("nowhere", "what to do: correct the config or the field");
+  }
+
+  @Test
+  void namesTheMissingGateway() {
+    // Given
+    String gateway = "gateway: {refs: [{name: nowhere, namespace: kserve}]}";
+    WORLD.apply(namespace, OperatorWorld.routed("llm").replace("gateway: {}", gateway));
+    // When
+    WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+    // Then
+    saysTheSameAs("GatewaysReady", "REFUSED");
+  }
+
+  @Test
+  void namesTheGatewayThatNobodyPrograms() {
+    // Given
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: idle}
+        spec: {gatewayClassName: %s, listeners: [{name: http, port: 80, protocol: HTTP}]}
+        """
+            .formatted(GatewaySimulator.CLASS_OF_NOBODY));
+    String gateway = "gateway: {refs: [{name: idle, namespace: %s}]}".formatted(namespace);
+    WORLD.apply(namespace, OperatorWorld.routed("llm").replace("gateway: {}", gateway));
+    WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+    WORLD.await(namespace, "llm", "SchedulerWorkloadReady", "True");
+    // Then
+    saysTheSameAs("GatewaysReady", "GATEWAY");
+    assertThat(why().out()).contains(namespace + "/idle");
+  }
+
+  @Test
+  void namesTheKindThatTheClusterLacks() {
+    // Given
+    WORLD
+        .admin()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("scaledobjects.keda.sh")
+        .delete();
+    try {
+      String keda =
+          "  scaling: {minReplicas: 1, maxReplicas: 2, keda: {triggers: [{type: cron, metadata: {timezone: UTC, start: 0 8 * * *, end: 0 20 * * *, desiredReplicas: '2'}}]}}\n";
+      WORLD.apply(namespace, service(keda).replace("  replicas: 1\n", ""));
+      WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+      // Then
+      saysTheSameAs("ScalingReady", "KIND_MISSING");
+    } finally {
+      Crds.install(WORLD.admin(), Crds.ofOtherProjects());
+    }
+  }
+
+  @Test
+  void namesWhoRefusesAChild() {
+    // Given
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: v1
+        kind: ResourceQuota
+        metadata: {name: no-deployments}
+        spec: {hard: {count/deployments.apps: "0"}}
+        """);
+    WORLD.apply(namespace, service(""));
+    // Then
+    saysTheSameAs("MainWorkloadReady", "CHILD_REFUSED");
+    assertThat(why().out()).contains("exceeded quota: no-deployments");
+  }
+
+  @Test
+  void saysTheLastWordsOfThePicker() {
+    // Given
+    String own = "scheduler: {template: {schedulerName: nobody, containers: [{name: main}]}}";
+    WORLD.apply(namespace, OperatorWorld.routed("llm").replace("scheduler: {}", own));
+    WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+    // When
+    kubeletSays(
+        "llm-kserve-router-scheduler",
+        "containerStatuses",
+        "{name: main, image: i, imageID: i, ready: false, restartCount: 7, state: {waiting: {reason: CrashLoopBackOff}},"
+            + " lastState: {terminated: {exitCode: 1, message: 'unknown plugin: nope'}}}");
+    // Then
+    expect(
+        "blocked  SchedulerWorkloadReady: Pod llm-kserve-router-scheduler-",
+        "ended with 1, 7 times: unknown plugin: nope");
+  }
+
+  @Test
+  void saysThatAServiceIsStopped() {
+    // Given
+    WORLD.apply(
+        namespace,
+        service("")
+            .replace("{name: llm}", "{name: llm, annotations: {serving.kserve.io/stop: 'true'}}"));
+    WORLD.await(namespace, "llm", "Ready", "False");
+    // Then
+    expect("the annotation serving.kserve.io/stop is true", "start it: kubectl annotate llmisvc");
+  }
+
+  @Test
+  void namesTheQuotaThatRefusesPods() {
+    // Given
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: v1
+        kind: ResourceQuota
+        metadata: {name: no-pods}
+        spec: {hard: {pods: "0"}}
+        """);
+    WORLD.apply(namespace, service(""));
+    // Then
+    awaitAnswer("exceeded quota: no-pods");
+    expect("blocked  MainWorkloadReady: pods \"llm-kserve-", "raise the quota");
+  }
+
+  @Test
+  void namesTheResourceThatNoNodeHas() {
+    // Given
+    WORLD.apply(
+        namespace,
+        service(
+            "  template: {containers: [{name: main, resources: {limits: {amd.com/gpu: 8}}}]}\n"));
+    // Then
+    awaitAnswer("Insufficient amd.com/gpu");
+    expect("it asks for 8 amd.com/gpu, the largest node has 0", "llmisvc capacity");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{state: {waiting: {reason: ImagePullBackOff, message: no such manifest}}} | no such manifest | correct the name of the image",
+        "{state: {waiting: {reason: CreateContainerConfigError, message: secret x not found}}} | secret x not found | correct what is named",
+        "{state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 137, reason: OOMKilled}}} | was killed | raise resources.limits.memory",
+        "{state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, message: CUDA error}}} | ended with 1, 4 times: CUDA error | its last lines say why"
+      })
+  void saysWhatTheKubeletSaysOfAContainer(String status, String words, String remedy) {
+    // Given
+    WORLD.apply(namespace, service(OWN_KUBELET));
+    // When
+    kubeletSays(
+        "containerStatuses",
+        status.replace(
+            "{state", "{name: main, image: i, imageID: i, ready: false, restartCount: 4, state"));
+    // Then
+    awaitAnswer(words);
+    expect("blocked  MainWorkloadReady: Pod llm-kserve-", remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "401 Client Error: Unauthorized | give the service account a Secret",
+        "404 Client Error: Entry Not Found | correct spec.model.uri",
+        "OSError: No space left on device | more room"
+      })
+  void saysWhyAModelIsNotLoaded(String words, String remedy) {
+    // Given
+    WORLD.apply(namespace, service(OWN_KUBELET));
+    // When
+    kubeletSays(
+        "initContainerStatuses",
+        "{name: storage-initializer, image: i, imageID: i, ready: false, restartCount: 2,"
+            + " state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, message: '%s'}}}"
+                .formatted(words));
+    // Then
+    awaitAnswer(words);
+    expect("container storage-initializer ended with 1, 2 times", remedy);
+  }
+
+  @Test
+  void saysThatAProbeSpeaksAnotherProtocol() {
+    // Given
+    WORLD.apply(namespace, service(OWN_KUBELET));
+    kubeletSays(
+        "containerStatuses",
+        "{name: main, image: i, imageID: i, ready: false, restartCount: 0, state: {running: {}}}");
+    // When
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: v1
+        kind: Event
+        metadata: {name: probe}
+        type: Warning
+        reason: Unhealthy
+        message: "Readiness probe failed: http: server gave HTTP response to HTTPS client"
+        involvedObject: {kind: Pod, name: "%s", namespace: "%s", fieldPath: "spec.containers{main}"}
+        """
+            .formatted(pod("llm").getMetadata().getName(), namespace));
+    // Then
+    expect("server gave HTTP response to HTTPS client", "set the probe's httpGet.scheme");
+  }
+
+  @Test
+  void saysThatAGroupWaits() {
+    // Given
+    WORLD.apply(namespace, MULTI_NODE);
+    WORLD.await(namespace, "llm", "WorkerWorkloadReady", "False");
+    Await.until("a pod of the group is there", () -> !pods().isEmpty());
+    // Then
+    expect("waiting  WorkerWorkloadReady: Pod llm-kserve-mn-0", "a group has 2 pods");
+  }
+
+  @Test
+  void saysWhoHasNotAcceptedTheRoute() {
+    // Given
+    String section =
+        "gateway: {refs: [{name: kserve-ingress-gateway, namespace: kserve, sectionName: nowhere}]}";
+    WORLD.apply(namespace, OperatorWorld.routed("llm").replace("gateway: {}", section));
+    WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+    WORLD.await(namespace, "llm", "SchedulerWorkloadReady", "True");
+    // Then
+    assertThat(why().out()).contains("blocked  ");
+    assertThat(why().out()).contains(ready().message());
+  }
+
+  @Test
+  void saysThatNobodyLooksAtTheService() {
+    // Given
+    WORLD.stopOperator();
+    try {
+      WORLD.apply(namespace, service(""));
+      // Then
+      expect("it has no status: no operator has looked at it", "llmisvc doctor");
+    } finally {
+      WORLD.startOperator();
+    }
+  }
+
+  @Test
+  void saysTheSameToTools() {
+    // Given
+    WORLD.apply(namespace, service("  baseRefs: [{name: nowhere}]\n"));
+    WORLD.await(namespace, "llm", "Ready", "False");
+    // Then
+    assertThat(run("why", "-o", "json").out())
+        .contains("\"ready\": false", "\"cause\": \"Config\"", "\"part\": \"PresetsCombined\"");
+  }
+
+  private static String service(String more) {
+    return """
+    apiVersion: serving.kserve.io/v1alpha2
+    kind: LLMInferenceService
+    metadata: {name: llm}
+    spec:
+      model: {uri: "hf://a/b"}
+      replicas: 1
+    """
+        + more;
+  }
+
+  /** The condition Ready and the answer have the same sentence. */
+  private void saysTheSameAs(String part, String cause) {
+    WORLD.await(namespace, "llm", "Ready", "False");
+    Condition said = WORLD.await(namespace, "llm", part, "False");
+    Terminal.Answer answer = why();
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains(
+            "  blocked  %s: %s\n".formatted(part, said.message()), Cause.valueOf(cause).remedy());
+    assertThat(ready().message()).isEqualTo(said.message());
+  }
+
+  private Condition ready() {
+    return WORLD.condition(namespace, "llm", "Ready").orElseThrow();
+  }
+
+  private void expect(String... words) {
+    Terminal.Answer answer = why();
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.out()).contains(words);
+  }
+
+  private void awaitAnswer(String words) {
+    Await.until("why says: " + words, () -> why().out().contains(words));
+  }
+
+  private List<Pod> pods() {
+    return WORLD.admin().pods().inNamespace(namespace).list().getItems();
+  }
+
+  private Pod pod(String prefix) {
+    Await.until("a pod is there", () -> named(prefix).findFirst().isPresent());
+    return named(prefix).findFirst().orElseThrow();
+  }
+
+  private Stream<Pod> named(String prefix) {
+    return pods().stream().filter(pod -> pod.getMetadata().getName().startsWith(prefix));
+  }
+
+  private void kubeletSays(String field, String status) {
+    kubeletSays("llm-kserve-", field, status);
+  }
+
+  private void kubeletSays(String prefix, String field, String status) {
+    Pod pod = pod(prefix);
+    Pod said =
+        Serialization.unmarshal(
+            "status: {phase: Pending, %s: [%s]}".formatted(field, status), Pod.class);
+    pod.setStatus(said.getStatus());
+    WORLD.admin().resource(pod).updateStatus();
+  }
+
+  private Terminal.Answer why() {
+    return run("why", "llm");
+  }
+
+  private Terminal.Answer run(String... arguments) {
+    return ReadingUser.of(WORLD).run(namespace, arguments);
+  }
+}
