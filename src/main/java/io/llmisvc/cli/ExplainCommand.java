@@ -2,10 +2,11 @@ package io.llmisvc.cli;
 
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
-import io.llmisvc.cli.output.ExplainedService;
-import io.llmisvc.cli.output.ExplanationText;
-import io.llmisvc.cli.output.ExplanationTree;
-import io.llmisvc.cli.output.FieldPath;
+import io.llmisvc.cli.explanation.ExplainedService;
+import io.llmisvc.cli.explanation.ExplainedYaml;
+import io.llmisvc.cli.explanation.ExplanationText;
+import io.llmisvc.cli.explanation.ExplanationTree;
+import io.llmisvc.cli.explanation.FieldPath;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.finding.Finding;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints where each value of an effective spec comes from. */
@@ -47,6 +49,18 @@ final class ExplainCommand implements Callable<Integer> {
               + " as in containers[name=main]. Everything when not given.")
   String path = "";
 
+  @Option(
+      names = "--unfold",
+      description =
+          "Give each value lines of its own, also where a whole subtree comes from one layer; then"
+              + " any reader of YAML reads what is printed.")
+  boolean unfold;
+
+  @Option(
+      names = "--flat",
+      description = "Print a list of paths and values, each with its layer and all that it beat.")
+  boolean flat;
+
   @Mixin OutputOption output = new OutputOption();
 
   ExplainCommand(Streams streams) {
@@ -63,8 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
       OfflinePlanner.ExplainedPlan one = session.planner().explain(service);
       Explanation explanation = one.explanation();
       explained.add(
-          new ExplainedService(
-              service.id(), one.plan().accelerators(), entries(explanation, wanted)));
+          new ExplainedService(service.id(), one.plan().accelerators(), explanation, wanted));
       List<Finding> findings = new ArrayList<>(session.unknownFields().findings(service));
       findings.addAll(explanation.findings());
       reports.add(new Report(ServingApi.SERVICE_KIND, service.id(), findings));
@@ -76,15 +89,6 @@ final class ExplainCommand implements Callable<Integer> {
         : exitCode;
   }
 
-  /** The values at the path and below; else the one that holds it, such as a whole list. */
-  private static List<Explanation.Entry> entries(Explanation explanation, FieldPath wanted) {
-    List<Explanation.Entry> below =
-        explanation.entries().stream().filter(entry -> wanted.covers(entry.path())).toList();
-    return below.isEmpty()
-        ? explanation.entries().stream().filter(entry -> wanted.isWithin(entry.path())).toList()
-        : below;
-  }
-
   private int nothingAt(FieldPath wanted) {
     streams.err().println("error: nothing is set at " + wanted.text());
     return ExitCode.FINDINGS;
@@ -92,7 +96,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String print(List<ExplainedService> explained) {
     return switch (output.format) {
-      case text -> ExplanationText.of(explained);
+      case text ->
+          flat
+              ? ExplanationText.of(explained)
+              : ExplainedYaml.of(explained, unfold, streams.colours());
       case yaml -> ExplanationTree.yaml(explained);
       case json -> ExplanationTree.json(explained);
     };

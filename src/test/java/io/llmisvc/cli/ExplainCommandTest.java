@@ -30,7 +30,7 @@ class ExplainCommandTest {
   @Test
   void saysWhichLayerSetAValueAndWhatItBeat() {
     // When
-    Answer answer = explain("replicas");
+    Answer answer = explain("--flat", "replicas");
 
     // Then
     assertThat(answer.exitCode()).isZero();
@@ -47,7 +47,7 @@ class ExplainCommandTest {
   @Test
   void namesElementsOfListsByTheirKeys() {
     // When
-    Answer answer = explain("template.containers[main].image");
+    Answer answer = explain("--flat", "template.containers[main].image");
 
     // Then
     assertThat(answer.out())
@@ -64,7 +64,7 @@ class ExplainCommandTest {
   @Test
   void tellsOfTheWholeListWhenAskedForOneOfItsElements() {
     // When
-    Answer answer = explain("spec.template.containers[name=main].args[0]");
+    Answer answer = explain("--flat", "spec.template.containers[name=main].args[0]");
 
     // Then
     assertThat(answer.out())
@@ -74,7 +74,7 @@ class ExplainCommandTest {
   @Test
   void explainsEveryValueWithoutAPath() {
     // When
-    Answer answer = explain();
+    Answer answer = explain("--flat");
 
     // Then
     assertThat(answer.out())

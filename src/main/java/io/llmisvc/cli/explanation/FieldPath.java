@@ -1,4 +1,4 @@
-package io.llmisvc.cli.output;
+package io.llmisvc.cli.explanation;
 
 import java.util.regex.Pattern;
 

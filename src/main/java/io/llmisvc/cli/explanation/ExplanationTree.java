@@ -1,8 +1,9 @@
-package io.llmisvc.cli.output;
+package io.llmisvc.cli.explanation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.cli.output.Json;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Source;
 import io.llmisvc.tree.Yaml;
