@@ -34,7 +34,7 @@ public final class ExplanationText {
     }
   }
 
-  private static String name(Source source) {
+  static String name(Source source) {
     return switch (source.layer()) {
       case PRESET -> "preset " + id(source);
       case BASE_REF -> "baseRef " + id(source);

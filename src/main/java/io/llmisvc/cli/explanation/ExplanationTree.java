@@ -3,25 +3,18 @@ package io.llmisvc.cli.explanation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.cli.output.Json;
+import io.llmisvc.model.ChildExplanation.Cause;
+import io.llmisvc.model.ChildExplanation.ChildValue;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Source;
-import io.llmisvc.tree.Yaml;
+import io.llmisvc.tree.FieldSteps;
 import java.util.List;
 
-/** An explanation for tools: a list with an entry per service. */
+/** Explanations for tools: lists with an entry per service or child. */
 public final class ExplanationTree {
   private ExplanationTree() {}
 
-  public static String json(List<ExplainedService> services) {
-    return Json.text(tree(services));
-  }
-
-  public static String yaml(List<ExplainedService> services) {
-    return Yaml.text(tree(services));
-  }
-
-  private static ArrayNode tree(List<ExplainedService> services) {
+  public static ArrayNode of(List<ExplainedService> services) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (ExplainedService service : services) {
       ObjectNode entry = list.addObject();
@@ -44,6 +37,60 @@ public final class ExplanationTree {
       ObjectNode item = beaten.addObject();
       item.set("value", lower.value());
       item.set("source", source(lower.source()));
+    }
+    return value;
+  }
+
+  /** Children instead of services: each value with what it changes with. */
+  public static ArrayNode ofChildren(List<ExplainedChild> children) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (ExplainedChild child : children) {
+      ObjectNode entry = list.addObject();
+      entry
+          .put("namespace", child.service().namespace())
+          .put("name", child.service().name())
+          .putObject("child")
+          .put("kind", child.child().key().kind().kind())
+          .put("name", child.child().key().name());
+      ArrayNode values = entry.putArray("values");
+      child.values().forEach(value -> values.add(value(value)));
+    }
+    return list;
+  }
+
+  private static ObjectNode value(ChildValue child) {
+    ObjectNode value = JsonNodeFactory.instance.objectNode();
+    value.put("path", FieldSteps.text(child.steps())).set("value", child.value());
+    ArrayNode causes = value.putArray("causes");
+    for (Cause cause : child.causes()) {
+      ObjectNode item = causes.addObject().put("path", FieldSteps.text(cause.steps()));
+      item.put("copy", cause.isCopy()).set("source", source(cause.source()));
+    }
+    return value;
+  }
+
+  /** What one layer says in each service. */
+  public static ArrayNode ofLayer(List<LayerShare> shares) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (LayerShare share : shares) {
+      ObjectNode entry = list.addObject();
+      entry.put("namespace", share.service().namespace()).put("name", share.service().name());
+      entry.set("source", source(share.layer()));
+      ArrayNode values = entry.putArray("values");
+      share.items().forEach(item -> values.add(value(item)));
+    }
+    return list;
+  }
+
+  private static ObjectNode value(LayerShare.Item item) {
+    ObjectNode value = JsonNodeFactory.instance.objectNode();
+    value.put("path", FieldSteps.text(item.steps())).set("value", item.value());
+    value.put("inEffect", item.holds());
+    Explanation.Entry winner = item.winner();
+    if (winner != null) {
+      ObjectNode by = value.putObject("beatenBy").put("path", winner.path());
+      by.set("value", winner.value());
+      by.set("source", source(winner.source()));
     }
     return value;
   }
