@@ -6,7 +6,6 @@ import io.llmisvc.tree.FieldSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The values of a child, and what stands in their places in another form of it. */
 final class ChildFields {
@@ -77,38 +76,6 @@ final class ChildFields {
             ? FieldSteps.elements(others).indexOf(FieldSteps.elements(list).get(index))
             : -1;
     return other < 0 ? MissingNode.getInstance() : others.path(other);
-  }
-
-  /**
-   * Where in a field, which is altered, stands the very value that a child has, which altered with
-   * it.
-   */
-  static Optional<List<String>> within(
-      JsonNode before, JsonNode after, JsonNode value, JsonNode now) {
-    if (before.equals(value) && after.equals(now)) {
-      return Optional.of(List.of());
-    }
-    List<String> steps =
-        before.isArray()
-            ? FieldSteps.elements(before)
-            : before.propertyStream().map(it -> FieldSteps.field(it.getKey())).toList();
-    for (int i = 0; i < steps.size(); i++) {
-      String step = steps.get(i);
-      Optional<List<String>> below =
-          before.isArray()
-              ? within(before.path(i), after.path(i), value, now)
-              : within(
-                  before.path(FieldSteps.name(step)),
-                  after.path(FieldSteps.name(step)),
-                  value,
-                  now);
-      if (below.isPresent()) {
-        List<String> all = new ArrayList<>(List.of(step));
-        all.addAll(below.get());
-        return Optional.of(all);
-      }
-    }
-    return Optional.empty();
   }
 
   private static boolean isListOfObjects(JsonNode node) {

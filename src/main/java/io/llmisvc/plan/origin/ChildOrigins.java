@@ -1,7 +1,6 @@
 package io.llmisvc.plan.origin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.SpecReading;
 import io.llmisvc.model.Child;
@@ -20,16 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
- * Finds the fields that values of one child change with: each is altered, and the child is planned
- * again. Values that change with none are there because of a field, perhaps: for them each is taken
- * away. Groups of fields are treated together first; what changes nothing together is not looked at
- * one by one.
+ * Finds the fields that values of one child rest on: fields are altered, each in a way of its own,
+ * and the child is planned again. A value that altered just as a field did is a copy of it. Others
+ * that changed are looked for with fewer and fewer fields altered, down to one.
  */
 public final class ChildOrigins {
-  private static final JsonNode GONE = MissingNode.getInstance();
 
   /** Plans one child anew. */
   @FunctionalInterface
@@ -71,89 +67,84 @@ public final class ChildOrigins {
   }
 
   private ChildExplanation explained(Explanation spec, Predicate<String> asked) {
-    ChildFields.of(child.object()).stream()
-        .filter(leaf -> asked.test(FieldSteps.text(leaf.steps())))
-        .forEach(leaf -> causes.put(leaf, new ArrayList<>()));
-    if (!causes.isEmpty()) {
-      List<List<SpecField>> parts = SpecField.parts(SpecField.of(spec.entries()), 1);
-      parts.forEach(group -> look(group, 2, Alteration::of));
-      new Surroundings(inputs, effective).variations().forEach(this::note);
-      Map<Leaf, List<Cause>> known = new LinkedHashMap<>(causes);
-      causes.values().removeIf(by -> !by.isEmpty());
-      parts.forEach(group -> look(group, 2, value -> GONE));
-      known.putAll(causes);
-      return explained(known);
+    List<Leaf> leaves =
+        ChildFields.of(child.object()).stream()
+            .filter(leaf -> asked.test(FieldSteps.text(leaf.steps())))
+            .toList();
+    leaves.forEach(leaf -> causes.put(leaf, new ArrayList<>()));
+    if (!leaves.isEmpty()) {
+      SpecField.parts(SpecField.of(spec.entries()), 1).forEach(part -> look(part, 2, leaves));
+      new Surroundings(inputs, effective).variations().forEach(it -> note(it, leaves));
     }
-    return explained(causes);
-  }
-
-  private ChildExplanation explained(Map<Leaf, List<Cause>> known) {
     List<ChildValue> values = new ArrayList<>();
-    known.forEach((leaf, by) -> values.add(new ChildValue(leaf.steps(), leaf.value(), by)));
+    causes.forEach((leaf, by) -> values.add(new ChildValue(leaf.steps(), leaf.value(), by)));
     return new ChildExplanation(child, values);
   }
 
-  private void look(List<SpecField> group, int depth, UnaryOperator<JsonNode> change) {
-    if (group.size() == 1) {
-      note(group.getFirst(), change);
-    } else if (changesSomething(group, change)) {
-      SpecField.parts(group, depth).forEach(part -> look(part, depth + 1, change));
-    }
-  }
-
-  /** True also when nobody knows, because the altered spec gives no child. */
-  private boolean changesSomething(List<SpecField> group, UnaryOperator<JsonNode> change) {
-    ObjectNode spec = effective.tree().deepCopy();
-    group.forEach(field -> field.set(spec, change.apply(field.entry().value())));
-    return read(spec)
-        .flatMap(altered -> rehearsal.child(altered, inputs.settings()))
-        .map(other -> causes.keySet().stream().anyMatch(leaf -> !in(other, leaf).equals(leaf.value())))
-        .orElse(true);
-  }
-
-  private void note(SpecField field, UnaryOperator<JsonNode> change) {
-    JsonNode value = field.entry().value();
-    JsonNode now = change.apply(value);
-    ObjectNode spec = effective.tree().deepCopy();
-    if (now.equals(value) || !field.set(spec, now)) {
+  /**
+   * @param leaves whose causes are looked for
+   */
+  private void look(List<SpecField> group, int depth, List<Leaf> leaves) {
+    List<Leaf> open = leaves.stream().filter(leaf -> !isCopied(leaf)).toList();
+    if (open.isEmpty()) {
       return;
     }
-    Settings settings = inputs.settings();
-    read(spec)
-        .map(
-            altered ->
-                new Variation(
-                    field.entry().steps(), field.entry().source(), value, now, altered, settings))
-        .ifPresent(this::note);
+    boolean isOne = group.size() == 1;
+    ObjectNode spec = effective.tree().deepCopy();
+    Altered values = new Altered();
+    for (SpecField field : group) {
+      JsonNode before = field.entry().value();
+      JsonNode after = Alteration.of(before, field.number());
+      field.set(spec, after);
+      values.add(field.entry().steps(), field.entry().source(), before, after, isOne);
+    }
+    Optional<EffectiveSpec> altered = SpecReading.effective(effective.service(), spec);
+    if (isOne) {
+      Explanation.Entry entry = group.getFirst().entry();
+      Cause cause = new Cause(entry.steps(), entry.source(), false);
+      altered.ifPresent(it -> note(new Variation(cause, values, it, inputs.settings()), open));
+      return;
+    }
+    List<Leaf> changed =
+        altered
+            .flatMap(it -> rehearsal.child(it, inputs.settings()))
+            .map(other -> changed(other, open, values))
+            .orElse(open);
+    if (!changed.isEmpty()) {
+      SpecField.parts(group, depth).forEach(part -> look(part, depth + 1, changed));
+    }
   }
 
-  private void note(Variation variation) {
+  private boolean isCopied(Leaf leaf) {
+    return causes.getOrDefault(leaf, List.of()).stream().anyMatch(Cause::isCopy);
+  }
+
+  /** What is different in another form of the child; copies are noted. */
+  private List<Leaf> changed(Child other, List<Leaf> leaves, Altered values) {
+    List<Leaf> changed = new ArrayList<>();
+    for (Leaf leaf : leaves) {
+      JsonNode now = in(other, leaf);
+      if (!now.equals(leaf.value())) {
+        Optional<Cause> copy = values.copied(leaf.value(), now);
+        copy.ifPresentOrElse(cause -> note(leaf, cause), () -> changed.add(leaf));
+      }
+    }
+    return changed;
+  }
+
+  private void note(Variation variation, List<Leaf> leaves) {
     rehearsal
         .child(variation.effective(), variation.settings())
-        .ifPresent(
-            other ->
-                causes.forEach(
-                    (leaf, by) -> cause(variation, leaf, in(other, leaf)).ifPresent(by::add)));
+        .map(other -> changed(other, leaves, variation.values()))
+        .orElse(List.of())
+        .forEach(leaf -> note(leaf, variation.cause()));
   }
 
-  private static Optional<Cause> cause(Variation variation, Leaf leaf, JsonNode now) {
-    if (now.equals(leaf.value())) {
-      return Optional.empty();
-    }
-    Optional<List<String>> place =
-        variation.before().isMissingNode()
-            ? Optional.empty()
-            : ChildFields.within(variation.before(), variation.after(), leaf.value(), now);
-    List<String> steps = new ArrayList<>(variation.steps());
-    place.ifPresent(steps::addAll);
-    return Optional.of(new Cause(steps, variation.source(), place.isPresent()));
+  private void note(Leaf leaf, Cause cause) {
+    causes.computeIfAbsent(leaf, it -> new ArrayList<>()).add(cause);
   }
 
   private JsonNode in(Child other, Leaf leaf) {
     return ChildFields.in(other.object(), child.object(), leaf);
-  }
-
-  private Optional<EffectiveSpec> read(ObjectNode spec) {
-    return SpecReading.effective(effective.service(), spec);
   }
 }

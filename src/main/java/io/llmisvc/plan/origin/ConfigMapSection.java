@@ -36,17 +36,17 @@ record ConfigMapSection(String key, Source source, Settings altered) {
 
   private static Storage other(Storage storage) {
     return new Storage(
-        Alteration.of(storage.image()),
-        Alteration.of(storage.cpuRequest()),
-        Alteration.of(storage.cpuLimit()),
-        Alteration.of(storage.memoryRequest()),
-        Alteration.of(storage.memoryLimit()),
+        other(storage.image()),
+        other(storage.cpuRequest()),
+        other(storage.cpuLimit()),
+        other(storage.memoryRequest()),
+        other(storage.memoryLimit()),
         storage.ociMode(),
-        Alteration.of(storage.cpuModelcar()),
-        Alteration.of(storage.memoryModelcar()),
+        other(storage.cpuModelcar()),
+        other(storage.memoryModelcar()),
         storage.uidModelcar() == null ? null : storage.uidModelcar() + 1,
         storage.caBundleConfigMapName(),
-        Alteration.of(storage.caBundleVolumeMountPath()));
+        other(storage.caBundleVolumeMountPath()));
   }
 
   private static Ingress other(Ingress ingress) {
@@ -54,20 +54,24 @@ record ConfigMapSection(String key, Source source, Settings altered) {
         ingress.defaultGateway(),
         ingress.managedGatewayClassName() == null
             ? null
-            : Alteration.of(ingress.managedGatewayClassName()),
+            : other(ingress.managedGatewayClassName()),
         ingress.urlScheme(),
         ingress.tls(),
-        Alteration.of(ingress.modelRoutingHeader()),
+        other(ingress.modelRoutingHeader()),
         ingress.modelRoutingMode());
   }
 
   private static Credentials other(Credentials credentials) {
     return new Credentials(
         credentials.secretAnnotation(),
-        Alteration.of(credentials.gcsCredentialFileName()),
-        Alteration.of(credentials.s3AccessKeyIdName()),
-        Alteration.of(credentials.s3SecretAccessKeyName()),
+        other(credentials.gcsCredentialFileName()),
+        other(credentials.s3AccessKeyIdName()),
+        other(credentials.s3SecretAccessKeyName()),
         credentials.s3());
+  }
+
+  private static String other(String value) {
+    return Alteration.of(value, 1);
   }
 
   private static Settings with(

@@ -15,8 +15,9 @@ import java.util.Map;
  * A value of the effective spec that can be altered.
  *
  * @param place in the tree of the spec
+ * @param number of its own
  */
-record SpecField(Entry entry, JsonPointer place) {
+record SpecField(Entry entry, JsonPointer place, int number) {
 
   /** Those of a spec, in its order. */
   static List<SpecField> of(List<Entry> entries) {
@@ -36,7 +37,7 @@ record SpecField(Entry entry, JsonPointer place) {
               : place.appendProperty(FieldSteps.name(step));
       List<Entry> leaves = below.getValue();
       if (leaves.getFirst().steps().size() == depth + 1) {
-        fields.add(new SpecField(leaves.getFirst(), next));
+        fields.add(new SpecField(leaves.getFirst(), next, fields.size() + 1));
       } else {
         gather(leaves, depth + 1, next, fields);
       }
@@ -62,29 +63,16 @@ record SpecField(Entry entry, JsonPointer place) {
     return List.copyOf(parts.values());
   }
 
-  /**
-   * Sets the field in a tree of the spec; a missing node takes it away.
-   *
-   * @return whether it stood there
-   */
-  boolean set(ObjectNode spec, JsonNode value) {
+  /** Sets the field in a tree of the spec, when it stands there. */
+  void set(ObjectNode spec, JsonNode value) {
     JsonNode holder = spec.at(place.head());
-    String name = place.last().getMatchingProperty();
     if (spec.at(place).isMissingNode()) {
-      return false;
+      return;
     }
     if (holder instanceof ObjectNode object) {
-      if (value.isMissingNode()) {
-        object.remove(name);
-      } else {
-        object.set(name, value);
-      }
-      return true;
-    }
-    if (holder instanceof ArrayNode list && !value.isMissingNode()) {
+      object.set(place.last().getMatchingProperty(), value);
+    } else if (holder instanceof ArrayNode list) {
       list.set(place.last().getMatchingIndex(), value);
-      return true;
     }
-    return false;
   }
 }

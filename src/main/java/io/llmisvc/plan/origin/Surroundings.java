@@ -1,8 +1,8 @@
 package io.llmisvc.plan.origin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.ChildExplanation.Cause;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Explanation.Layer;
 import io.llmisvc.model.Explanation.Source;
@@ -46,21 +46,26 @@ record Surroundings(Inputs inputs, EffectiveSpec effective) {
       holder = holder.path(name);
     }
     JsonNode before = holder.path(names.getLast());
-    JsonNode after = Alteration.of(before);
+    JsonNode after = Alteration.of(before, 1);
     ((ObjectNode) holder).set(names.getLast(), after);
-    ServiceMeta meta = ServiceMeta.of(service);
+    ServiceMeta meta = effective.service();
+    Source source = new Source(Layer.SERVICE, meta.namespace(), meta.name());
+    List<String> steps =
+        Stream.concat(Stream.of(METADATA), names.stream().map(FieldSteps::field)).toList();
+    Altered values = new Altered();
+    values.add(steps, source, before, after, true);
     return new Variation(
-        Stream.concat(Stream.of(METADATA), names.stream().map(FieldSteps::field)).toList(),
-        new Source(Layer.SERVICE, effective.service().namespace(), effective.service().name()),
-        before,
-        after,
-        new EffectiveSpec(meta, effective.spec(), effective.tree()),
+        new Cause(steps, source, false),
+        values,
+        new EffectiveSpec(ServiceMeta.of(service), effective.spec(), effective.tree()),
         inputs.settings());
   }
 
   private Variation of(ConfigMapSection section) {
-    JsonNode none = MissingNode.getInstance();
     return new Variation(
-        List.of(section.key()), section.source(), none, none, effective, section.altered());
+        new Cause(List.of(section.key()), section.source(), false),
+        new Altered(),
+        effective,
+        section.altered());
   }
 }
