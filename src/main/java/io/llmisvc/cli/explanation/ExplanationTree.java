@@ -85,7 +85,7 @@ public final class ExplanationTree {
   private static ObjectNode value(LayerShare.Item item) {
     ObjectNode value = JsonNodeFactory.instance.objectNode();
     value.put("path", FieldSteps.text(item.steps())).set("value", item.value());
-    value.put("inEffect", item.holds());
+    value.put("inEffect", item.isInEffect());
     Explanation.Entry winner = item.winner();
     if (winner != null) {
       ObjectNode by = value.putObject("beatenBy").put("path", winner.path());

@@ -36,6 +36,12 @@ public record LayerShare(
     Item {
       steps = List.copyOf(steps);
     }
+
+    /** Also when a higher layer says the same. */
+    boolean isInEffect() {
+      return holds
+          || (winner != null && winner.steps().equals(steps) && winner.value().equals(value));
+    }
   }
 
   /** Nothing when the service has no layer of this name. */
@@ -113,17 +119,21 @@ public record LayerShare(
   }
 
   /** What stands beside a value that is gone, such as another kind of volume. */
-  private static @Nullable Entry instead(
-      Value said, Source layer, Map<String, Entry> entries) {
-    FieldPath around =
-        new FieldPath(
-            said.path().startsWith(RULES)
-                ? RULES
-                : FieldSteps.text(said.steps().subList(0, said.steps().size() - 1)));
-    return entries.values().stream()
-        .filter(it -> around.covers(it.path()) && !it.source().equals(layer) && !isKey(it))
-        .findFirst()
-        .orElse(null);
+  private static @Nullable Entry instead(Value said, Source layer, Map<String, Entry> entries) {
+    boolean isRule = said.path().startsWith(RULES);
+    for (int length = said.steps().size() - 1; length > 0; length--) {
+      FieldPath around =
+          new FieldPath(isRule ? RULES : FieldSteps.text(said.steps().subList(0, length)));
+      List<Entry> beside =
+          entries.values().stream().filter(it -> around.covers(it.path())).toList();
+      if (!beside.isEmpty()) {
+        return beside.stream()
+            .filter(it -> !it.source().equals(layer) && !isKey(it))
+            .findFirst()
+            .orElse(null);
+      }
+    }
+    return null;
   }
 
   /** Elements of lists are told by it, so layers share it. */

@@ -17,7 +17,7 @@ public final class LayerText {
     StringBuilder text = new StringBuilder();
     for (LayerShare share : shares) {
       LayerNames names = new LayerNames(share.explanation());
-      long holding = share.items().stream().filter(Item::holds).count();
+      long holding = share.items().stream().filter(Item::isInEffect).count();
       List<Told> told =
           share.items().stream()
               .map(item -> new Told(item.steps(), item.value(), margin(item, share, names)))
@@ -53,8 +53,8 @@ public final class LayerText {
     if (!winner.steps().equals(item.steps())) {
       return "gone, %s says %s".formatted(who, winner.path());
     }
-    return winner.value().equals(item.value())
-        ? "beaten by %s, which says the same".formatted(who)
+    return item.isInEffect()
+        ? "in effect, as said by %s".formatted(who)
         : "beaten by %s: %s".formatted(who, FlowText.of(winner.value(), ROOM));
   }
 }
