@@ -102,8 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<OfflinePlanner.ExplainedPlan> plans =
         session.services().stream().map(session.planner()::explain).toList();
     boolean isAnswered = answer(session, plans);
-    List<Report> reports =
-        plans.stream().map(plan -> report(session, plan)).toList();
+    List<Report> reports = plans.stream().map(plan -> report(session, plan)).toList();
     int exitCode = session.report(reports);
     return exitCode == ExitCode.OK && !isAnswered ? nothing(plans) : exitCode;
   }
@@ -138,9 +137,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (name != null) {
       return print(
           plans.stream()
-              .flatMap(
-                  plan ->
-                      LayerShare.of(plan.id(), plan.explanation(), name, wanted).stream())
+              .flatMap(plan -> LayerShare.of(plan.id(), plan.explanation(), name, wanted).stream())
               .filter(share -> !share.items().isEmpty())
               .toList(),
           ExplanationTree::ofLayer,
@@ -156,8 +153,7 @@ final class ExplainCommand implements Callable<Integer> {
     print(
         services,
         ExplanationTree::of,
-        all ->
-            flat ? ExplanationText.of(all) : ExplainedYaml.of(all, unfold, streams.colours()));
+        all -> flat ? ExplanationText.of(all) : ExplainedYaml.of(all, unfold, streams.colours()));
     return services.stream().anyMatch(it -> !it.entries().isEmpty());
   }
 
@@ -190,8 +186,13 @@ final class ExplainCommand implements Callable<Integer> {
   private String problem(List<OfflinePlanner.ExplainedPlan> plans) {
     if (ChildPath.of(path).isPresent()) {
       return "nothing is set at %s; the children are %s"
-          .formatted(path, sorted(plans, plan -> plan.plan().children().stream()
-              .map(child -> child.key().kind().kind() + "/" + child.key().name())));
+          .formatted(
+              path,
+              sorted(
+                  plans,
+                  plan ->
+                      plan.plan().children().stream()
+                          .map(child -> child.key().kind().kind() + "/" + child.key().name())));
     }
     boolean isKnown =
         layer == null
@@ -204,9 +205,7 @@ final class ExplainCommand implements Callable<Integer> {
         ? "nothing is set at %s%s"
             .formatted(FieldPath.inSpec(path).text(), layer == null ? "" : " by " + layer)
         : "no layer is called %s; there are %s"
-            .formatted(
-                layer,
-                sorted(plans, plan -> LayerShare.names(plan.explanation()).stream()));
+            .formatted(layer, sorted(plans, plan -> LayerShare.names(plan.explanation()).stream()));
   }
 
   private static String sorted(

@@ -2,10 +2,10 @@ package io.llmisvc.cli;
 
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
-import io.llmisvc.cli.input.Document;
-import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.explanation.ChildPath;
 import io.llmisvc.cli.explanation.ExplainedChild;
+import io.llmisvc.cli.input.Document;
+import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.Explanation;
@@ -101,8 +101,7 @@ final class OfflinePlanner {
             .withPublishers(settling.publishers(service.id()))
             .withRivals(settling.rivals(service.id()))
             .withGroup(settling.group(service.id()));
-    return new ExplainedPlan(
-        service, plan, planner.explain(inputs), inputs.withFacts(facts));
+    return new ExplainedPlan(service, plan, planner.explain(inputs), inputs.withFacts(facts));
   }
 
   /** A plan, where the values of its spec came from, and what both are made from. */
@@ -112,7 +111,9 @@ final class OfflinePlanner {
     }
   }
 
-  /** What the values of the plan's children at a path rest on; children without any are left out. */
+  /**
+   * What the values of the plan's children at a path rest on; children without any are left out.
+   */
   List<ExplainedChild> children(ExplainedPlan explained, ChildPath path) {
     List<ExplainedChild> children = new ArrayList<>();
     for (Child child : explained.plan().children()) {

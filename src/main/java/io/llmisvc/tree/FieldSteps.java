@@ -38,7 +38,8 @@ public final class FieldSteps {
     if (!isElement(step) || step.indexOf('=') < 0) {
       return List.of();
     }
-    return Pattern.compile(",").splitAsStream(step.substring(1, step.length() - 1))
+    return Pattern.compile(",")
+        .splitAsStream(step.substring(1, step.length() - 1))
         .map(key -> key.replaceFirst("=.*", ""))
         .toList();
   }

@@ -141,10 +141,7 @@ class ExplainCommandTest {
     // When
     Answer plain = explain("spec.replicas");
     Answer coloured =
-        new Terminal()
-            .type(INPUT)
-            .withColours()
-            .run("explain", "-f", "-", "spec.replicas");
+        new Terminal().type(INPUT).withColours().run("explain", "-f", "-", "spec.replicas");
 
     // Then
     assertThat(plain.out()).doesNotContain("\u001b");

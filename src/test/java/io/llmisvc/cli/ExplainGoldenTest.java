@@ -28,7 +28,8 @@ class ExplainGoldenTest {
               "complete-pool", List.of(COMPLETE, "InferencePool.spec"),
               "chain", List.of(CHAIN),
               "chain-container", List.of(CHAIN, "template.containers[main]"),
-              "chain-container-unfolded", List.of(CHAIN, "template.containers[main].env", "--unfold"),
+              "chain-container-unfolded",
+                  List.of(CHAIN, "template.containers[main].env", "--unfold"),
               "chain-layer", List.of(CHAIN, "--layer", "workload-single-gpu"),
               "chain-preset", List.of(CHAIN, "--layer", "kserve/kserve-config-llm-template"),
               "chain-deployment",
@@ -50,16 +51,14 @@ class ExplainGoldenTest {
       assertThat(files)
           .allSatisfy(
               file ->
-                  assertThat(CASES)
-                      .containsKey(file.getFileName().toString().replace(".txt", "")));
+                  assertThat(CASES).containsKey(file.getFileName().toString().replace(".txt", "")));
     }
   }
 
   private static void check(String name, List<String> arguments) throws IOException {
     // Given
     Path file = FOLDER.resolve(name + ".txt");
-    List<String> all =
-        Stream.concat(Stream.of("explain", "-f"), arguments.stream()).toList();
+    List<String> all = Stream.concat(Stream.of("explain", "-f"), arguments.stream()).toList();
 
     // When
     Answer answer = new Terminal().run(all.toArray(String[]::new));

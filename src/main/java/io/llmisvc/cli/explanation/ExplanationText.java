@@ -5,7 +5,10 @@ import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Source;
 import java.util.List;
 
-/** An explanation without its tree: a path and its value, then the layers that it comes from and that it beat. */
+/**
+ * An explanation without its tree: a path and its value, then the layers that it comes from and
+ * that it beat.
+ */
 public final class ExplanationText {
   private static final int LONGEST = 100;
 

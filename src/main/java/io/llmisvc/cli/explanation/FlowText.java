@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Values as YAML in one line; of those that are too long, the beginning. */
 final class FlowText {
   /** Texts that no reader of YAML takes for anything else, but for words and numbers. */
-  private static final Pattern PLAIN = Pattern.compile("-{0,2}[A-Za-z/][A-Za-z0-9_./:@+=-]*[A-Za-z0-9/]|-?[A-Za-z]");
+  private static final Pattern PLAIN =
+      Pattern.compile("-{0,2}[A-Za-z/][A-Za-z0-9_./:@+=-]*[A-Za-z0-9/]|-?[A-Za-z]");
 
   /** Of a text that is cut so much is left at least. */
   private static final int SHORT = 12;
@@ -56,8 +57,7 @@ final class FlowText {
   /** JSON's quotes are YAML's, too. */
   private static String quoted(String text) {
     TextNode node = TextNode.valueOf(text);
-    boolean isPlain =
-        PLAIN.matcher(text).matches() && Yaml.text(node).strip().equals(text);
+    boolean isPlain = PLAIN.matcher(text).matches() && Yaml.text(node).strip().equals(text);
     return isPlain ? text : node.toString();
   }
 

@@ -23,8 +23,7 @@ public final class LayerText {
               .map(item -> new Told(item.steps(), item.value(), margin(item, share, names)))
               .toList();
       text.append("# %s in LLMInferenceService %s\n".formatted(title(share), share.service()))
-          .append(
-              "# %d of %d values in effect\n".formatted(holding, share.items().size()))
+          .append("# %d of %d values in effect\n".formatted(holding, share.items().size()))
           .append(FoldedYaml.of(FieldTree.of(told).at(wanted), unfolds, colours));
     }
     return text.toString();

@@ -33,8 +33,7 @@ final class Altered {
     }
     for (Map.Entry<String, JsonNode> member : before.properties()) {
       String name = member.getKey();
-      add(
-          below(steps, FieldSteps.field(name)), source, member.getValue(), after.path(name), alone);
+      add(below(steps, FieldSteps.field(name)), source, member.getValue(), after.path(name), alone);
     }
   }
 

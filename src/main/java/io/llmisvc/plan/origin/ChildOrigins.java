@@ -40,8 +40,7 @@ public final class ChildOrigins {
   private final Child child;
   private final Map<Leaf, List<Cause>> causes = new LinkedHashMap<>();
 
-  private ChildOrigins(
-      Inputs inputs, EffectiveSpec effective, Rehearsal rehearsal, Child child) {
+  private ChildOrigins(Inputs inputs, EffectiveSpec effective, Rehearsal rehearsal, Child child) {
     this.inputs = inputs;
     this.effective = effective;
     this.rehearsal = rehearsal;
@@ -61,9 +60,7 @@ public final class ChildOrigins {
       Predicate<String> asked) {
     return rehearsal
         .child(effective, inputs.settings())
-        .map(
-            child ->
-                new ChildOrigins(inputs, effective, rehearsal, child).explained(spec, asked));
+        .map(child -> new ChildOrigins(inputs, effective, rehearsal, child).explained(spec, asked));
   }
 
   private ChildExplanation explained(Explanation spec, Predicate<String> asked) {

@@ -52,9 +52,7 @@ record ConfigMapSection(String key, Source source, Settings altered) {
   private static Ingress other(Ingress ingress) {
     return new Ingress(
         ingress.defaultGateway(),
-        ingress.managedGatewayClassName() == null
-            ? null
-            : other(ingress.managedGatewayClassName()),
+        ingress.managedGatewayClassName() == null ? null : other(ingress.managedGatewayClassName()),
         ingress.urlScheme(),
         ingress.tls(),
         other(ingress.modelRoutingHeader()),

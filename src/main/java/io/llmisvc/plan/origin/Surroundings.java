@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a child may rest on besides the spec: the service's metadata and the operator's settings. */
+/**
+ * What a child may rest on besides the spec: the service's metadata and the operator's settings.
+ */
 record Surroundings(Inputs inputs, EffectiveSpec effective) {
   private static final String METADATA = "metadata";
 
