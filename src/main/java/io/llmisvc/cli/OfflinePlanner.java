@@ -2,9 +2,12 @@ package io.llmisvc.cli;
 
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
+import io.llmisvc.cli.explanation.ChildPath;
+import io.llmisvc.cli.explanation.ExplainedChild;
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.Report;
+import io.llmisvc.model.Child;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
@@ -91,11 +94,51 @@ final class OfflinePlanner {
   ExplainedPlan explain(Document service) {
     Questions questions = new Questions(service);
     Plan plan = settling.plan(service.id(), questions);
-    return new ExplainedPlan(plan, planner.explain(questions.inputs()));
+    Inputs inputs = questions.inputs();
+    ClusterFacts facts =
+        inputs
+            .facts()
+            .withPublishers(settling.publishers(service.id()))
+            .withRivals(settling.rivals(service.id()))
+            .withGroup(settling.group(service.id()));
+    return new ExplainedPlan(service, plan, planner.explain(inputs), inputs.withFacts(facts));
   }
 
-  /** A plan, and where the values of its spec came from. */
-  record ExplainedPlan(Plan plan, Explanation explanation) {}
+  /** A plan, where the values of its spec came from, and what both are made from. */
+  record ExplainedPlan(Document service, Plan plan, Explanation explanation, Inputs inputs) {
+    NamespacedName id() {
+      return service.id();
+    }
+  }
+
+  /**
+   * What the values of the plan's children at a path rest on; children without any are left out.
+   */
+  List<ExplainedChild> children(ExplainedPlan explained, ChildPath path) {
+    List<ExplainedChild> children = new ArrayList<>();
+    for (Child child : explained.plan().children()) {
+      path.in(child)
+          .flatMap(
+              wanted ->
+                  planner
+                      .explain(
+                          explained.inputs(),
+                          explained.plan(),
+                          explained.explanation(),
+                          child.role(),
+                          it -> wanted.covers(it) || wanted.isWithin(it))
+                      .map(
+                          it ->
+                              new ExplainedChild(
+                                  explained.plan().service().id(),
+                                  explained.explanation(),
+                                  it,
+                                  wanted)))
+          .filter(it -> !it.values().isEmpty())
+          .ifPresent(children::add);
+    }
+    return children;
+  }
 
   /** What is wrong with a config by itself. */
   Report config(Document config) {

@@ -115,11 +115,12 @@ public final class Composer {
     List<SpecLayer> layers =
         selection.layers(inputs, new Pins(inputs.meta(), inputs.settings()), findings);
     if (findings.areFatal()) {
-      return new Explanation(List.of(), findings.all());
+      return new Explanation(List.of(), List.of(), findings.all());
     }
     CompositionContext context =
         new CompositionContext(inputs, inputs.meta(), facts, layers, findings);
-    return new Explanation(explained(context).all(), findings.all());
+    SpecExplanation explanation = explained(context);
+    return new Explanation(explanation.all(), explanation.said(layers), findings.all());
   }
 
   private SpecExplanation explained(CompositionContext context) {

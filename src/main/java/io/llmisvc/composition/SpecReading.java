@@ -32,6 +32,12 @@ public final class SpecReading {
     return new EffectiveSpec(ServiceMeta.of(service), spec, tree(service));
   }
 
+  /** A tree as the effective spec of a service; nothing when it cannot be one. */
+  public static Optional<EffectiveSpec> effective(ServiceMeta service, ObjectNode tree) {
+    return SpecBinding.bind(tree, new Findings())
+        .map(spec -> new EffectiveSpec(service, spec, tree));
+  }
+
   private static ObjectNode tree(ObjectNode object) {
     return object.get("spec") instanceof ObjectNode spec
         ? spec

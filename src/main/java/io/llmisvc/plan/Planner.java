@@ -15,6 +15,9 @@ import io.llmisvc.desired.router.RouterDesired;
 import io.llmisvc.desired.scheduler.DeclaredPlugins;
 import io.llmisvc.desired.workload.WorkloadDesired;
 import io.llmisvc.model.AbsentChild;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildExplanation;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
@@ -34,6 +37,7 @@ import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.model.router.TrafficSplit;
+import io.llmisvc.plan.origin.ChildOrigins;
 import io.llmisvc.validation.ConfigValidation;
 import io.llmisvc.validation.SecurityRules;
 import io.llmisvc.validation.SpecValidation;
@@ -44,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -183,6 +188,38 @@ public final class Planner {
     return composer.explain(inputs, new Facts(inputs.facts()));
   }
 
+  /**
+   * What values of a child rest on; nothing when the plan has no such child.
+   *
+   * @param plan of these inputs
+   * @param spec where the values of its effective spec come from
+   * @param asked the paths of the child that are of interest
+   */
+  public Optional<ChildExplanation> explain(
+      Inputs inputs, Plan plan, Explanation spec, ChildRole role, Predicate<String> asked) {
+    return plan.effective()
+        .flatMap(
+            effective ->
+                ChildOrigins.of(
+                    inputs,
+                    effective,
+                    spec,
+                    (other, settings) -> rehearsed(role, other, settings, inputs.facts()),
+                    asked));
+  }
+
+  /** A child of a spec that nobody has checked: one that means nothing gives none. */
+  private static Optional<Child> rehearsed(
+      ChildRole role, EffectiveSpec effective, Settings settings, ClusterFacts facts) {
+    try {
+      return desired(role.stage(), effective, settings, new StageFacts(facts)).children().stream()
+          .filter(child -> child.role() == role)
+          .findFirst();
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Every config that the service may use, in each place where it is looked for. */
   public Set<NamespacedName> configNames(ObjectNode service, Settings settings) {
     return ConfigNames.of(service, settings);
@@ -302,10 +339,18 @@ public final class Planner {
     if (effective == null) {
       return RouterDesired.ofUndecided(inputs.meta(), settings, facts.of(Stage.ROUTER));
     }
-    Facts workload = facts.of(Stage.WORKLOAD);
     Desired desired =
-        WorkloadDesired.of(effective, settings, workload)
-            .and(RouterDesired.of(effective, settings, facts.of(Stage.ROUTER)));
-    return Migration.of(desired, effective.service(), settings, workload);
+        desired(Stage.WORKLOAD, effective, settings, facts)
+            .and(desired(Stage.ROUTER, effective, settings, facts));
+    return Migration.of(desired, effective.service(), settings, facts.of(Stage.WORKLOAD));
+  }
+
+  private static Desired desired(
+      Stage stage, EffectiveSpec effective, Settings settings, StageFacts facts) {
+    return switch (stage) {
+      case COMPOSITION -> Desired.NOTHING;
+      case WORKLOAD -> WorkloadDesired.of(effective, settings, facts.of(stage));
+      case ROUTER -> RouterDesired.of(effective, settings, facts.of(stage));
+    };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.llmisvc.cli.Terminal.Answer;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ExplainCommandTest {
   @Test
   void saysWhichLayerSetAValueAndWhatItBeat() {
     // When
-    Answer answer = explain("replicas");
+    Answer answer = explain("--flat", "replicas");
 
     // Then
     assertThat(answer.exitCode()).isZero();
@@ -47,7 +48,7 @@ class ExplainCommandTest {
   @Test
   void namesElementsOfListsByTheirKeys() {
     // When
-    Answer answer = explain("template.containers[main].image");
+    Answer answer = explain("--flat", "template.containers[main].image");
 
     // Then
     assertThat(answer.out())
@@ -64,7 +65,7 @@ class ExplainCommandTest {
   @Test
   void tellsOfTheWholeListWhenAskedForOneOfItsElements() {
     // When
-    Answer answer = explain("spec.template.containers[name=main].args[0]");
+    Answer answer = explain("--flat", "spec.template.containers[name=main].args[0]");
 
     // Then
     assertThat(answer.out())
@@ -74,7 +75,7 @@ class ExplainCommandTest {
   @Test
   void explainsEveryValueWithoutAPath() {
     // When
-    Answer answer = explain();
+    Answer answer = explain("--flat");
 
     // Then
     assertThat(answer.out())
@@ -122,6 +123,147 @@ class ExplainCommandTest {
     // Then
     assertThat(answer.exitCode()).isEqualTo(1);
     assertThat(answer.err()).isEqualTo("error: nothing is set at spec.nothing\n");
+  }
+
+  @Test
+  void saysBesideEachLineWhichLayerSetIt() {
+    // When
+    Answer answer = explain("spec.replicas");
+
+    // Then
+    assertThat(answer.out())
+        .endsWith("\nspec.replicas: 5  # service (beats 3 of baseRef base)\n")
+        .contains("\n# preset ", " < baseRef base < service\n");
+  }
+
+  @Test
+  void coloursLayersOnATerminalOnly() {
+    // When
+    Answer plain = explain("spec.replicas");
+    Answer coloured =
+        new Terminal().type(INPUT).withColours().run("explain", "-f", "-", "spec.replicas");
+
+    // Then
+    assertThat(plain.out()).doesNotContain("\u001b");
+    assertThat(coloured.out())
+        .endsWith("spec.replicas: 5  \u001b[32m# service (beats 3 of baseRef base)\u001b[0m\n");
+  }
+
+  @Test
+  void isYamlOfTheEffectiveSpecWhenNothingIsFolded() {
+    // When
+    Answer explained = explain("--unfold");
+    Answer rendered = new Terminal().type(INPUT).run("render", "-f", "-", "--effective");
+
+    // Then
+    assertThat(Yaml.object(explained.out()).path("spec"))
+        .isEqualTo(Yaml.object(rendered.out()).path("spec"));
+  }
+
+  @Test
+  void saysWhoBeatWhatALayerSays() {
+    // When
+    Answer answer = explain("--layer", "base");
+
+    // Then
+    assertThat(answer.out())
+        .contains("\n# 3 of 4 values in effect\n", "\n  replicas: 3  ", "# beaten by service: 5\n");
+  }
+
+  @Test
+  void saysWhatStandsInThePlaceOfAnAlternativeThatIsGone() {
+    // Given
+    String input =
+        """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceServiceConfig
+        metadata: {name: base, namespace: demo}
+        spec:
+          template: {volumes: [{name: scratch, emptyDir: {medium: Memory}}]}
+        ---
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceService
+        metadata: {name: my-llm, namespace: demo}
+        spec:
+          baseRefs: [{name: base}]
+          model: {uri: hf://a/b}
+          template: {volumes: [{name: scratch, hostPath: {path: /scratch}}]}
+        """;
+
+    // When
+    Answer answer = new Terminal().type(input).run("explain", "-f", "-", "--layer", "base");
+
+    // Then
+    assertThat(answer.out())
+        .contains("# gone, service says spec.template.volumes[name=scratch].hostPath.path\n");
+  }
+
+  @Test
+  void namesTheLayersWhenAskedForAnother() {
+    // When
+    Answer answer = explain("--layer", "nobody");
+
+    // Then
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.err())
+        .startsWith("error: no layer is called nobody; there are ")
+        .endsWith(", base, service, operator\n");
+  }
+
+  @Test
+  void followsAValueOfAChildToItsLayer() {
+    // When
+    Answer answer = explain("Deployment.spec.replicas");
+
+    // Then
+    assertThat(answer.out()).endsWith("\nspec.replicas: 5  # spec.replicas, service\n");
+  }
+
+  @Test
+  void saysWhatTheOperatorMakesAValueOf() {
+    // When
+    Answer answer = explain("Deployment.spec.template.spec.initContainers[storage-initializer]");
+
+    // Then
+    assertThat(answer.out())
+        .contains(
+            "  args: [hf://a/b, /mnt/models] ",
+            "# operator, from spec.model.uri (service)\n",
+            "# operator, from storageInitializer (operator, ConfigMap kserve/inferenceservice-config)\n");
+  }
+
+  @Test
+  void listsWhatEachValueOfAChildRestsOn() {
+    // When
+    Answer answer = explain("--flat", "Deployment.spec.replicas");
+
+    // Then
+    assertThat(answer.out())
+        .endsWith("spec.replicas: 5\n    from spec.replicas of service demo/my-llm\n");
+  }
+
+  @Test
+  void namesTheChildrenWhenAskedForAnother() {
+    // When
+    Answer answer = explain("LeaderWorkerSet.spec");
+
+    // Then
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.err())
+        .startsWith("error: nothing is set at LeaderWorkerSet.spec; the children are ")
+        .contains("Deployment/my-llm-kserve");
+  }
+
+  @Test
+  void refusesOptionsThatContradictEachOther() {
+    // When
+    Answer flat = explain("--flat", "--unfold");
+    Answer layer = explain("--layer", "base", "Deployment.spec");
+
+    // Then
+    assertThat(flat.exitCode()).isEqualTo(2);
+    assertThat(layer.exitCode()).isEqualTo(2);
+    assertThat(layer.err()).contains("leave out --layer or Deployment.spec");
   }
 
   private static Answer explain(String... arguments) {

@@ -55,14 +55,14 @@ public final class Provenance {
     return new Provenance(entries);
   }
 
-  /** The leaves of a spec by path. */
-  public static Map<String, JsonNode> leaves(StrategicMerge merge, ObjectNode spec) {
-    Map<String, JsonNode> leaves = new LinkedHashMap<>();
+  /** The leaves of a spec by path, in its order. */
+  public static Map<Path, JsonNode> leaves(StrategicMerge merge, ObjectNode spec) {
+    Map<Path, JsonNode> leaves = new LinkedHashMap<>();
     for (Origin origin : merge.explain(List.of(new Layer("", spec))).origins().all()) {
       if (split(origin.path()) != null) {
-        flatten(origin.path(), origin.value(), (path, value) -> leaves.put(path.toString(), value));
+        flatten(origin.path(), origin.value(), leaves::put);
       } else {
-        leaves.put(origin.path().toString(), origin.value());
+        leaves.put(origin.path(), origin.value());
       }
     }
     return leaves;
@@ -94,7 +94,11 @@ public final class Provenance {
             .map(value -> new Beaten(value.value(), named(value.layer(), sources)))
             .toList();
     return new Entry(
-        origin.path().toString(), origin.value(), named(origin.layer(), sources), beaten);
+        origin.path().toString(),
+        origin.path().steps(),
+        origin.value(),
+        named(origin.layer(), sources),
+        beaten);
   }
 
   private static Source named(String layer, List<Source> sources) {
@@ -137,7 +141,9 @@ public final class Provenance {
           String text = member.toString();
           Entry before = below.get(text);
           boolean isKept = before != null && before.value().equals(value);
-          entries.put(text, isKept ? before : new Entry(text, value, source, beaten(before)));
+          entries.put(
+              text,
+              isKept ? before : new Entry(text, member.steps(), value, source, beaten(before)));
         });
     return entries;
   }

@@ -8,11 +8,15 @@ import io.llmisvc.merge.Path;
 import io.llmisvc.merge.StrategicMerge;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Entry;
+import io.llmisvc.model.Explanation.Said;
 import io.llmisvc.model.Explanation.Source;
+import io.llmisvc.model.Explanation.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Follows the values of a spec from the merge through the steps after it. A value that a step sets
@@ -30,14 +34,39 @@ public final class SpecExplanation {
   public void after(SpecStep step, SpecTree spec) {
     Map<String, Entry> next = new LinkedHashMap<>();
     Provenance.leaves(merge, spec.root())
-        .forEach((path, value) -> next.put(path, entry(path, value, step)));
+        .forEach((path, value) -> next.put(path.toString(), entry(path, value, step)));
     entries = next;
   }
 
   public List<Entry> all() {
     return entries.values().stream()
-        .map(it -> new Entry("spec." + it.path(), it.value(), it.source(), it.beaten()))
+        .map(
+            it ->
+                new Entry(
+                    inSpec(it.path()), inSpec(it.steps()), it.value(), it.source(), it.beaten()))
         .toList();
+  }
+
+  /** What each layer says, lowest first. */
+  public List<Said> said(List<SpecLayer> layers) {
+    return layers.stream().map(layer -> new Said(layer.source(), values(layer))).toList();
+  }
+
+  private List<Value> values(SpecLayer layer) {
+    List<Value> values = new ArrayList<>();
+    Provenance.leaves(merge, layer.spec())
+        .forEach(
+            (path, value) ->
+                values.add(new Value(inSpec(path.toString()), inSpec(path.steps()), value)));
+    return values;
+  }
+
+  private static String inSpec(String path) {
+    return "spec." + path;
+  }
+
+  private static List<String> inSpec(List<String> steps) {
+    return Stream.concat(Stream.of("spec"), steps.stream()).toList();
   }
 
   /** Who set the value at a path, or the value that it is a part of. */
@@ -45,15 +74,16 @@ public final class SpecExplanation {
     return Provenance.source(entries, path);
   }
 
-  private Entry entry(String path, JsonNode value, SpecStep step) {
-    Entry before = entries.get(path);
+  private Entry entry(Path path, JsonNode value, SpecStep step) {
+    String text = path.toString();
+    Entry before = entries.get(text);
     if (before != null && before.value().equals(value)) {
       return before;
     }
     if (before != null && step.keepsAuthors()) {
-      return new Entry(path, value, before.source(), before.beaten());
+      return new Entry(text, before.steps(), value, before.source(), before.beaten());
     }
     Source operator = new Source(Explanation.Layer.OPERATOR, "", step.rule());
-    return new Entry(path, value, operator, Provenance.beaten(before));
+    return new Entry(text, path.steps(), value, operator, Provenance.beaten(before));
   }
 }

@@ -1,4 +1,4 @@
-package io.llmisvc.cli.output;
+package io.llmisvc.cli.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,6 @@ class FieldPathTest {
     "template.containers[other], spec.template.containers[name=main].image, false"
   })
   void coversItselfAndWhatIsBelow(String asked, String path, boolean covered) {
-    assertThat(new FieldPath(asked).covers(path)).isEqualTo(covered);
+    assertThat(FieldPath.inSpec(asked).covers(path)).isEqualTo(covered);
   }
 }

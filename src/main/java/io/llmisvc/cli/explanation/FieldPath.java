@@ -1,4 +1,4 @@
-package io.llmisvc.cli.output;
+package io.llmisvc.cli.explanation;
 
 import java.util.regex.Pattern;
 
@@ -11,9 +11,13 @@ public record FieldPath(String text) {
 
   public FieldPath {
     text = text.startsWith("/") || text.startsWith(".") ? text.substring(1) : text;
-    if (!text.isEmpty() && !text.equals("spec") && !text.startsWith("spec.")) {
-      text = "spec." + text;
-    }
+  }
+
+  /** A path from the service or from its spec. */
+  public static FieldPath inSpec(String text) {
+    String path = new FieldPath(text).text();
+    boolean isWhole = path.isEmpty() || path.equals("spec") || path.startsWith("spec.");
+    return new FieldPath(isWhole ? path : "spec." + path);
   }
 
   /** Whether a value's path is this one or below it. */

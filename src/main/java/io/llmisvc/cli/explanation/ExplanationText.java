@@ -1,11 +1,14 @@
-package io.llmisvc.cli.output;
+package io.llmisvc.cli.explanation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Source;
 import java.util.List;
 
-/** An explanation for people: a value, then the layers that it comes from and that it beat. */
+/**
+ * An explanation without its tree: a path and its value, then the layers that it comes from and
+ * that it beat.
+ */
 public final class ExplanationText {
   private static final int LONGEST = 100;
 
@@ -14,12 +17,10 @@ public final class ExplanationText {
   public static String of(List<ExplainedService> services) {
     StringBuilder text = new StringBuilder();
     for (ExplainedService service : services) {
-      text.append("# LLMInferenceService ").append(service.id()).append('\n');
-      if (service.accelerators() > 0) {
-        text.append("# asks for %d accelerators in all\n".formatted(service.accelerators()));
-      }
-      boolean whole = service.entries().size() == 1;
-      service.entries().forEach(entry -> append(entry, whole, text));
+      text.append(service.headline());
+      List<Explanation.Entry> entries = service.entries();
+      boolean whole = entries.size() == 1;
+      entries.forEach(entry -> append(entry, whole, text));
     }
     return text.toString();
   }
@@ -36,7 +37,7 @@ public final class ExplanationText {
     }
   }
 
-  private static String name(Source source) {
+  static String name(Source source) {
     return switch (source.layer()) {
       case PRESET -> "preset " + id(source);
       case BASE_REF -> "baseRef " + id(source);

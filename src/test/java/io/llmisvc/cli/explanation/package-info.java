@@ -1,4 +1,4 @@
 @NullMarked
-package io.llmisvc.cli.output;
+package io.llmisvc.cli.explanation;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.llmisvc.plan.origin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.composition.SpecReading;
+import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildExplanation;
+import io.llmisvc.model.ChildExplanation.Cause;
+import io.llmisvc.model.ChildExplanation.ChildValue;
+import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Explanation;
+import io.llmisvc.model.Inputs;
+import io.llmisvc.model.Settings;
+import io.llmisvc.plan.origin.ChildFields.Leaf;
+import io.llmisvc.tree.FieldSteps;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Finds the fields that values of one child rest on: fields are altered, each in a way of its own,
+ * and the child is planned again. A value that altered just as a field did is a copy of it. Others
+ * that changed are looked for with fewer and fewer fields altered, down to one.
+ */
+public final class ChildOrigins {
+
+  /** Plans one child anew. */
+  @FunctionalInterface
+  public interface Rehearsal {
+    /** The child of other values; absent when they give none. */
+    Optional<Child> child(EffectiveSpec effective, Settings settings);
+  }
+
+  private final Inputs inputs;
+  private final EffectiveSpec effective;
+  private final Rehearsal rehearsal;
+  private final Child child;
+  private final Map<Leaf, List<Cause>> causes = new LinkedHashMap<>();
+
+  private ChildOrigins(Inputs inputs, EffectiveSpec effective, Rehearsal rehearsal, Child child) {
+    this.inputs = inputs;
+    this.effective = effective;
+    this.rehearsal = rehearsal;
+    this.child = child;
+  }
+
+  /**
+   * Nothing when the effective spec gives no such child.
+   *
+   * @param asked the paths of the child that are of interest
+   */
+  public static Optional<ChildExplanation> of(
+      Inputs inputs,
+      EffectiveSpec effective,
+      Explanation spec,
+      Rehearsal rehearsal,
+      Predicate<String> asked) {
+    return rehearsal
+        .child(effective, inputs.settings())
+        .map(child -> new ChildOrigins(inputs, effective, rehearsal, child).explained(spec, asked));
+  }
+
+  private ChildExplanation explained(Explanation spec, Predicate<String> asked) {
+    List<Leaf> leaves =
+        ChildFields.of(child.object()).stream()
+            .filter(leaf -> asked.test(FieldSteps.text(leaf.steps())))
+            .toList();
+    leaves.forEach(leaf -> causes.put(leaf, new ArrayList<>()));
+    if (!leaves.isEmpty()) {
+      SpecField.parts(SpecField.of(spec.entries()), 1).forEach(part -> look(part, 2, leaves));
+      new Surroundings(inputs, effective).variations().forEach(it -> note(it, leaves));
+    }
+    List<ChildValue> values = new ArrayList<>();
+    causes.forEach((leaf, by) -> values.add(new ChildValue(leaf.steps(), leaf.value(), by)));
+    return new ChildExplanation(child, values);
+  }
+
+  /**
+   * @param leaves whose causes are looked for
+   */
+  private void look(List<SpecField> group, int depth, List<Leaf> leaves) {
+    List<Leaf> open = leaves.stream().filter(leaf -> !isCopied(leaf)).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    boolean isOne = group.size() == 1;
+    ObjectNode spec = effective.tree().deepCopy();
+    Altered values = new Altered();
+    for (SpecField field : group) {
+      JsonNode before = field.entry().value();
+      JsonNode after = Alteration.of(before, field.number());
+      field.set(spec, after);
+      values.add(field.entry().steps(), field.entry().source(), before, after, isOne);
+    }
+    Optional<EffectiveSpec> altered = SpecReading.effective(effective.service(), spec);
+    if (isOne) {
+      Explanation.Entry entry = group.getFirst().entry();
+      Cause cause = new Cause(entry.steps(), entry.source(), false);
+      altered.ifPresent(it -> note(new Variation(cause, values, it, inputs.settings()), open));
+      return;
+    }
+    List<Leaf> changed =
+        altered
+            .flatMap(it -> rehearsal.child(it, inputs.settings()))
+            .map(other -> changed(other, open, values))
+            .orElse(open);
+    if (!changed.isEmpty()) {
+      SpecField.parts(group, depth).forEach(part -> look(part, depth + 1, changed));
+    }
+  }
+
+  private boolean isCopied(Leaf leaf) {
+    return causes.getOrDefault(leaf, List.of()).stream().anyMatch(Cause::isCopy);
+  }
+
+  /** What is different in another form of the child; copies are noted. */
+  private List<Leaf> changed(Child other, List<Leaf> leaves, Altered values) {
+    List<Leaf> changed = new ArrayList<>();
+    for (Leaf leaf : leaves) {
+      JsonNode now = in(other, leaf);
+      if (!now.equals(leaf.value())) {
+        Optional<Cause> copy = values.copied(leaf.value(), now);
+        copy.ifPresentOrElse(cause -> note(leaf, cause), () -> changed.add(leaf));
+      }
+    }
+    return changed;
+  }
+
+  private void note(Variation variation, List<Leaf> leaves) {
+    rehearsal
+        .child(variation.effective(), variation.settings())
+        .map(other -> changed(other, leaves, variation.values()))
+        .orElse(List.of())
+        .forEach(leaf -> note(leaf, variation.cause()));
+  }
+
+  private void note(Leaf leaf, Cause cause) {
+    causes.computeIfAbsent(leaf, it -> new ArrayList<>()).add(cause);
+  }
+
+  private JsonNode in(Child other, Leaf leaf) {
+    return ChildFields.in(other.object(), child.object(), leaf);
+  }
+}

@@ -1,0 +1,69 @@
+package io.llmisvc.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * The steps of a path to a value: {@code image} and {@code ["a.b/c"]} into an object, {@code
+ * [name=main]} and {@code [0]} into a list.
+ */
+public final class FieldSteps {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$-]+");
+  private static final String QUOTE = "[\"";
+
+  /** What tells the elements of lists in Kubernetes' objects apart, the likeliest first. */
+  private static final List<String> KEYS =
+      List.of("name", "mountPath", "devicePath", "containerPort", "port", "ip", "topologyKey");
+
+  private FieldSteps() {}
+
+  public static String field(String name) {
+    return PLAIN.matcher(name).matches() ? name : QUOTE + name + "\"]";
+  }
+
+  public static boolean isElement(String step) {
+    return step.startsWith("[") && !step.startsWith(QUOTE);
+  }
+
+  /** The name of the member that a step into an object leads to. */
+  public static String name(String step) {
+    return step.startsWith(QUOTE) ? step.substring(QUOTE.length(), step.length() - 2) : step;
+  }
+
+  /** The names of the members by which a step tells an element from others; none for an index. */
+  public static List<String> keys(String step) {
+    if (!isElement(step) || step.indexOf('=') < 0) {
+      return List.of();
+    }
+    return Pattern.compile(",")
+        .splitAsStream(step.substring(1, step.length() - 1))
+        .map(key -> key.replaceFirst("=.*", ""))
+        .toList();
+  }
+
+  /** The path as one text, such as {@code spec.template.containers[name=main].image}. */
+  public static String text(List<String> steps) {
+    StringBuilder text = new StringBuilder();
+    for (String step : steps) {
+      text.append(text.isEmpty() || step.startsWith("[") ? "" : ".").append(step);
+    }
+    return text.toString();
+  }
+
+  /**
+   * The steps to the elements of a list whose type nobody knows: by a member that all of them have,
+   * each with a value of its own, else by index.
+   */
+  public static List<String> elements(JsonNode list) {
+    for (String key : KEYS) {
+      List<String> values = list.valueStream().map(element -> element.path(key).asText()).toList();
+      if (!values.contains("") && new LinkedHashSet<>(values).size() == values.size()) {
+        return values.stream().map(value -> "[" + key + "=" + value + "]").toList();
+      }
+    }
+    return IntStream.range(0, list.size()).mapToObj(i -> "[" + i + "]").toList();
+  }
+}
