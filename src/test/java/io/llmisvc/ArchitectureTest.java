@@ -39,6 +39,7 @@ class ArchitectureTest {
     MAY_SEE.put("status", Set.of("model", "api"));
     MAY_SEE.put(
         "plan", Set.of("model", "api", "memo", "composition", "validation", "desired", "tree"));
+    MAY_SEE.put("capacity", Set.of("model"));
     MAY_SEE.put("admission", Set.of("plan", "validation", "conversion", "model", "api", "tree"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo", "metrics"));
     MAY_SEE.put("config", Set.of("model", "api", "tree"));
@@ -52,7 +53,16 @@ class ArchitectureTest {
     // The presets and the operator ConfigMap are files to the command line.
     MAY_SEE.put(
         "cli",
-        Set.of("plan", "validation", "status", "model", "api", "composition", "config", "tree"));
+        Set.of(
+            "plan",
+            "capacity",
+            "validation",
+            "status",
+            "model",
+            "api",
+            "composition",
+            "config",
+            "tree"));
   }
 
   @TestFactory

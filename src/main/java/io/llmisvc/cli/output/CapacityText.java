@@ -1,0 +1,177 @@
+package io.llmisvc.cli.output;
+
+import io.llmisvc.capacity.Amounts;
+import io.llmisvc.capacity.Capacity;
+import io.llmisvc.capacity.Moment;
+import io.llmisvc.capacity.NodeRoom;
+import io.llmisvc.capacity.Placement;
+import io.llmisvc.capacity.Unplaced;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A capacity for people: whether it fits, then who asks for what and where it goes. */
+public final class CapacityText {
+  private final Capacity capacity;
+  private final List<String> names;
+
+  private CapacityText(Capacity capacity) {
+    this.capacity = capacity;
+    names = AmountText.names(Arrays.stream(Moment.values()).map(capacity::total));
+  }
+
+  public static String of(Capacity capacity) {
+    return new CapacityText(capacity).text();
+  }
+
+  /** Such as {@code short of 8 nvidia.com/gpu}. */
+  public static String verdict(Placement placement, boolean knowsDevices) {
+    if (!placement.missing().isNothing()) {
+      return "short of " + AmountText.list(placement.missing());
+    }
+    if (!placement.fits()) {
+      return "scattered: %s no node with room enough at once"
+          .formatted(placement.left() == 1 ? "1 pod finds" : placement.left() + " pods find");
+    }
+    return knowsDevices ? "fits" : "fits but for devices, of which nothing is known";
+  }
+
+  static String word(Moment moment) {
+    return moment.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    if (capacity.nodes().isEmpty()) {
+      text.append("no nodes are given; --nodes FILE compares with them\n");
+    }
+    each(
+        (moment, placement) ->
+            text.append(
+                "%-8s %s\n"
+                    .formatted(word(moment) + ":", verdict(placement, capacity.knowsDevices()))));
+    each(
+        (moment, placement) ->
+            placement
+                .unplaced()
+                .forEach(one -> text.append("  %s: %s\n".formatted(word(moment), left(one, moment)))));
+    text.append('\n').append(services()).append('\n').append(namespaces());
+    if (!capacity.nodes().isEmpty()) {
+      text.append('\n').append(pools());
+    }
+    capacity.notes().forEach(note -> text.append("\nnote: ").append(PlainLine.of(note)));
+    return text.append(capacity.notes().isEmpty() ? "" : "\n").toString();
+  }
+
+  private void each(BiConsumer<Moment, Placement> action) {
+    for (Moment moment : Moment.values()) {
+      Placement placement = capacity.placements().get(moment);
+      if (placement != null) {
+        action.accept(moment, placement);
+      }
+    }
+  }
+
+  private static String left(Unplaced one, Moment moment) {
+    String part = one.pods().part().isEmpty() ? "" : " (" + one.pods().part() + ")";
+    Amounts each = one.pods().each();
+    String why =
+        switch (one.reason()) {
+          case NO_NODE -> "no node may have them: " + one.detail();
+          case TOO_LARGE ->
+              "each needs %s, more than any node has that it may be on"
+                  .formatted(AmountText.list(each.only(one.missing().names()::contains)));
+          case SHORT ->
+              "each needs %s, too little is left of %s"
+                  .formatted(
+                      AmountText.list(each.only(name -> !name.equals(Amounts.PODS))),
+                      one.missing().names().stream()
+                          .map(AmountText::label)
+                          .collect(Collectors.joining(", ")));
+          case SCATTERED ->
+              "each needs %s; there is as much, but not on one node"
+                  .formatted(AmountText.list(each.only(name -> !name.equals(Amounts.PODS))));
+        };
+    return PlainLine.of(
+        "%d of %d pods of %s%s find no node: %s"
+            .formatted(one.count(), one.pods().count(moment), one.pods().child(), part, why));
+  }
+
+  private String services() {
+    return asked("SERVICE", capacity.byService());
+  }
+
+  private String namespaces() {
+    return asked("NAMESPACE", capacity.byNamespace());
+  }
+
+  private String asked(String what, Map<?, Map<Moment, Amounts>> sums) {
+    TextTable table = new TextTable();
+    table.row(header(what));
+    sums.forEach(
+        (key, sum) -> table.row(row(PlainLine.of(key.toString()), name -> cell(name, sum::get))));
+    if (sums.size() > 1) {
+      table.row(row("all", name -> cell(name, capacity::total)));
+    }
+    return table.text();
+  }
+
+  private List<String> header(String what) {
+    return row(
+        what,
+        name ->
+            name.contains("/") || name.contains("-")
+                ? AmountText.label(name)
+                : name.toUpperCase(Locale.ROOT));
+  }
+
+  private List<String> row(String first, Function<String, String> cell) {
+    return Stream.concat(Stream.of(first), names.stream().map(cell)).toList();
+  }
+
+  /** One number when it is always the same. */
+  private static String cell(String name, Function<Moment, Amounts> amounts) {
+    List<String> numbers =
+        Arrays.stream(Moment.values())
+            .map(moment -> AmountText.number(name, amounts.apply(moment).get(name)))
+            .toList();
+    return numbers.stream().distinct().count() == 1
+        ? numbers.getFirst()
+        : String.join(" / ", numbers);
+  }
+
+  private String pools() {
+    TextTable table = new TextTable();
+    table.row(withNodes(header("NODE POOL"), "NODES"));
+    capacity
+        .pools()
+        .forEach(
+            (pool, nodes) ->
+                table.row(
+                    withNodes(
+                        row(
+                            pool.isEmpty() ? "(none)" : PlainLine.of(pool),
+                            name -> used(name, nodes)),
+                        Integer.toString(nodes.size()))));
+    return table.text();
+  }
+
+  private String used(String name, List<NodeRoom> nodes) {
+    Amounts free = nodes.stream().map(NodeRoom::free).reduce(Amounts.NOTHING, Amounts::plus);
+    return cell(name, moment -> capacity.used(nodes, moment))
+        + " of "
+        + AmountText.number(name, free.get(name));
+  }
+
+  private static List<String> withNodes(List<String> row, String nodes) {
+    List<String> wider = new ArrayList<>(row);
+    wider.add(1, nodes);
+    return wider;
+  }
+}
