@@ -18,6 +18,7 @@ final class Blindness {
         one ->
             one.each().names().stream()
                 .filter(name -> name.startsWith(Amounts.DEVICES))
+                .map(name -> name.substring(Amounts.DEVICES.length()))
                 .forEach(devices::add));
     if (!devices.isEmpty()) {
       notes.add(

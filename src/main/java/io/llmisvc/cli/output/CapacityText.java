@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A capacity for people: whether it fits, then who asks for what and where it goes. */
@@ -37,7 +36,7 @@ public final class CapacityText {
     }
     if (!placement.fits()) {
       return "scattered: %s no node with room enough at once"
-          .formatted(placement.left() == 1 ? "1 pod finds" : placement.left() + " pods find");
+          .formatted(counted(placement.left()) + (placement.left() == 1 ? " finds" : " find"));
     }
     return knowsDevices ? "fits" : "fits but for devices, of which nothing is known";
   }
@@ -46,24 +45,30 @@ public final class CapacityText {
     return moment.name().toLowerCase(Locale.ROOT);
   }
 
+  private static String counted(long pods) {
+    return pods == 1 ? "1 pod" : pods + " pods";
+  }
+
   private String text() {
     StringBuilder text = new StringBuilder();
     if (capacity.nodes().isEmpty()) {
       text.append("no nodes are given; --nodes FILE compares with them\n");
     }
     each(
-        (moment, placement) ->
-            text.append(
-                "%-8s %s\n"
-                    .formatted(word(moment) + ":", verdict(placement, capacity.knowsDevices()))));
-    each(
-        (moment, placement) ->
-            placement
-                .unplaced()
-                .forEach(one -> text.append("  %s: %s\n".formatted(word(moment), left(one, moment)))));
-    text.append('\n').append(services()).append('\n').append(namespaces());
+        (moment, placement) -> {
+          text.append(
+              "%-8s %s\n"
+                  .formatted(word(moment) + ":", verdict(placement, capacity.knowsDevices())));
+          placement
+              .unplaced()
+              .forEach(one -> text.append("         %s\n".formatted(left(one, moment))));
+        });
+    text.append("\nAsked for, now / rollout / maximum where these differ:\n\n")
+        .append(services())
+        .append('\n')
+        .append(namespaces());
     if (!capacity.nodes().isEmpty()) {
-      text.append('\n').append(pools());
+      text.append("\nTaken, of what is free:\n\n").append(pools());
     }
     capacity.notes().forEach(note -> text.append("\nnote: ").append(PlainLine.of(note)));
     return text.append(capacity.notes().isEmpty() ? "" : "\n").toString();
@@ -85,22 +90,23 @@ public final class CapacityText {
         switch (one.reason()) {
           case NO_NODE -> "no node may have them: " + one.detail();
           case TOO_LARGE ->
-              "each needs %s, more than any node has that it may be on"
+              "each needs %s, more than any node has that they may be on"
                   .formatted(AmountText.list(each.only(one.missing().names()::contains)));
           case SHORT ->
-              "each needs %s, too little is left of %s"
-                  .formatted(
-                      AmountText.list(each.only(name -> !name.equals(Amounts.PODS))),
-                      one.missing().names().stream()
-                          .map(AmountText::label)
-                          .collect(Collectors.joining(", ")));
+              "each needs %s, and too little is left"
+                  .formatted(AmountText.list(each.only(one.missing().names()::contains)));
           case SCATTERED ->
-              "each needs %s; there is as much, but not on one node"
+              "each needs %s, and as much is left, but not on one node"
                   .formatted(AmountText.list(each.only(name -> !name.equals(Amounts.PODS))));
         };
     return PlainLine.of(
-        "%d of %d pods of %s%s find no node: %s"
-            .formatted(one.count(), one.pods().count(moment), one.pods().child(), part, why));
+        "%d of %s of %s%s %s no node: %s"
+            .formatted(
+                one.count(),
+                counted(one.pods().count(moment)), one.pods().child(),
+                part,
+                one.count() == 1 ? "finds" : "find",
+                why));
   }
 
   private String services() {
@@ -164,9 +170,11 @@ public final class CapacityText {
 
   private String used(String name, List<NodeRoom> nodes) {
     Amounts free = nodes.stream().map(NodeRoom::free).reduce(Amounts.NOTHING, Amounts::plus);
-    return cell(name, moment -> capacity.used(nodes, moment))
-        + " of "
-        + AmountText.number(name, free.get(name));
+    return free.get(name).signum() == 0
+        ? "-"
+        : cell(name, moment -> capacity.used(nodes, moment))
+            + " of "
+            + AmountText.number(name, free.get(name));
   }
 
   private static List<String> withNodes(List<String> row, String nodes) {
