@@ -1,7 +1,6 @@
 package io.llmisvc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.ServingApi;
 import io.llmisvc.capacity.Capacity;
 import io.llmisvc.capacity.Moment;
 import io.llmisvc.capacity.Placement;
@@ -10,9 +9,7 @@ import io.llmisvc.cli.input.ClusterFiles;
 import io.llmisvc.cli.input.UnreadableInputException;
 import io.llmisvc.cli.output.CapacityText;
 import io.llmisvc.cli.output.CapacityTree;
-import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Plan;
-import io.llmisvc.model.finding.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -111,7 +108,7 @@ final class CapacityCommand implements Callable<Integer> {
               case yaml -> CapacityTree.yaml(capacity);
               case json -> CapacityTree.json(capacity);
             });
-    int exitCode = session.report(planned.stream().map(CapacityCommand::errors).toList());
+    int exitCode = session.report(planned.stream().map(Planned::errors).toList());
     return exitCode == ExitCode.OK ? judge(capacity) : exitCode;
   }
 
@@ -134,13 +131,6 @@ final class CapacityCommand implements Callable<Integer> {
                   .formatted(String.join(", ", nodes))));
     }
     return Supply.of(objects, poolLabels.isEmpty() ? Supply.POOL_LABELS : poolLabels);
-  }
-
-  /** What keeps pods of a service from being known. */
-  private static Report errors(Planned planned) {
-    List<Finding> errors =
-        planned.report().findings().stream().filter(Finding::isError).toList();
-    return new Report(ServingApi.SERVICE_KIND, planned.service().id(), errors);
   }
 
   private int judge(Capacity capacity) {

@@ -40,6 +40,7 @@ public final class Cli {
         new ValidateCommand(streams),
         new ImpactCommand(streams),
         new CapacityCommand(streams),
+        new GraphCommand(streams),
         new SchemaCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),
