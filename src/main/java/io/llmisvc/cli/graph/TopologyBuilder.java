@@ -39,13 +39,11 @@ final class TopologyBuilder {
   }
 
   Topology topology() {
-    for (Plan plan : plans) {
-      band = plans.indexOf(plan);
-      add(plan);
+    for (band = 0; band < plans.size(); band++) {
+      add(plans.get(band));
     }
-    for (Plan plan : plans) {
-      band = plans.indexOf(plan);
-      link(plan);
+    for (band = 0; band < plans.size(); band++) {
+      link(plans.get(band));
     }
     return new Topology(new ArrayList<>(things.values()), new ArrayList<>(links));
   }
@@ -53,16 +51,17 @@ final class TopologyBuilder {
   private void add(Plan plan) {
     String service = service(plan.service().id(), said(plan), look(plan));
     List<AppliedConfig> applied = plan.composition().applied();
+    int layer = 0;
     for (AppliedConfig config : applied) {
+      layer++;
       String id =
           thing(
               Zone.CONFIGS,
-              ServingApi.GROUP,
+              ServingApi.GROUP + "/" + ServingApi.CONFIG_KIND,
               ServingApi.CONFIG_KIND,
               name(config.namespace(), config.name()),
               Thing.Look.OTHER);
-      String layer = BASE_REF.equals(config.source()) ? "baseRef" : "preset";
-      link(service, id, (applied.indexOf(config) + 1) + " " + layer);
+      link(service, id, layer + (BASE_REF.equals(config.source()) ? " baseRef" : " preset"));
     }
     for (Child child : plan.children()) {
       String id = own(child);
@@ -111,7 +110,9 @@ final class TopologyBuilder {
       if (!name.equals(plan.service().id())) {
         String sibling = service(name, "", Thing.Look.OTHER);
         link(service, sibling, "group %s, weight %d".formatted(split.group(), member.weight()));
-        link(sibling, backend(member.backend(), name.namespace()), "");
+        if (plans.stream().noneMatch(one -> one.service().id().equals(name))) {
+          link(sibling, backend(member.backend(), name.namespace()), "");
+        }
       }
     }
   }
@@ -168,15 +169,16 @@ final class TopologyBuilder {
       String gateway =
           thing(
               Zone.GATEWAYS,
-              parent.group(),
+              parent.group() + "/" + parent.kind(),
               parent.kind(),
               parent.name().toString(),
               Thing.Look.OTHER);
       link(id, gateway, parent.section().isEmpty() ? "" : "listener " + parent.section());
     }
     for (JsonNode rule : spec.path("rules")) {
-      for (JsonNode ref : rule.path("backendRefs")) {
-        String weight = ref.has("weight") ? "weight " + ref.path("weight").asText() : "";
+      JsonNode backends = rule.path("backendRefs");
+      for (JsonNode ref : backends) {
+        String weight = backends.size() > 1 ? "weight " + ref.path("weight").asText("1") : "";
         link(id, backend(ref, "Service", namespace), weight);
       }
     }
@@ -199,20 +201,28 @@ final class TopologyBuilder {
 
   private String backend(String group, String kind, String name) {
     Zone zone = kind.equals("Service") ? Zone.CHILDREN : Zone.POOLS;
-    return thing(zone, group, kind, name, Thing.Look.OTHER);
+    return thing(zone, group + "/" + kind, kind, name, Thing.Look.OTHER);
   }
 
   private String own(Child child) {
     ObjectKey key = child.key();
-    return thing(zone(child), key.kind().group(), key.kind().kind(), name(key), Thing.Look.OWN);
+    String kind = key.kind().kind();
+    return thing(
+        zone(child),
+        key.kind().group() + "/" + kind,
+        kind + version(key.kind()),
+        name(key),
+        Thing.Look.OWN);
   }
 
   private String other(Zone zone, Kind kind, NamespacedName name) {
-    return thing(zone, kind.group(), kind.kind(), name.toString(), Thing.Look.OTHER);
+    return thing(
+        zone, kind.group() + "/" + kind.kind(), kind.kind(), name.toString(), Thing.Look.OTHER);
   }
 
   private String thing(ObjectKey key, Thing.Look look) {
-    return thing(Zone.CHILDREN, key.kind().group(), key.kind().kind(), name(key), look);
+    String kind = key.kind().kind();
+    return thing(Zone.CHILDREN, key.kind().group() + "/" + kind, kind, name(key), look);
   }
 
   private String service(NamespacedName id, String said, Thing.Look look) {
@@ -221,11 +231,14 @@ final class TopologyBuilder {
     return thing(Zone.SERVICES, ServingApi.GROUP + "/" + kind, text, id.toString(), look);
   }
 
-  private String thing(Zone zone, String group, String kind, String name, Thing.Look look) {
-    String key = group + (zone == Zone.SERVICES ? "" : "/" + kind) + " " + name;
+  /**
+   * @param type group and kind, by which a name is that of one thing
+   * @param text what is said of the kind
+   */
+  private String thing(Zone zone, String type, String text, String name, Thing.Look look) {
     return things
         .computeIfAbsent(
-            key, any -> new Thing("n" + things.size(), zone, band, kind, name, look))
+            type + " " + name, any -> new Thing("n" + things.size(), zone, band, text, name, look))
         .id();
   }
 
@@ -257,11 +270,20 @@ final class TopologyBuilder {
     if (plan.service().isStopped()) {
       return "stopped";
     }
-    return plan.accelerators() == 0 ? "" : plan.accelerators() + " accelerators";
+    return switch ((int) Math.min(plan.accelerators(), 2)) {
+      case 0 -> "";
+      case 1 -> "1 accelerator";
+      default -> plan.accelerators() + " accelerators";
+    };
   }
 
   private static Thing.Look look(Plan plan) {
     return plan.hasErrors() ? Thing.Look.BROKEN : Thing.Look.OWN;
+  }
+
+  /** Of kinds that are served in two. */
+  private static String version(Kind kind) {
+    return kind.version().contains("alpha") ? " " + kind.version() : "";
   }
 
   private static String name(ObjectKey key) {
