@@ -82,6 +82,17 @@ class CapacityCommandTest {
   }
 
   @Test
+  void isWhatItsPageShows() {
+    // When
+    Answer answer =
+        new Terminal().type(NODES).run("capacity", "-f", GROUPS, "-f", SCALED, "--nodes", "-");
+    // Then
+    assertThat(Path.of("docs/capacity.md"))
+        .content()
+        .contains(answer.out() + answer.err() + answer.exitCode() + "\n");
+  }
+
+  @Test
   void fitsWithOneServiceLess() {
     // When
     Answer answer = new Terminal().type(NODES).run("capacity", "-f", GROUPS, "--nodes", "-");
