@@ -106,8 +106,7 @@ public record Amounts(SortedMap<String, BigDecimal> of) {
     BigInteger times = BigInteger.valueOf(Long.MAX_VALUE);
     for (Map.Entry<String, BigDecimal> one : other.of.entrySet()) {
       BigDecimal room = get(one.getKey()).max(BigDecimal.ZERO);
-      times =
-          times.min(room.divide(one.getValue(), 0, RoundingMode.FLOOR).toBigIntegerExact());
+      times = times.min(room.divide(one.getValue(), 0, RoundingMode.FLOOR).toBigIntegerExact());
     }
     return times.longValueExact();
   }

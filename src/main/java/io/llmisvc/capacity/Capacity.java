@@ -115,8 +115,6 @@ public record Capacity(
   }
 
   private static Amounts sum(List<WorkloadPods> some, Moment moment) {
-    return some.stream()
-        .map(one -> one.total(moment))
-        .reduce(Amounts.NOTHING, Amounts::plus);
+    return some.stream().map(one -> one.total(moment)).reduce(Amounts.NOTHING, Amounts::plus);
   }
 }

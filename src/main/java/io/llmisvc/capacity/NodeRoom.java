@@ -11,7 +11,12 @@ import java.util.Map;
  * @param free what is left beside pods that are there and not of the services in question
  */
 public record NodeRoom(
-    String name, String pool, Map<String, String> labels, JsonNode spec, Amounts room, Amounts free) {
+    String name,
+    String pool,
+    Map<String, String> labels,
+    JsonNode spec,
+    Amounts room,
+    Amounts free) {
   public NodeRoom {
     labels = Map.copyOf(labels);
   }

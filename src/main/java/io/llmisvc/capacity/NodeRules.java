@@ -115,8 +115,7 @@ final class NodeRules {
       return exists;
     }
     return key.equals(key(taint))
-        && (exists
-            || toleration.path("value").asText().equals(taint.path("value").asText()));
+        && (exists || toleration.path("value").asText().equals(taint.path("value").asText()));
   }
 
   private static Stream<JsonNode> stream(JsonNode list) {

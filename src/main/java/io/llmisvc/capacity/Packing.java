@@ -43,20 +43,19 @@ final class Packing {
       return first;
     }
     Placement second =
-        place(
-            some.stream().sorted(choosiest.thenComparing(LARGEST)).toList(), moment, free());
+        place(some.stream().sorted(choosiest.thenComparing(LARGEST)).toList(), moment, free());
     return second.left() < first.left() ? second : first;
   }
 
-  private Placement place(
-      List<WorkloadPods> ordered, Moment moment, Map<String, Amounts> free) {
+  private Placement place(List<WorkloadPods> ordered, Moment moment, Map<String, Amounts> free) {
     Map<String, Amounts> used = new HashMap<>();
     List<Unplaced> unplaced = new ArrayList<>();
     Map<WorkloadPods, Long> left = new LinkedHashMap<>();
     for (WorkloadPods pods : ordered) {
       long still = pods.count(moment);
       for (NodeRoom node : tightest(pods, free)) {
-        long here = Math.min(still, free.get(node.name()).holds(pods.each()));
+        long here =
+            Math.min(still, free.getOrDefault(node.name(), Amounts.NOTHING).holds(pods.each()));
         if (here > 0) {
           Amounts taken = pods.each().times(here);
           free.merge(node.name(), taken, Amounts::minus);
@@ -72,14 +71,17 @@ final class Packing {
     return new Placement(used, unplaced);
   }
 
-  /** First those with the least of what the pod does not ask for, then those with the least left. */
+  /**
+   * First those with the least of what the pod does not ask for, then those with the least left.
+   */
   private List<NodeRoom> tightest(WorkloadPods pods, Map<String, Amounts> free) {
     record Candidate(NodeRoom node, BigDecimal wasted, BigDecimal left) {}
 
     return admittedTo(pods).stream()
         .map(
             node -> {
-              Amounts room = free.get(node.name()).only(Amounts::isExtended);
+              Amounts room =
+                  free.getOrDefault(node.name(), Amounts.NOTHING).only(Amounts::isExtended);
               Amounts asked = room.only(pods.each().names()::contains);
               return new Candidate(node, extended(room.minus(asked)), extended(asked));
             })
@@ -98,10 +100,12 @@ final class Packing {
     Amounts largest = may.stream().map(NodeRoom::room).reduce(Amounts.NOTHING, Amounts::most);
     Amounts tooLarge = each.only(name -> largest.get(name).compareTo(each.get(name)) < 0);
     if (!tooLarge.isNothing()) {
-      return new Unplaced(
-          pods, count, Unplaced.Reason.TOO_LARGE, tooLarge.times(count), "");
+      return new Unplaced(pods, count, Unplaced.Reason.TOO_LARGE, tooLarge.times(count), "");
     }
-    Amounts left = may.stream().map(node -> free.get(node.name())).reduce(Amounts.NOTHING, Amounts::plus);
+    Amounts left =
+        may.stream()
+            .map(node -> free.getOrDefault(node.name(), Amounts.NOTHING))
+            .reduce(Amounts.NOTHING, Amounts::plus);
     Amounts all = each.times(count);
     Amounts missing = all.only(name -> left.get(name).compareTo(all.get(name)) < 0);
     Unplaced.Reason reason =

@@ -46,8 +46,7 @@ public record PodNeeds(Amounts requests, JsonNode spec, boolean claimsMore) {
 
   /** The same, but for devices that are claimed. */
   PodNeeds withoutDevices() {
-    return new PodNeeds(
-        requests.only(name -> !name.startsWith(Amounts.DEVICES)), spec, claimsMore);
+    return new PodNeeds(requests.only(name -> !name.startsWith(Amounts.DEVICES)), spec, claimsMore);
   }
 
   /** The templates of the pod's claims; empty for a claim that has none. */

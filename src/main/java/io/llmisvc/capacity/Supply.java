@@ -147,7 +147,7 @@ public final class Supply {
     Map<String, Amounts> devices = new HashMap<>();
     for (ObjectNode slice : all("ResourceSlice")) {
       String node = slice.at("/spec/nodeName").asText();
-      if (!node.isEmpty() && generations.get(pool(slice)).equals(generation(slice))) {
+      if (!node.isEmpty() && generations.getOrDefault(pool(slice), 0L) == generation(slice)) {
         long number =
             StreamSupport.stream(slice.at("/spec/devices").spliterator(), false)
                 .filter(Supply::isWhole)

@@ -12,7 +12,11 @@ import java.util.Map;
  * @param counts how many there are, for each moment
  */
 public record WorkloadPods(
-    NamespacedName service, ObjectKey child, String part, PodNeeds needs, Map<Moment, Long> counts) {
+    NamespacedName service,
+    ObjectKey child,
+    String part,
+    PodNeeds needs,
+    Map<Moment, Long> counts) {
   public WorkloadPods {
     counts = Map.copyOf(counts);
   }

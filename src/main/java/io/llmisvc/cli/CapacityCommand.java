@@ -94,11 +94,9 @@ final class CapacityCommand implements Callable<Integer> {
   public Integer call() {
     byte[] stdin = stdin();
     Session session =
-        Session.open(
-            input.source(new ByteArrayInputStream(stdin)), input.unknownFields, streams);
+        Session.open(input.source(new ByteArrayInputStream(stdin)), input.unknownFields, streams);
     List<Planned> planned = session.plans();
-    List<Plan> plans =
-        planned.stream().filter(one -> !one.isRefused()).map(Planned::plan).toList();
+    List<Plan> plans = planned.stream().filter(one -> !one.isRefused()).map(Planned::plan).toList();
     Capacity capacity = Capacity.of(plans, supply(new ByteArrayInputStream(stdin)));
     streams
         .out()
@@ -120,8 +118,7 @@ final class CapacityCommand implements Callable<Integer> {
   }
 
   private Supply supply(InputStream stdin) {
-    List<String> files =
-        Stream.concat(input.files.stream(), nodes.stream()).distinct().toList();
+    List<String> files = Stream.concat(input.files.stream(), nodes.stream()).distinct().toList();
     List<ObjectNode> objects = ClusterFiles.read(files, input.recursive, stdin);
     if (!nodes.isEmpty()
         && objects.stream().noneMatch(one -> one.path("kind").asText().equals("Node"))) {

@@ -59,8 +59,7 @@ final class GraphCommand implements Callable<Integer> {
     Session session = Session.open(input, streams);
     List<Planned> planned = session.plans();
     Topology topology =
-        Topology.of(
-            planned.stream().filter(one -> !one.isRefused()).map(Planned::plan).toList());
+        Topology.of(planned.stream().filter(one -> !one.isRefused()).map(Planned::plan).toList());
     streams
         .out()
         .print(

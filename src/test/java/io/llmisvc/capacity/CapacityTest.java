@@ -347,11 +347,7 @@ class CapacityTest {
   void namesWhatIsNotLookedAt() {
     // Given
     node("a", "{}");
-    deployment(
-        "x",
-        1,
-        "{}",
-        "topologySpreadConstraints: [{whenUnsatisfiable: DoNotSchedule}]");
+    deployment("x", 1, "{}", "topologySpreadConstraints: [{whenUnsatisfiable: DoNotSchedule}]");
     // Then
     assertThat(capacity().notes())
         .contains("topologySpreadConstraints of Deployment demo/x are not looked at");

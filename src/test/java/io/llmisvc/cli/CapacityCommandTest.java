@@ -172,7 +172,9 @@ class CapacityCommandTest {
         new Terminal().type(NODES).run("capacity", "-f", file.toString(), "--nodes", "-");
     // Then
     assertThat(answer.exitCode()).isEqualTo(1);
-    assertThat(answer.err()).startsWith("error: LLMInferenceService default/bad: ").contains("gone");
+    assertThat(answer.err())
+        .startsWith("error: LLMInferenceService default/bad: ")
+        .contains("gone");
   }
 
   @Test

@@ -34,7 +34,8 @@ public final class DotText {
       text.append("  }\n");
     }
     for (Link link : topology.links()) {
-      String label = link.label().isEmpty() ? "" : " [label=\"%s\"]".formatted(escaped(link.label()));
+      String label =
+          link.label().isEmpty() ? "" : " [label=\"%s\"]".formatted(escaped(link.label()));
       text.append("  %s -> %s%s\n".formatted(link.from(), link.to(), label));
     }
     return text.append("}\n").toString();
@@ -42,9 +43,6 @@ public final class DotText {
 
   /** Backslashes begin escapes, and ampersands entities. */
   private static String escaped(String text) {
-    return PlainLine.of(text)
-        .replace("\\", "\\\\")
-        .replace("\"", "\\\"")
-        .replace("&", "&amp;");
+    return PlainLine.of(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("&", "&amp;");
   }
 }

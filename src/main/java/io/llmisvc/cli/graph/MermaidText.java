@@ -41,9 +41,7 @@ public final class MermaidText {
   private static String escaped(String text) {
     return PlainLine.of(text)
         .codePoints()
-        .mapToObj(
-            one ->
-                isPlain(one) ? Character.toString(one) : "#" + one + ";")
+        .mapToObj(one -> isPlain(one) ? Character.toString(one) : "#" + one + ";")
         .collect(Collectors.joining());
   }
 

@@ -40,8 +40,7 @@ final class SvgLayout {
   private void place(Topology topology, int band) {
     Map<Zone, List<Thing>> columns = new HashMap<>();
     for (Zone zone : zones) {
-      columns.put(
-          zone, topology.in(zone).stream().filter(thing -> thing.band() == band).toList());
+      columns.put(zone, topology.in(zone).stream().filter(thing -> thing.band() == band).toList());
     }
     int most = columns.values().stream().mapToInt(List::size).max().orElse(0);
     for (Zone zone : zones) {

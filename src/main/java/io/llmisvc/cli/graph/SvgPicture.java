@@ -131,9 +131,7 @@ public final class SvgPicture {
   private String said(Link link) {
     return "%s to %s%s"
         .formatted(
-            name(link.from()),
-            name(link.to()),
-            link.label().isEmpty() ? "" : ": " + link.label());
+            name(link.from()), name(link.to()), link.label().isEmpty() ? "" : ": " + link.label());
   }
 
   private String name(String id) {

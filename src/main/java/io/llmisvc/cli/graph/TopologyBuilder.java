@@ -144,10 +144,7 @@ final class TopologyBuilder {
     selects(id, namespace, spec.at("/selector" + labels));
     String service = spec.path(picker).path("name").asText();
     if (!service.isEmpty()) {
-      link(
-          id,
-          other(Zone.POOLS, Kind.SERVICE, new NamespacedName(namespace, service)),
-          "asks");
+      link(id, other(Zone.POOLS, Kind.SERVICE, new NamespacedName(namespace, service)), "asks");
     }
   }
 
@@ -290,9 +287,7 @@ final class TopologyBuilder {
     return name(key.namespace(), key.name());
   }
 
-  private static String name(
-      @Nullable String namespace,
-      @Nullable String name) {
+  private static String name(@Nullable String namespace, @Nullable String name) {
     return namespace == null || namespace.isEmpty() ? "" + name : namespace + "/" + name;
   }
 }

@@ -35,7 +35,6 @@ final class Workloads {
         .anyMatch(
             labels ->
                 selector.properties().stream()
-                    .allMatch(
-                        entry -> entry.getValue().equals(labels.path(entry.getKey()))));
+                    .allMatch(entry -> entry.getValue().equals(labels.path(entry.getKey()))));
   }
 }

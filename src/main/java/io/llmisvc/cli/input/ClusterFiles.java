@@ -40,8 +40,7 @@ public final class ClusterFiles {
       if (document.id().name().isEmpty()) {
         problems.add(document.place(), document.kind() + " needs metadata.name as a text");
       }
-      Place first =
-          seen.putIfAbsent(document.kind() + " " + document.id(), document.place());
+      Place first = seen.putIfAbsent(document.kind() + " " + document.id(), document.place());
       if (first != null) {
         problems.add(
             document.place(),

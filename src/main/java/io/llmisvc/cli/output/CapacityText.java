@@ -103,7 +103,8 @@ public final class CapacityText {
         "%d of %s of %s%s %s no node: %s"
             .formatted(
                 one.count(),
-                counted(one.pods().count(moment)), one.pods().child(),
+                counted(one.pods().count(moment)),
+                one.pods().child(),
                 part,
                 one.count() == 1 ? "finds" : "find",
                 why));

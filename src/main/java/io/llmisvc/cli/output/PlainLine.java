@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** What others wrote, so that a terminal shows it and does nothing else. */
 public final class PlainLine {
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\u2028\\u2029]");
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\u2028\\u2029]");
 
   private PlainLine() {}
 

@@ -35,8 +35,7 @@ class HostileLabelsTest {
     // Given
     Thing hostile = new Thing("n0", Zone.SERVICES, 0, label, label, Thing.Look.OWN);
     Thing other = new Thing("n1", Zone.GATEWAYS, 0, "Gateway", "g", Thing.Look.OTHER);
-    Topology topology =
-        new Topology(List.of(hostile, other), List.of(new Link("n0", "n1", label)));
+    Topology topology = new Topology(List.of(hostile, other), List.of(new Link("n0", "n1", label)));
     // When
     String mermaid = MermaidText.of(topology);
     String dot = DotText.of(topology);
