@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,8 @@ class CapacityTest {
     Placement now = at(Moment.NOW);
     // Then
     assertThat(now.fits()).isTrue();
-    assertThat(now.used().get("a").get(GPU)).isEqualByComparingTo("8");
-    assertThat(now.used().get("b").get(GPU)).isEqualByComparingTo("4");
+    assertThat(now.used().getOrDefault("a", Amounts.NOTHING).get(GPU)).isEqualByComparingTo("8");
+    assertThat(now.used().getOrDefault("b", Amounts.NOTHING).get(GPU)).isEqualByComparingTo("4");
   }
 
   @Test
@@ -324,8 +325,8 @@ class CapacityTest {
     // When
     Capacity capacity = capacity();
     // Then: a pod now, and one more in a rollout
-    assertThat(capacity.placements().get(Moment.NOW).fits()).isTrue();
-    assertThat(capacity.placements().get(Moment.ROLLOUT).missing().of())
+    assertThat(at(capacity, Moment.NOW).fits()).isTrue();
+    assertThat(at(capacity, Moment.ROLLOUT).missing().of())
         .containsOnlyKeys(Amounts.DEVICES + "gpu.nvidia.com");
   }
 
@@ -337,7 +338,7 @@ class CapacityTest {
     // When
     Capacity capacity = capacity();
     // Then
-    assertThat(capacity.placements().get(Moment.NOW).fits()).isTrue();
+    assertThat(at(capacity, Moment.NOW).fits()).isTrue();
     assertThat(capacity.knowsDevices()).isFalse();
     assertThat(capacity.notes())
         .contains("no ResourceSlice is given, so devices are not looked at: h100");
@@ -405,7 +406,11 @@ class CapacityTest {
   }
 
   private Placement at(Moment moment) {
-    return capacity().placements().get(moment);
+    return at(capacity(), moment);
+  }
+
+  private static Placement at(Capacity capacity, Moment moment) {
+    return Objects.requireNonNull(capacity.placements().get(moment));
   }
 
   private Unplaced onlyLeft(Moment moment) {
