@@ -40,6 +40,7 @@ class ArchitectureTest {
     MAY_SEE.put("diagnosis", Set.of("status", "model", "api"));
     MAY_SEE.put(
         "plan", Set.of("model", "api", "memo", "composition", "validation", "desired", "tree"));
+    MAY_SEE.put("capacity", Set.of("model"));
     MAY_SEE.put("admission", Set.of("plan", "validation", "conversion", "model", "api", "tree"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo", "metrics"));
     MAY_SEE.put("config", Set.of("model", "api", "tree"));
@@ -60,6 +61,7 @@ class ArchitectureTest {
             "status",
             "live",
             "diagnosis",
+            "capacity",
             "model",
             "api",
             "composition",

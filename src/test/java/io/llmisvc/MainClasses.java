@@ -28,6 +28,7 @@ final class MainClasses {
           "desired",
           "status",
           "plan",
+          "capacity",
           "admission");
 
   private MainClasses() {}

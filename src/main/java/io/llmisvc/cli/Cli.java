@@ -42,6 +42,8 @@ public final class Cli {
         new ValidateCommand(streams),
         new ImpactCommand(streams),
         new WhyCommand(streams),
+        new CapacityCommand(streams),
+        new GraphCommand(streams),
         new SchemaCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),

@@ -28,4 +28,12 @@ record Planned(Document service, Plan plan, List<Finding> unknownFields) {
     findings.addAll(plan.findings());
     return new Report(ServingApi.SERVICE_KIND, service.id(), findings);
   }
+
+  /** Of what is found only what keeps the service, or a part of it, from being made. */
+  Report errors() {
+    return new Report(
+        ServingApi.SERVICE_KIND,
+        service.id(),
+        report().findings().stream().filter(Finding::isError).toList());
+  }
 }

@@ -13,6 +13,7 @@ import io.llmisvc.cli.output.Report;
 import io.llmisvc.cli.output.Reports;
 import io.llmisvc.live.LiveCluster;
 import io.llmisvc.model.finding.Finding;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,26 @@ record Session(
     implements AutoCloseable {
 
   /**
-   * @param services names of those that are meant of a cluster; all when empty
+   * @param services names of those that are meant; all when empty
    */
   static Session open(InputOptions options, List<String> services, Streams streams) {
-    if (!options.isLive()) {
-      return open(options.source(streams.in()), options.unknownFields, streams)
-          .withServices(services);
-    }
+    return options.isLive()
+        ? live(options, services, streams)
+        : open(options.source(streams.in()), options.unknownFields, streams).withServices(services);
+  }
+
+  /**
+   * @param stdin what was read of the standard input, which others also want
+   */
+  static Session open(
+      InputOptions options, List<String> services, Streams streams, byte[] stdin) {
+    return options.isLive()
+        ? live(options, services, streams)
+        : open(options.source(new ByteArrayInputStream(stdin)), options.unknownFields, streams)
+            .withServices(services);
+  }
+
+  private static Session live(InputOptions options, List<String> services, Streams streams) {
     LiveCluster cluster = options.live.connect();
     LiveSource live = options.liveSource(cluster, services);
     Workspace workspace =

@@ -20,6 +20,8 @@ class CliTest {
         "explain",
         "validate",
         "impact",
+        "capacity",
+        "graph",
         "crds",
         "presets",
         "completion",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.capacity;
+
+import org.jspecify.annotations.NullMarked;

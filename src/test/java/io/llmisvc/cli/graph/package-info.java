@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.cli.graph;
+
+import org.jspecify.annotations.NullMarked;
