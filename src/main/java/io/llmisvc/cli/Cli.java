@@ -39,6 +39,7 @@ public final class Cli {
         new ExplainCommand(streams),
         new ValidateCommand(streams),
         new ImpactCommand(streams),
+        new ReportCommand(streams),
         new SchemaCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),
