@@ -54,9 +54,8 @@
     for (const value of all(".l", spec)) {
       const isHit = matches(value.textContent);
       value.classList.toggle("hit", isHit);
-      if (value.matches("details")) {
-        value.open = isHit && !matches(value.querySelector("summary").textContent);
-      }
+      const block = value.querySelector("details");
+      if (block) block.open = isHit && !matches(block.querySelector("summary").textContent);
       found += isHit ? 1 : 0;
     }
     for (const object of all(".m", spec).reverse()) {
@@ -77,12 +76,16 @@
     line.className = "tools";
     line.append(label, output);
     spec.querySelector("summary").after(line);
-    input.addEventListener("input", () => searchSpec(spec, input, output));
+    let at = -1;
+    input.addEventListener("input", () => {
+      at = -1;
+      searchSpec(spec, input, output);
+    });
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
         const hits = all(".hit", spec);
-        const next = hits[(hits.indexOf(document.activeElement.closest(".hit")) + 1) % hits.length];
-        next?.scrollIntoView({ block: "center" });
+        at = (at + 1) % hits.length;
+        hits[at]?.scrollIntoView({ block: "center" });
       }
     });
   };

@@ -41,6 +41,11 @@ final class Html {
     return this;
   }
 
+  /** Begins a box that scrolls when what it holds has no room, also by keyboard. */
+  Html openWide(String style, String label) {
+    return open("div", "class", style, "tabindex", "0", "role", "region", "aria-label", label);
+  }
+
   /** An element that holds a text and no more. */
   Html element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close(element);

@@ -9,7 +9,7 @@ final class IndexView {
 
   static void append(List<ReportedService> services, @Nullable ImpactView impact, Html html) {
     html.open("section", "id", "index").element("h2", "Services");
-    html.open("div", "class", "wide", "tabindex", "0", "role", "region");
+    html.openWide("wide", "Index of services");
     html.open("table").open("thead").open("tr");
     for (String column : List.of("Service", "Model", "Pods", "Accelerators", "Findings")) {
       html.element("th", column, "scope", "col");

@@ -117,7 +117,7 @@ final class LayerTable {
             : parent.path()
                 + ": "
                 + trees.stream().map(OriginTree::label).collect(Collectors.joining(", "));
-    addRow(trees, new Row(names, source, group.values() + " values", Map.of()));
+    addRow(trees, new Row(names, source, ValueText.count(group.values()), Map.of()));
   }
 
   private void addRow(List<OriginTree> trees, Row row) {

@@ -8,8 +8,7 @@ final class LayersView {
   private LayersView() {}
 
   static void append(String anchor, LayerTable table, Html html) {
-    html.open("div", "class", "wide", "tabindex", "0", "role", "region")
-        .open("table", "class", "layers")
+    html.open("table", "class", "layers")
         .element("caption", "Lowest precedence first; what was beaten is struck through.")
         .open("thead")
         .open("tr")
@@ -26,7 +25,7 @@ final class LayersView {
     for (int i = 0; i < table.rows().size(); i++) {
       append(anchor + "r" + i, table.rows().get(i), table.columns(), html);
     }
-    html.close("tbody").close("table").close("div").line();
+    html.close("tbody").close("table");
   }
 
   /** Without the ends of rows and cells, which HTML does not need and which would be a tenth. */

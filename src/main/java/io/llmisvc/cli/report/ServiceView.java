@@ -27,8 +27,8 @@ final class ServiceView {
       FindingsView.append(service.findings(), html);
     }
     html.element("h3", "Topology");
-    html.open("div", "class", "wide", "tabindex", "0", "role", "region");
-    Topology.append(service, "What %s is made of".formatted(service.id()), html);
+    html.openWide("wide", "Topology of " + service.id());
+    Topology.append(service, topology(), html);
     html.close("div");
     appendChildren();
     if (!service.explanation().entries().isEmpty()) {
@@ -41,7 +41,15 @@ final class ServiceView {
     String text = service.pattern();
     text += service.model().isEmpty() ? "." : ", model " + service.model() + ".";
     long accelerators = service.plan().accelerators();
-    return accelerators == 0 ? text : text + " Asks for " + accelerators + " accelerators in all.";
+    return accelerators == 0 ? text : text + " Accelerators in all: " + accelerators + ".";
+  }
+
+  /** The picture in words; the children are listed below it. */
+  private String topology() {
+    int layers = service.plan().composition().applied().size();
+    int children = service.plan().children().size();
+    return "%s is composed of %d configs and its own spec, and becomes %d children"
+        .formatted(service.id(), layers, children);
   }
 
   private void appendChildren() {
@@ -73,7 +81,9 @@ final class ServiceView {
     html.close("details").line();
     html.open("details").open("summary");
     html.element("h3", "Layers side by side").close("summary");
+    html.openWide("wide tall", "Layers of " + service.id());
     LayersView.append(anchor, layers, html);
+    html.close("div");
     html.close("details").line();
   }
 }

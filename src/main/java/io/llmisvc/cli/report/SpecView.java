@@ -44,18 +44,16 @@ final class SpecView {
     String value = ValueText.whole(OriginTree.value(group.trees()));
     OriginTree first = group.trees().getFirst();
     String style = "l " + LayerLook.style(source.layer());
+    html.open("div", "class", style);
+    appendLink(first, source);
     if (value.lines().count() <= SHORT && value.length() < SharedBlocks.LONG) {
-      html.open("div", "class", style);
-      appendLink(first, source);
       html.element("pre", value).close("div").line();
       return;
     }
-    html.open("details", "class", style);
-    html.open("summary").element("b", labels(group)).text(": ");
-    html.text(group.values()).text(" values").close("summary");
-    appendLink(first, source);
+    html.open("details").open("summary").element("b", labels(group)).text(": ");
+    html.text(ValueText.count(group.values())).close("summary");
     blocks.append(value, service, html);
-    html.close("details").line();
+    html.close("details").close("div").line();
   }
 
   private static String labels(OriginTree.Group group) {

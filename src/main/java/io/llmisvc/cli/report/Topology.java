@@ -1,23 +1,20 @@
 package io.llmisvc.cli.report;
 
-import io.llmisvc.model.Child;
-import io.llmisvc.model.finding.Stage;
 import io.llmisvc.model.naming.ObjectKey;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture of what one service is made of and what comes of it, as SVG without styles of its own:
- * layers, the service, its workload, its traffic.
+ * A picture of what one service is made of and what comes of it, as SVG that takes its colours from
+ * the page: layers, the service, its children.
  */
 final class Topology {
-  private static final int WIDTH = 232;
-  private static final int GAP = 36;
-  private static final int HEIGHT = 36;
-  private static final int STEP = 44;
+  private static final int WIDTH = 330;
+  private static final int GAP = 60;
+  private static final int HEIGHT = 32;
+  private static final int STEP = 38;
 
   /** Characters that fit a box. */
-  private static final int ROOM = 33;
+  private static final int ROOM = 48;
 
   private record Box(String kind, String name, String style) {}
 
@@ -31,28 +28,20 @@ final class Topology {
         List.of(
             layers(service),
             List.of(new Box("LLMInferenceService", service.id().name(), "s")),
-            children(service, Stage.WORKLOAD),
-            children(service, Stage.ROUTER));
-    int tallest = columns.stream().mapToInt(List::size).max().orElse(1);
-    int height = tallest * STEP;
+            children(service));
+    int height = columns.stream().mapToInt(List::size).max().orElse(1) * STEP;
     int width = columns.size() * (WIDTH + GAP) - GAP;
-    html.open(
-        "svg",
-        "viewBox",
-        "0 0 %d %d".formatted(width, height),
-        "width",
-        Integer.toString(width),
-        "role",
-        "img");
+    String size = "0 0 %d %d".formatted(width, height);
+    html.open("svg", "viewBox", size, "width", Integer.toString(width), "role", "img");
     html.element("title", title);
-    for (int i = 0; i < columns.size(); i++) {
-      if (i != 1) {
-        appendLines(i, columns.get(i).size(), height, html);
-      }
-    }
-    for (int i = 0; i < columns.size(); i++) {
-      for (int j = 0; j < columns.get(i).size(); j++) {
-        append(columns.get(i).get(j), x(i), y(j, columns.get(i).size(), height), html);
+    for (int column = 0; column < columns.size(); column++) {
+      List<Box> boxes = columns.get(column);
+      for (int row = 0; row < boxes.size(); row++) {
+        int y = (height - boxes.size() * STEP) / 2 + row * STEP + (STEP - HEIGHT) / 2;
+        if (column != 1) {
+          appendLine(column, y + HEIGHT / 2, height / 2, html);
+        }
+        append(boxes.get(row), x(column), y, html);
       }
     }
     html.close("svg").line();
@@ -68,61 +57,39 @@ final class Topology {
         .toList();
   }
 
-  private static List<Box> children(ReportedService service, Stage stage) {
-    List<Box> boxes = new ArrayList<>();
-    for (Child child : service.plan().children(stage).toList()) {
-      ObjectKey key = child.key();
-      boxes.add(new Box(key.kind().kind(), key.name(), "k"));
-    }
-    return boxes;
+  private static List<Box> children(ReportedService service) {
+    return service.plan().children().stream()
+        .map(
+            child -> {
+              ObjectKey key = child.key();
+              return new Box(key.kind().kind(), key.name(), "k");
+            })
+        .toList();
   }
 
-  /** From the layers to the service; from the service to its workload, and past it to the router. */
-  private static void appendLines(int column, int size, int height, Html html) {
-    int middle = height / 2;
-    for (int j = 0; j < size; j++) {
-      int y = y(j, size, height) + HEIGHT / 2;
-      String d =
-          column == 0
-              ? "M%d %dC%d %d %d %d %d %d"
-                  .formatted(
-                      WIDTH, y, WIDTH + GAP / 2, y, x(1) - GAP / 2, middle, x(1), middle)
-              : "M%d %dC%d %d %d %d %d %d"
-                  .formatted(
-                      x(1) + WIDTH,
-                      middle,
-                      x(1) + WIDTH + GAP / 2,
-                      middle,
-                      x(column) - GAP,
-                      y,
-                      x(column),
-                      y);
-      html.open("path", "d", d).close("path");
-    }
+  /** From a layer to the service, or from the service to a child. */
+  private static void appendLine(int column, int y, int middle, Html html) {
+    int from = x(Math.max(1, column)) - GAP;
+    int bend = from + GAP / 2;
+    int to = from + GAP;
+    int begin = column == 0 ? y : middle;
+    int end = column == 0 ? middle : y;
+    String line =
+        "M%d %dC%d %d %d %d %d %d".formatted(from, begin, bend, begin, bend, end, to, end);
+    html.open("path", "d", line).close("path");
   }
 
   private static void append(Box box, int x, int y, Html html) {
     html.open("g", "class", box.style(), "transform", "translate(%d %d)".formatted(x, y));
-    html.open(
-            "rect",
-            "width",
-            Integer.toString(WIDTH),
-            "height",
-            Integer.toString(HEIGHT),
-            "rx",
-            "4")
-        .close("rect");
-    html.element("text", box.kind(), "x", "8", "y", "14", "class", "kind");
-    html.element("text", cut(box.name()), "x", "8", "y", "29");
+    String width = Integer.toString(WIDTH);
+    html.open("rect", "width", width, "height", Integer.toString(HEIGHT), "rx", "4").close("rect");
+    html.element("text", box.kind(), "x", "8", "y", "13", "class", "kind");
+    html.element("text", cut(box.name()), "x", "8", "y", "27");
     html.close("g");
   }
 
   private static int x(int column) {
     return column * (WIDTH + GAP);
-  }
-
-  private static int y(int row, int size, int height) {
-    return (height - size * STEP) / 2 + row * STEP + (STEP - HEIGHT) / 2;
   }
 
   private static String cut(String name) {

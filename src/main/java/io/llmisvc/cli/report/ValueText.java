@@ -21,6 +21,10 @@ final class ValueText {
         : text.substring(0, ROOM) + "… (" + text.length() + " characters)";
   }
 
+  static String count(int values) {
+    return values == 1 ? "1 value" : values + " values";
+  }
+
   /** All of it, as YAML. */
   static String whole(JsonNode value) {
     String text = Yaml.text(value).stripTrailing();
