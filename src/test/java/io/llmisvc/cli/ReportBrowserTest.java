@@ -72,7 +72,7 @@ class ReportBrowserTest {
     assertThat(page.locator(".service")).hasCount(page.locator("#index tbody tr").count());
     assertThat(page.locator("#impact > p")).containsText("2 pods restart");
     // When
-    page.locator("#index").locator("tr", named(SERVICE)).getByText("changes").click();
+    page.locator("#index").locator("tr", named(SERVICE)).getByText("changes").press("Enter");
     // Then
     assertThat(page.locator("#impact ul:target")).containsText("changed LeaderWorkerSet");
   }
@@ -101,8 +101,7 @@ class ReportBrowserTest {
     Locator spec = openSpec(page);
     Locator worker = spec.locator("details.m", named("worker")).last();
     // When
-    worker.locator("summary").first().focus();
-    page.keyboard().press("Enter");
+    worker.locator("summary").first().press("Enter");
     // Then
     assertThat(worker).not().hasAttribute("open", "");
     // When
@@ -127,7 +126,7 @@ class ReportBrowserTest {
     Locator value = openSpec(page).locator(".l", named("beat")).first();
     assertThat(value).containsText("request: 300s");
     // When
-    value.getByRole(AriaRole.LINK).click();
+    value.getByRole(AriaRole.LINK).press("Enter");
     // Then
     Locator row = page.locator("tr:target");
     assertThat(row).isVisible();
@@ -144,10 +143,10 @@ class ReportBrowserTest {
     // Then
     assertThat(page.locator(".tools:visible")).hasCount(0);
     // When
-    page.locator("#index").getByText(SERVICE).click();
+    page.locator("#index").getByText(SERVICE).press("Enter");
     // Then
-    assertThat(section(page).locator("h2")).isInViewport();
-    assertThat(section(page).getByRole(AriaRole.IMG)).isVisible();
+    assertThat(section(page, SERVICE).locator("h2")).isInViewport();
+    assertThat(section(page, SERVICE).getByRole(AriaRole.IMG)).isVisible();
     // When
     Locator spec = openSpec(page);
     // Then
@@ -230,8 +229,10 @@ class ReportBrowserTest {
   @Test
   void isInTheReadme() throws IOException {
     // When
-    Page page = open(report, new NewContextOptions().setViewportSize(1080, 700));
-    openSpec(page).locator("summary").first().evaluate("it => it.scrollIntoView()");
+    Page page = open(report, new NewContextOptions().setViewportSize(1100, 1000));
+    Locator section = section(page, "default/my-llama-service");
+    section.locator(".spec > summary").press("Enter");
+    section.locator("h2").evaluate("it => it.scrollIntoView()");
     byte[] picture = page.screenshot();
     // Then
     if (System.getProperty("picture.update") != null) {
@@ -243,13 +244,13 @@ class ReportBrowserTest {
     assertThat(Files.readString(Path.of("README.md"))).contains("](docs/images/report.png)");
   }
 
-  private Locator section(Page page) {
-    return page.locator("main").locator("section.service", named(SERVICE));
+  private static Locator section(Page page, String service) {
+    return page.locator(".service:has(> h2:text-is('%s'))".formatted(service));
   }
 
   private Locator openSpec(Page page) {
-    Locator spec = section(page).locator(".spec");
-    spec.locator("summary").first().click();
+    Locator spec = section(page, SERVICE).locator(".spec");
+    spec.locator("summary").first().press("Enter");
     assertThat(spec).hasAttribute("open", "");
     return spec;
   }
