@@ -179,10 +179,7 @@ class ReportBrowserTest {
   void isDarkAndLight() {
     // Given
     Page page = open(report, new NewContextOptions().setColorScheme(ColorScheme.DARK));
-    Locator toggle =
-        page.getByRole(
-            AriaRole.BUTTON,
-            new Page.GetByRoleOptions().setName("Dark"));
+    Locator toggle = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dark"));
     assertThat(page.locator("body")).hasCSS("background-color", "rgb(20, 23, 27)");
     assertThat(toggle).hasAttribute("aria-pressed", "true");
     // When

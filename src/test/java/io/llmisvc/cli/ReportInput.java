@@ -14,7 +14,8 @@ final class ReportInput {
   private static final String CHANGED = "20-complete.yaml";
 
   /** What a page that does not escape would run. */
-  static final String HARM = "</script></pre><img src=x onerror='window.harmed=1'>\"><svg onload=alert(1)>&lt;";
+  static final String HARM =
+      "</script></pre><img src=x onerror='window.harmed=1'>\"><svg onload=alert(1)>&lt;";
 
   private ReportInput() {}
 

@@ -68,8 +68,8 @@ final class Html {
   }
 
   /**
-   * Attributes stand in double quotes. Characters that are not to be seen, such as those that turn the direction of writing, show as
-   * their code.
+   * Attributes stand in double quotes. Characters that are not to be seen, such as those that turn
+   * the direction of writing, show as their code.
    */
   private void escape(String text, boolean isAttribute) {
     text.codePoints()
@@ -95,11 +95,11 @@ final class Html {
   private static boolean isUnseen(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           true;
       default -> false;
     };

@@ -29,8 +29,7 @@ final class LayersView {
   }
 
   /** Without the ends of rows and cells, which HTML does not need and which would be a tenth. */
-  private static void append(
-      String id, LayerTable.Row row, List<Source> columns, Html html) {
+  private static void append(String id, LayerTable.Row row, List<Source> columns, Html html) {
     html.open("tr", "id", id).element("th", row.path(), "scope", "row");
     Source winner = LayerTable.column(row.source());
     for (Source column : columns) {

@@ -8,13 +8,13 @@ import java.util.List;
  * the page: layers, the service, its children.
  */
 final class Topology {
-  private static final int WIDTH = 330;
-  private static final int GAP = 60;
+  private static final int WIDTH = 310;
+  private static final int GAP = 50;
   private static final int HEIGHT = 32;
   private static final int STEP = 38;
 
   /** Characters that fit a box. */
-  private static final int ROOM = 48;
+  private static final int ROOM = 45;
 
   private record Box(String kind, String name, String style) {}
 

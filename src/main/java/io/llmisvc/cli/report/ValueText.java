@@ -15,7 +15,8 @@ final class ValueText {
 
   /** In one line, and only as much as has room in a table. */
   static String line(JsonNode value) {
-    String text = value.isTextual() && !value.asText().isBlank() ? value.asText() : value.toString();
+    String text =
+        value.isTextual() && !value.asText().isBlank() ? value.asText() : value.toString();
     return text.length() <= ROOM
         ? text
         : text.substring(0, ROOM) + "… (" + text.length() + " characters)";
