@@ -77,8 +77,8 @@ final class ImpactCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Impact impact =
-        Comparison.impact(
-            Comparison.plans(reading, from, streams), Comparison.plans(reading, to, streams));
+        StateComparison.impact(
+            StateComparison.plans(reading, from, streams), StateComparison.plans(reading, to, streams));
     streams
         .out()
         .print(

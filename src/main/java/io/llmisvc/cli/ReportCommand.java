@@ -110,8 +110,8 @@ final class ReportCommand implements Callable<Integer> {
     if (from.isEmpty()) {
       return null;
     }
-    return Comparison.impact(
-        Comparison.plans(input, from, streams),
-        to.isEmpty() ? plans : Comparison.plans(input, to, streams));
+    return StateComparison.impact(
+        StateComparison.plans(input, from, streams),
+        to.isEmpty() ? plans : StateComparison.plans(input, to, streams));
   }
 }

@@ -100,7 +100,7 @@ final class LayerTable {
     for (Beaten lower : entry.beaten()) {
       beaten
           .computeIfAbsent(column(lower.source()), unused -> new ArrayList<>())
-          .add(ValueText.line(lower.value()));
+          .add(ShownValue.line(lower.value()));
     }
     addRow(List.of(tree), new Row(tree.path(), entry.source(), text(entry), beaten));
   }
@@ -117,7 +117,7 @@ final class LayerTable {
             : parent.path()
                 + ": "
                 + trees.stream().map(OriginTree::label).collect(Collectors.joining(", "));
-    addRow(trees, new Row(names, source, ValueText.count(group.values()), Map.of()));
+    addRow(trees, new Row(names, source, ShownValue.count(group.values()), Map.of()));
   }
 
   private void addRow(List<OriginTree> trees, Row row) {
@@ -126,7 +126,7 @@ final class LayerTable {
   }
 
   private static String text(Entry entry) {
-    String text = ValueText.line(entry.value());
+    String text = ShownValue.line(entry.value());
     return entry.source().layer() == Layer.OPERATOR
         ? text + " (" + entry.source().name() + ")"
         : text;

@@ -28,7 +28,7 @@ final class ServiceView {
     }
     html.element("h3", "Topology");
     html.openWide("wide", "Topology of " + service.id());
-    Topology.append(service, topology(), html);
+    ServicePicture.append(service, topology(), html);
     html.close("div");
     appendChildren();
     if (!service.explanation().entries().isEmpty()) {

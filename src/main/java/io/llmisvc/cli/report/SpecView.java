@@ -41,7 +41,7 @@ final class SpecView {
   }
 
   private void appendGroup(OriginTree.Group group, Source source) {
-    String value = ValueText.whole(OriginTree.value(group.trees()));
+    String value = ShownValue.whole(OriginTree.value(group.trees()));
     OriginTree first = group.trees().getFirst();
     String style = "l " + LayerLook.style(source.layer());
     html.open("div", "class", style);
@@ -51,7 +51,7 @@ final class SpecView {
       return;
     }
     html.open("details").open("summary").element("b", labels(group)).text(": ");
-    html.text(ValueText.count(group.values())).close("summary");
+    html.text(ShownValue.count(group.values())).close("summary");
     blocks.append(value, service, html);
     html.close("details").close("div").line();
   }
@@ -80,7 +80,7 @@ final class SpecView {
 
   /** The value in full, and what it beat, the highest first. */
   private void appendContested(OriginTree tree, Entry entry) {
-    String value = ValueText.whole(entry.value());
+    String value = ShownValue.whole(entry.value());
     html.open("div", "class", "l " + LayerLook.style(entry.source().layer()));
     appendLink(tree, entry.source());
     html.element("b", tree.label()).text(": ");
@@ -90,7 +90,7 @@ final class SpecView {
     for (Beaten beaten : entry.beaten().reversed()) {
       html.open("small")
           .text(" beat ")
-          .element("s", ValueText.line(beaten.value()))
+          .element("s", ShownValue.line(beaten.value()))
           .text(" of " + LayerLook.name(beaten.source()))
           .close("small");
     }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Two states of the manifests side by side. */
-final class Comparison {
-  private Comparison() {}
+final class StateComparison {
+  private StateComparison() {}
 
   /** The plans of one state. */
   static List<Planned> plans(ReadingOptions reading, List<String> files, Streams streams) {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.tree.Yaml;
 
 /** A value for people. */
-final class ValueText {
+final class ShownValue {
   /** Characters of a value in a table; the effective spec has all of it. */
   private static final int ROOM = 160;
 
   /** What YAML puts before some values that are not in an object. */
   private static final String MARKER = "--- ";
 
-  private ValueText() {}
+  private ShownValue() {}
 
   /** In one line, and only as much as has room in a table. */
   static String line(JsonNode value) {

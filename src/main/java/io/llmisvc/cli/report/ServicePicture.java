@@ -7,7 +7,7 @@ import java.util.List;
  * A picture of what one service is made of and what comes of it, as SVG that takes its colours from
  * the page: layers, the service, its children.
  */
-final class Topology {
+final class ServicePicture {
   private static final int WIDTH = 310;
   private static final int GAP = 50;
   private static final int HEIGHT = 32;
@@ -18,7 +18,7 @@ final class Topology {
 
   private record Box(String kind, String name, String style) {}
 
-  private Topology() {}
+  private ServicePicture() {}
 
   /**
    * @param title what those who do not see it are told
