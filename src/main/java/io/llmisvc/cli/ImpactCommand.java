@@ -78,7 +78,8 @@ final class ImpactCommand implements Callable<Integer> {
   public Integer call() {
     Impact impact =
         StateComparison.impact(
-            StateComparison.plans(reading, from, streams), StateComparison.plans(reading, to, streams));
+            StateComparison.plans(reading, from, streams),
+            StateComparison.plans(reading, to, streams));
     streams
         .out()
         .print(
