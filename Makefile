@@ -47,7 +47,8 @@ image-push: ## Push the JVM form for amd64 and arm64 as one image, without Docke
 test: EXTRA = --picker --keda
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
 	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && LLMISVC_OLM="$$(scripts/olm.sh)" && \
-	  LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && export HELM LLMISVC_OLM LLMISVC_PROMETHEUS && \
+	  LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && LLMISVC_BROWSER="$$(scripts/browser.sh)" && \
+	  export HELM LLMISVC_OLM LLMISVC_PROMETHEUS LLMISVC_BROWSER && \
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run
@@ -90,6 +91,10 @@ format: ## Format the sources
 golden-update: ## Rewrite the expected outputs of the golden tests; read the difference before you commit it
 	$(JDK) && $(CLUSTER) && $(MVN) test -Dtest='*Golden*' -Dgolden.update -Dsurefire.failIfNoSpecifiedTests=false
 	git --no-pager diff --stat -- src/test/resources
+
+.PHONY: picture
+picture: ## Take docs/images/report.png, the picture of `llmisvc report` in the README, anew
+	$(JDK) && LLMISVC_BROWSER="$$(scripts/browser.sh)" && export LLMISVC_BROWSER && $(MVN) test -Dtest=ReportBrowserTest -Dpicture.update
 
 .PHONY: bundle
 bundle: ## Rewrite the bundle and the catalog for OLM (docs/install-olm.md has its variables)

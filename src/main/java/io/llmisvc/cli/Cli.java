@@ -44,6 +44,7 @@ public final class Cli {
         new WhyCommand(streams),
         new CapacityCommand(streams),
         new GraphCommand(streams),
+        new ReportCommand(streams),
         new SchemaCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),

@@ -3,19 +3,9 @@ package io.llmisvc.cli;
 import io.llmisvc.cli.output.ImpactMarkdown;
 import io.llmisvc.cli.output.ImpactText;
 import io.llmisvc.cli.output.ImpactTree;
-import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Impact;
-import io.llmisvc.plan.PlanChange;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,7 +76,10 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Impact impact = impact(plans(from), plans(to));
+    Impact impact =
+        StateComparison.impact(
+            StateComparison.plans(reading, from, streams),
+            StateComparison.plans(reading, to, streams));
     streams
         .out()
         .print(
@@ -101,44 +94,5 @@ final class ImpactCommand implements Callable<Integer> {
     exceeded.forEach(
         limit -> streams.err().printf("error: %s (--fail-on %s)%n", limit.text(), limit));
     return exceeded.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
-  }
-
-  private Map<NamespacedName, Planned> plans(List<String> files) {
-    Session session =
-        Session.open(reading.source(files, streams.in()), reading.unknownFields, streams);
-    return session.planner().plans(session.workspace().services()).stream()
-        .collect(Collectors.toMap(planned -> planned.service().id(), Function.identity()));
-  }
-
-  private static Impact impact(
-      Map<NamespacedName, Planned> before, Map<NamespacedName, Planned> after) {
-    Set<NamespacedName> all =
-        new TreeSet<>(
-            Comparator.comparing(NamespacedName::namespace).thenComparing(NamespacedName::name));
-    all.addAll(before.keySet());
-    all.addAll(after.keySet());
-    List<PlanChange> changes = new ArrayList<>();
-    for (NamespacedName service : all) {
-      changes.add(change(service, before.get(service), after.get(service)));
-    }
-    return new Impact(changes);
-  }
-
-  /** One of both is there. What could not be stored before is as good as new. */
-  private static PlanChange change(
-      NamespacedName service, @Nullable Planned before, @Nullable Planned after) {
-    @Nullable Planned stored = before == null || before.isRefused() ? null : before;
-    if (after == null) {
-      return stored == null
-          ? PlanChange.refused(service, 0, List.of())
-          : PlanChange.going(stored.plan());
-    }
-    if (after.isRefused()) {
-      long accelerators = stored == null ? 0 : stored.plan().accelerators();
-      return PlanChange.refused(service, accelerators, after.report().findings());
-    }
-    return stored == null
-        ? PlanChange.coming(after.plan())
-        : PlanChange.between(stored.plan(), after.plan());
   }
 }

@@ -22,6 +22,7 @@ class CliTest {
         "impact",
         "capacity",
         "graph",
+        "report",
         "crds",
         "presets",
         "completion",

@@ -44,6 +44,11 @@ class NativeRenderTest {
   }
 
   @Test
+  void reportsTheSame() throws Exception {
+    assertSame("report", "-f", "samples");
+  }
+
+  @Test
   void holdsTheSameFiles() throws Exception {
     assertSame("crds");
     assertSame("presets");

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the control plane's binaries, the controllers, helm, Prometheus and the CRDs of other
- * projects are: named by the environment, else in the cache.
+ * Where the control plane's binaries, the controllers, helm, Prometheus, a browser and the CRDs of
+ * other projects are: named by the environment, else in the cache.
  */
 final class Assets {
   private Assets() {}
@@ -50,6 +50,11 @@ final class Assets {
 
   static Path helm() {
     return located("HELM", "helm.sh");
+  }
+
+  /** A Chromium or a Chrome. */
+  static Path browser() {
+    return located("LLMISVC_BROWSER", "browser.sh");
   }
 
   private static Path located(String variable, String script) {

@@ -36,7 +36,7 @@ public final class ImpactText {
   }
 
   /** Services for which something changes. */
-  static List<PlanChange> reached(Impact impact) {
+  public static List<PlanChange> reached(Impact impact) {
     return impact.services().stream()
         .filter(
             service ->
@@ -47,7 +47,7 @@ public final class ImpactText {
   }
 
   /** One line, such as {@code 2 of 3 services change; 4 pods restart; accelerators 8 → 16}. */
-  static String totals(Impact impact) {
+  public static String totals(Impact impact) {
     long changed = impact.count(PlanChange.Extent.CHANGED);
     List<String> parts = new ArrayList<>();
     parts.add(
@@ -63,7 +63,8 @@ public final class ImpactText {
     return String.join("; ", sentences);
   }
 
-  static String headline(PlanChange service) {
+  /** One line about a service: how far it goes, pods and accelerators. */
+  public static String headline(PlanChange service) {
     List<String> parts = new ArrayList<>();
     switch (service.extent()) {
       case NEW -> parts.add("is new");
@@ -78,14 +79,16 @@ public final class ImpactText {
     return service.service() + ": " + String.join(", ", parts);
   }
 
-  static String child(PlannedChange child) {
+  /** One line about a child: what is done, and to how many pods. */
+  public static String child(PlannedChange child) {
     String text = child.verb().name().toLowerCase(Locale.ROOT) + " " + child.key();
     return child.restarts() + child.removals() == 0
         ? text
         : text + ": " + pods(child.restarts(), child.removals(), "");
   }
 
-  static String field(FieldChange field) {
+  /** One line about a field: before and after, as much of them as has room. */
+  public static String field(FieldChange field) {
     return field.path() + ": " + value(field);
   }
 
@@ -98,7 +101,8 @@ public final class ImpactText {
         : step(field.before().toString(), field.after().toString());
   }
 
-  static String finding(Finding finding) {
+  /** One line: severity, text and reason. */
+  public static String finding(Finding finding) {
     return "%s: %s (%s)"
         .formatted(
             finding.severity().name().toLowerCase(Locale.ROOT), finding.text(), finding.reason());

@@ -1,0 +1,6 @@
+package io.llmisvc.cli;
+
+/** How a report is written. */
+enum ReportFormat {
+  html
+}

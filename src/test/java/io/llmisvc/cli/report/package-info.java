@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.cli.report;
+
+import org.jspecify.annotations.NullMarked;
