@@ -1,5 +1,6 @@
 package io.llmisvc.cli;
 
+import io.llmisvc.cli.input.GitAddress;
 import io.llmisvc.cli.output.ImpactMarkdown;
 import io.llmisvc.cli.output.ImpactText;
 import io.llmisvc.cli.output.ImpactTree;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  llmisvc impact --from main/ --to changed/",
+      "  llmisvc impact -R --from ref:main --to deploy/",
       "  llmisvc impact --from main/ --to changed/ -o markdown --fail-on restart,delete",
       "  llmisvc impact -R --from service.yaml --from old-configs/ --to service.yaml --to new-configs/",
       "  kubectl get llmisvc,llminferenceserviceconfigs -A -o yaml | llmisvc impact --from - --to new/"
@@ -47,16 +49,17 @@ final class ImpactCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       required = true,
-      paramLabel = "FILE|DIR|-",
+      paramLabel = "FILE|DIR|ref:REF[:PATH]|-",
       description =
           "Manifests as they are: services, configs, the operator ConfigMap and what stands around"
-              + " them; - is the standard input. May be given many times.")
+              + " them; - is the standard input, ref:REF:PATH what git has in that branch, tag or"
+              + " commit, and ref:REF has it for the paths of --to. May be given many times.")
   List<String> from = List.of();
 
   @Option(
       names = "--to",
       required = true,
-      paramLabel = "FILE|DIR|-",
+      paramLabel = "FILE|DIR|ref:REF[:PATH]|-",
       description = "Manifests as they are to be. May be given many times.")
   List<String> to = List.of();
 
@@ -86,7 +89,7 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Impact impact = impact(plans(from), plans(to));
+    Impact impact = impact(plans(GitAddress.completed(from, to)), plans(GitAddress.completed(to, from)));
     streams
         .out()
         .print(
