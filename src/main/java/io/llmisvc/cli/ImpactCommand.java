@@ -1,20 +1,24 @@
 package io.llmisvc.cli;
 
 import io.llmisvc.cli.input.GitAddress;
+import io.llmisvc.cli.input.Workspace;
+import io.llmisvc.cli.output.ForetoldImpact;
 import io.llmisvc.cli.output.ImpactMarkdown;
 import io.llmisvc.cli.output.ImpactText;
 import io.llmisvc.cli.output.ImpactTree;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Impact;
 import io.llmisvc.plan.PlanChange;
+import io.llmisvc.status.outlook.Outlook;
+import io.llmisvc.status.outlook.OutlookChange;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Option;
     description =
         "Plans every service as it is in --from and as it is in --to, and prints what the operator"
             + " would then do: children created, changed and deleted, pods that restart,"
-            + " accelerators before and after, findings that appear or go. Services, configs,"
+            + " accelerators before and after, URLs that move, conditions and findings that appear or go."
+            + " Services, configs,"
             + " presets and the operator ConfigMap may all differ.",
     footer = {
       "",
@@ -89,15 +94,18 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Impact impact = impact(plans(GitAddress.completed(from, to)), plans(GitAddress.completed(to, from)));
+    Map<NamespacedName, Foreseen> before = foreseen(GitAddress.completed(from, to));
+    Map<NamespacedName, Foreseen> after = foreseen(GitAddress.completed(to, from));
+    ForetoldImpact foretold = foretold(before, after);
+    Impact impact = foretold.impact();
     streams
         .out()
         .print(
             switch (format) {
-              case text -> ImpactText.of(impact);
-              case yaml -> ImpactTree.yaml(impact);
-              case json -> ImpactTree.json(impact);
-              case markdown -> ImpactMarkdown.of(impact);
+              case text -> ImpactText.of(foretold);
+              case yaml -> ImpactTree.yaml(foretold);
+              case json -> ImpactTree.json(foretold);
+              case markdown -> ImpactMarkdown.of(foretold);
             });
     List<ImpactLimit> exceeded =
         limits.stream().distinct().filter(limit -> limit.isExceeded(impact)).toList();
@@ -106,42 +114,74 @@ final class ImpactCommand implements Callable<Integer> {
     return exceeded.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
   }
 
-  private Map<NamespacedName, Planned> plans(List<String> files) {
+  /** A service, and what its status will say. */
+  private record Foreseen(Planned planned, Outlook outlook) {}
+
+  private Map<NamespacedName, Foreseen> foreseen(List<String> files) {
     Session session =
         Session.open(reading.source(files, streams.in()), reading.unknownFields, streams);
-    return session.planner().plans(session.workspace().services()).stream()
-        .collect(Collectors.toMap(planned -> planned.service().id(), Function.identity()));
+    Workspace workspace = session.workspace();
+    return session.planner().plans(workspace.services()).stream()
+        .collect(
+            Collectors.toMap(
+                planned -> planned.service().id(),
+                planned ->
+                    new Foreseen(
+                        planned,
+                        Outlook.of(
+                            planned.plan(), workspace.settings(), workspace.cluster()::facts))));
   }
 
-  private static Impact impact(
-      Map<NamespacedName, Planned> before, Map<NamespacedName, Planned> after) {
+  private static ForetoldImpact foretold(
+      Map<NamespacedName, Foreseen> before, Map<NamespacedName, Foreseen> after) {
     Set<NamespacedName> all =
         new TreeSet<>(
             Comparator.comparing(NamespacedName::namespace).thenComparing(NamespacedName::name));
     all.addAll(before.keySet());
     all.addAll(after.keySet());
     List<PlanChange> changes = new ArrayList<>();
+    Map<NamespacedName, OutlookChange> outlooks = new HashMap<>();
     for (NamespacedName service : all) {
-      changes.add(change(service, before.get(service), after.get(service)));
+      @Nullable Foreseen stored = before.get(service);
+      if (stored != null && stored.planned.isRefused()) {
+        stored = null;
+      }
+      PlanChange change = change(service, stored, after.get(service));
+      changes.add(change);
+      outlooks.put(service, outlook(change.extent(), stored, after.get(service)));
     }
-    return new Impact(changes);
+    return new ForetoldImpact(new Impact(changes), outlooks);
   }
 
-  /** One of both is there. What could not be stored before is as good as new. */
+  /** What cannot be stored leaves the status as it is; of one that comes or goes, its URLs. */
+  private static OutlookChange outlook(
+      PlanChange.Extent extent, @Nullable Foreseen before, @Nullable Foreseen after) {
+    if (after != null && after.planned.isRefused()) {
+      return OutlookChange.NONE;
+    }
+    Outlook was = before == null ? Outlook.NONE : before.outlook;
+    Outlook is = after == null ? Outlook.NONE : after.outlook;
+    return switch (extent) {
+      case NEW, GONE -> OutlookChange.between(was, is).withoutConditions();
+      case BROKEN -> OutlookChange.between(was, is.keeping(was));
+      case CHANGED, SAME -> OutlookChange.between(was, is);
+    };
+  }
+
+  /** What could not be stored before is as good as new. */
   private static PlanChange change(
-      NamespacedName service, @Nullable Planned before, @Nullable Planned after) {
-    @Nullable Planned stored = before == null || before.isRefused() ? null : before;
+      NamespacedName service, @Nullable Foreseen stored, @Nullable Foreseen after) {
     if (after == null) {
       return stored == null
           ? PlanChange.refused(service, 0, List.of())
-          : PlanChange.going(stored.plan());
+          : PlanChange.going(stored.planned.plan());
     }
-    if (after.isRefused()) {
-      long accelerators = stored == null ? 0 : stored.plan().accelerators();
-      return PlanChange.refused(service, accelerators, after.report().findings());
+    if (after.planned.isRefused()) {
+      long accelerators = stored == null ? 0 : stored.planned.plan().accelerators();
+      return PlanChange.refused(service, accelerators, after.planned.report().findings());
     }
     return stored == null
-        ? PlanChange.coming(after.plan())
-        : PlanChange.between(stored.plan(), after.plan());
+        ? PlanChange.coming(after.planned.plan())
+        : PlanChange.between(stored.planned.plan(), after.planned.plan());
   }
 }
