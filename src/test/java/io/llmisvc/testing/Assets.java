@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the control plane's binaries, the controllers, helm, Prometheus and the CRDs of other
- * projects are: named by the environment, else in the cache.
+ * Where the control plane's binaries, the controllers, helm, Prometheus, the YAML language
+ * server and the CRDs of other projects are: named by the environment, else in the cache.
  */
 final class Assets {
   private Assets() {}
@@ -50,6 +50,10 @@ final class Assets {
 
   static Path helm() {
     return located("HELM", "helm.sh");
+  }
+
+  static Path yamlLanguageServer() {
+    return located("LLMISVC_YAML_LANGUAGE_SERVER", "yaml-language-server.sh");
   }
 
   private static Path located(String variable, String script) {
