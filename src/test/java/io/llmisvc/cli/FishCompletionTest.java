@@ -22,11 +22,10 @@ class FishCompletionTest {
   @Test
   void completesOptionsOfTheVerb() {
     assertThat(script)
-        .contains(
-            "complete -c llmisvc -n '__fish_seen_subcommand_from render' -l effective -d "
-                + "'"
-                + description("render", "effective")
-                + "'")
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "complete -c llmisvc -n '__fish_seen_subcommand_from render' -l effective -d '"))
         .anyMatch(
             line ->
                 line.startsWith(
@@ -54,14 +53,5 @@ class FishCompletionTest {
                 assertThat(line.replace("\\\\", "").replace("\\'", "").chars().filter(c -> c == '\''))
                     .as(line)
                     .satisfies(quotes -> assertThat(quotes.size() % 2).isZero()));
-  }
-
-  private String description(String verb, String option) {
-    String start = "'__fish_seen_subcommand_from " + verb + "' -l " + option + " -d '";
-    return script.stream()
-        .filter(line -> line.contains(start))
-        .map(line -> line.substring(line.indexOf(start) + start.length(), line.length() - 1))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -38,7 +38,7 @@ class ReferenceGoldenTest {
       HEAD
           + """
 
-          The spec is that of a [service](llminferenceservice.md), but nothing in it is required, `baseRefs` is not allowed, and texts may be [templates](../presets.md).
+          The spec is that of a [service](llminferenceservice.md), but other configs or the service may bring what it leaves out, `baseRefs` is not allowed, and texts may be [templates](../presets.md).
           """;
 
   @Test

@@ -31,7 +31,7 @@ final class ReferencePage {
           "PersistentVolumeClaimSpec",
               API
                   + "config-and-storage-resources/persistent-volume-claim-v1/#PersistentVolumeClaimSpec",
-          "HorizontalPodAutoscalerBehavior",
+          "autoscaling.HorizontalPodAutoscalerBehavior",
               API
                   + "workload-resources/horizontal-pod-autoscaler-v2/#HorizontalPodAutoscalerSpec");
 
