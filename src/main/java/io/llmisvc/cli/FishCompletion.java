@@ -69,9 +69,7 @@ final class FishCompletion {
 
   private static Stream<String> candidates(ArgSpec argument) {
     @Nullable Iterable<String> candidates = argument.completionCandidates();
-    return candidates == null
-        ? Stream.of()
-        : StreamSupport.stream(candidates.spliterator(), false);
+    return candidates == null ? Stream.of() : StreamSupport.stream(candidates.spliterator(), false);
   }
 
   /** The first sentence, or what stands before the first semicolon. */

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an editor makes of the schema, as {@code docs/editors.md} has it set up. */
 class EditorSchemaTest {
-  private static final String MODELINE =
-      "# yaml-language-server: $schema=llmisvc.schema.json\n";
+  private static final String MODELINE = "# yaml-language-server: $schema=llmisvc.schema.json\n";
   private static final String SERVICE =
       """
       apiVersion: serving.kserve.io/v1alpha2
@@ -37,8 +36,7 @@ class EditorSchemaTest {
 
   @BeforeEach
   void printTheSchema() throws IOException {
-    Files.writeString(
-        folder.resolve("llmisvc.schema.json"), new Terminal().run("schema").out());
+    Files.writeString(folder.resolve("llmisvc.schema.json"), new Terminal().run("schema").out());
   }
 
   @Test
@@ -120,9 +118,7 @@ class EditorSchemaTest {
   private static String described(String field) {
     JsonNode schema =
         Yaml.object(
-            new Terminal()
-                .run("schema", "LLMInferenceService", "--api-version", "v1alpha2")
-                .out());
+            new Terminal().run("schema", "LLMInferenceService", "--api-version", "v1alpha2").out());
     JsonNode spec = resolved(schema, schema.at("/properties/spec"));
     JsonNode member = resolved(schema, spec.path("properties").path(field));
     String text = member.path("description").asText();

@@ -50,7 +50,8 @@ class FishCompletionTest {
     assertThat(script)
         .allSatisfy(
             line ->
-                assertThat(line.replace("\\\\", "").replace("\\'", "").chars().filter(c -> c == '\''))
+                assertThat(
+                        line.replace("\\\\", "").replace("\\'", "").chars().filter(c -> c == '\''))
                     .as(line)
                     .satisfies(quotes -> assertThat(quotes.size() % 2).isZero()));
   }

@@ -146,7 +146,8 @@ class GitInputTest {
     // Then
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.err())
-        .isEqualTo("error: ref:main: names no path, and nor does the other side; write ref:main:PATH\n");
+        .isEqualTo(
+            "error: ref:main: names no path, and nor does the other side; write ref:main:PATH\n");
   }
 
   private static void assertUnreadable(String argument, String message) {

@@ -208,7 +208,8 @@ class ImpactCommandTest {
     // Then
     assertThat(answer.out())
         .contains(
-            "  URL goes: http://10.1.1.1/demo/llm\n", "  URL appears: http://203.0.113.1/demo/llm\n");
+            "  URL goes: http://10.1.1.1/demo/llm\n",
+            "  URL appears: http://203.0.113.1/demo/llm\n");
   }
 
   @Test
@@ -231,8 +232,7 @@ class ImpactCommandTest {
     // Then
     assertThat(answer.out())
         .contains(
-            "  condition: MainWorkloadReady goes\n",
-            "  condition: WorkerWorkloadReady appears\n");
+            "  condition: MainWorkloadReady goes\n", "  condition: WorkerWorkloadReady appears\n");
   }
 
   @Test

@@ -18,7 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The pages about the fields of both kinds are made of the CRDs; {@code -Dgolden.update} writes them. */
+/**
+ * The pages about the fields of both kinds are made of the CRDs; {@code -Dgolden.update} writes
+ * them.
+ */
 class ReferenceGoldenTest {
   private static final Path FOLDER = Path.of("docs", "reference");
   private static final Path SHAPES =

@@ -32,8 +32,7 @@ final class ReferencePage {
               API
                   + "config-and-storage-resources/persistent-volume-claim-v1/#PersistentVolumeClaimSpec",
           "autoscaling.HorizontalPodAutoscalerBehavior",
-              API
-                  + "workload-resources/horizontal-pod-autoscaler-v2/#HorizontalPodAutoscalerSpec");
+              API + "workload-resources/horizontal-pod-autoscaler-v2/#HorizontalPodAutoscalerSpec");
 
   private final String file;
   private final Map<JsonNode, String> described;
@@ -83,10 +82,7 @@ final class ReferencePage {
 
   private void rules(JsonNode schema) {
     List<String> rules =
-        schema
-            .path("x-kubernetes-validations")
-            .findValuesAsText("message")
-            .stream()
+        schema.path("x-kubernetes-validations").findValuesAsText("message").stream()
             .distinct()
             .toList();
     rules.forEach(rule -> text.append("* %s\n".formatted(escaped(rule))));
@@ -97,11 +93,7 @@ final class ReferencePage {
     String path = section.path + "." + name;
     @Nullable Field field = section.type == null ? null : section.type.field(name);
     boolean required =
-        section
-            .schema
-            .path("required")
-            .valueStream()
-            .anyMatch(one -> one.asText().equals(name));
+        section.schema.path("required").valueStream().anyMatch(one -> one.asText().equals(name));
     String meaning = escaped(schema.path("description").asText());
     String newer = onlyNew.contains(path) ? "Only in v1alpha2. " : "";
     text.append(
@@ -154,10 +146,7 @@ final class ReferencePage {
     if (schema.has("pattern") && !schema.has("anyOf")) {
       said.add(code(schema.path("pattern")));
     }
-    schema
-        .path("x-kubernetes-validations")
-        .findValuesAsText("message")
-        .stream()
+    schema.path("x-kubernetes-validations").findValuesAsText("message").stream()
         .filter(unused -> !schema.has("properties"))
         .distinct()
         .forEach(message -> said.add(escaped(message)));
@@ -188,7 +177,9 @@ final class ReferencePage {
     return path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "");
   }
 
-  /** The paths that a patch of the definitions takes out of the older version, as sections say them. */
+  /**
+   * The paths that a patch of the definitions takes out of the older version, as sections say them.
+   */
   static Set<String> removed(JsonNode patch) {
     return patch
         .valueStream()

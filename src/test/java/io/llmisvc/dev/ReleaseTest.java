@@ -75,7 +75,8 @@ class ReleaseTest {
     // Then
     assertThat(Command.run(program.resolve("bin/llmisvc").toString(), "version").orThrow())
         .isEqualTo("llmisvc " + version + "\n");
-    for (String file : List.of("LICENSE", "bom.json", "completions/llmisvc.bash", "completions/llmisvc.fish")) {
+    for (String file :
+        List.of("LICENSE", "bom.json", "completions/llmisvc.bash", "completions/llmisvc.fish")) {
       assertThat(program.resolve(file)).isNotEmptyFile();
     }
   }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the control plane's binaries, the controllers, helm, Prometheus, the YAML language
- * server and the CRDs of other projects are: named by the environment, else in the cache.
+ * Where the control plane's binaries, the controllers, helm, Prometheus, the YAML language server
+ * and the CRDs of other projects are: named by the environment, else in the cache.
  */
 final class Assets {
   private Assets() {}

@@ -82,7 +82,9 @@ public final class YamlLanguageServer implements AutoCloseable {
     answer(await(message -> message.path("method").asText().equals(CONFIGURATION)));
   }
 
-  /** Opens a file; answers what is wrong in it, one line each: its line, from 1, and the message. */
+  /**
+   * Opens a file; answers what is wrong in it, one line each: its line, from 1, and the message.
+   */
   public List<String> open(Path file) throws IOException {
     ObjectNode document =
         object()

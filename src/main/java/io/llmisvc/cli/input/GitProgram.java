@@ -43,8 +43,7 @@ record GitProgram(Path directory) {
    * @throws IOException when there is no such program
    */
   Process start(ProcessBuilder.Redirect errors, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("git", "-C", directory.toString()));
+    List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
     Map<String, String> environment = builder.environment();
@@ -60,8 +59,7 @@ record GitProgram(Path directory) {
     try {
       process.getOutputStream().close();
       byte[] out = process.getInputStream().readAllBytes();
-      String err =
-          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Answer(process.waitFor(), out, err);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

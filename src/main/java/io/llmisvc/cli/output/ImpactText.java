@@ -30,8 +30,7 @@ public final class ImpactText {
         child.fields().forEach(field -> text.append("    %s\n".formatted(field(field))));
       }
       outlook(
-          foretold.outlook(service),
-          (what, one) -> text.append("  %s: %s\n".formatted(what, one)));
+          foretold.outlook(service), (what, one) -> text.append("  %s: %s\n".formatted(what, one)));
       service
           .appeared()
           .forEach(finding -> text.append("  appears: %s\n".formatted(finding(finding))));

@@ -58,8 +58,7 @@ public record Outlook(
   public static Outlook of(
       Plan plan, Settings settings, Function<Set<Reference>, ClusterFacts> cluster) {
     StatusInputs inputs =
-        new StatusInputs(
-            plan, new Observed(Map.of(), List.of()), settings, null, Instant.EPOCH);
+        new StatusInputs(plan, new Observed(Map.of(), List.of()), settings, null, Instant.EPOCH);
     Set<Reference> asked = new HashSet<>(plan.references());
     LLMInferenceServiceStatus status;
     Facts facts;
@@ -96,8 +95,7 @@ public record Outlook(
   }
 
   private static List<String> places(Plan plan, Settings settings) {
-    return plan
-        .child(ChildRole.ROUTE)
+    return plan.child(ChildRole.ROUTE)
         .map(Child::object)
         .map(Route::of)
         .map(route -> places(route, settings.ingress().modelRoutingHeader()))
