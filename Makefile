@@ -48,7 +48,8 @@ test: EXTRA = --picker --keda
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
 	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && LLMISVC_OLM="$$(scripts/olm.sh)" && \
 	  LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && LLMISVC_BROWSER="$$(scripts/browser.sh)" && \
-	  export HELM LLMISVC_OLM LLMISVC_PROMETHEUS LLMISVC_BROWSER && \
+	  LLMISVC_YAML_LANGUAGE_SERVER="$$(scripts/yaml-language-server.sh)" && \
+	  export HELM LLMISVC_OLM LLMISVC_PROMETHEUS LLMISVC_BROWSER LLMISVC_YAML_LANGUAGE_SERVER && \
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run

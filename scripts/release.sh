@@ -2,7 +2,7 @@
 # Makes the files of a release from what is built: the program, the chart, the manifests and what says what is in them.
 # usage: scripts/release.sh VERSION OUTDIR      after `make build`; takes the native binary and bundle/ too when they are there
 #
-# VERSION must be the one that was built. The same input gives the same bytes, but for the chart: helm packs the time into it.
+# SOURCE says where it is released, such as https://github.com/owner/repository. VERSION must be the one that was built. The same input gives the same bytes, but for the chart: helm packs the time into it.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
 
@@ -31,7 +31,7 @@ archive() {
 program() {
   mkdir -p "$work/$1/bin" "$work/$1/completions"
   cp README.md LICENSE CHANGELOG.md SECURITY.md target/bom.json "$work/$1/"
-  for shell in bash zsh; do bin/llmisvc completion "$shell" >"$work/$1/completions/llmisvc.$shell"; done
+  for shell in bash zsh fish; do bin/llmisvc completion "$shell" >"$work/$1/completions/llmisvc.$shell"; done
 }
 
 name=llmisvc-$version-jvm
@@ -66,6 +66,7 @@ if [[ -d bundle ]]; then
   archive "$name"
 fi
 
+scripts/krew.sh "$version" "$out" "${SOURCE:-https://code.example/llmisvc}" >"$out/llmisvc-$version-krew.yaml"
 "$(scripts/helm.sh)" package helm/llmisvc --destination "$out" >/dev/null
 
 cd "$out"

@@ -1,6 +1,7 @@
 package io.llmisvc;
 
 import io.llmisvc.cli.Cli;
+import io.llmisvc.cli.Invocation;
 import io.llmisvc.cli.Streams;
 import io.llmisvc.cluster.ClientKey;
 import io.quarkus.runtime.Quarkus;
@@ -15,12 +16,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    if (args.length == 0) {
+    Invocation invocation = Invocation.ofProcess();
+    if (args.length == 0 && invocation.isPlugin()) {
+      System.exit(Cli.run(invocation, Streams.ofProcess(), "help"));
+    } else if (args.length == 0) {
       operate();
     } else if (args[0].equals(OPERATOR)) {
       operate(Arrays.copyOfRange(args, 1, args.length));
     } else {
-      System.exit(Cli.run(Streams.ofProcess(), args));
+      System.exit(Cli.run(invocation, Streams.ofProcess(), args));
     }
   }
 

@@ -6,8 +6,10 @@ import io.llmisvc.live.UnreadableClusterException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -15,24 +17,36 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Cli {
   private Cli() {}
 
+  /** As called by its own name. */
   public static int run(Streams streams, String... arguments) {
+    return run(Invocation.DIRECT, streams, arguments);
+  }
+
+  public static int run(Invocation invocation, Streams streams, String... arguments) {
     try {
-      return commandLine(streams).execute(arguments);
+      return commandLine(invocation, streams).execute(arguments);
     } finally {
       streams.flush();
     }
   }
 
-  private static CommandLine commandLine(Streams streams) {
-    CommandLine line = new CommandLine(new Program());
+  private static CommandLine commandLine(Invocation invocation, Streams streams) {
+    CommandLine line = new CommandLine(new Program()).setCommandName(invocation.name());
     for (Object verb : verbs(streams)) {
       line.addSubcommand(verb);
     }
+    nameIn(line, invocation);
+    line.getSubcommands().values().forEach(verb -> nameIn(verb, invocation));
     return line.setOut(writer(streams.out()))
         .setErr(writer(streams.err()))
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler((e, args) -> misuse(e, streams))
         .setExecutionExceptionHandler((e, command, result) -> failure(e, streams));
+  }
+
+  private static void nameIn(CommandLine command, Invocation invocation) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage.footer(Stream.of(usage.footer()).map(invocation::inHelp).toArray(String[]::new));
   }
 
   private static List<Object> verbs(Streams streams) {

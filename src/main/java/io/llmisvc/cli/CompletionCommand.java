@@ -15,13 +15,15 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  source <(llmisvc completion bash)",
-      "  llmisvc completion zsh > ~/.llmisvc-completion && source ~/.llmisvc-completion"
+      "  llmisvc completion zsh > ~/.llmisvc-completion && source ~/.llmisvc-completion",
+      "  llmisvc completion fish > ~/.config/fish/completions/llmisvc.fish"
     })
 final class CompletionCommand implements Runnable {
-  /** One script does for both: it asks by which of them it is read. */
+  /** One script does for bash and zsh: it asks by which of them it is read. */
   enum Shell {
     bash,
-    zsh
+    zsh,
+    fish
   }
 
   private final Streams streams;
@@ -30,7 +32,7 @@ final class CompletionCommand implements Runnable {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "bash|zsh", description = "The shell.")
+  @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
   Shell shell = Shell.bash;
 
   CompletionCommand(Streams streams) {
@@ -40,6 +42,12 @@ final class CompletionCommand implements Runnable {
   @Override
   public void run() {
     CommandSpec program = spec.root();
-    streams.out().print(AutoComplete.bash(program.name(), program.commandLine()));
+    streams
+        .out()
+        .print(
+            switch (shell) {
+              case bash, zsh -> AutoComplete.bash(Invocation.PROGRAM, program.commandLine());
+              case fish -> FishCompletion.of(Invocation.PROGRAM, program);
+            });
   }
 }

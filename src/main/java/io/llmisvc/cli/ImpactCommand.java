@@ -1,5 +1,8 @@
 package io.llmisvc.cli;
 
+import io.llmisvc.cli.input.GitAddress;
+import io.llmisvc.cli.input.Workspace;
+import io.llmisvc.cli.output.ForetoldImpact;
 import io.llmisvc.cli.output.ImpactMarkdown;
 import io.llmisvc.cli.output.ImpactText;
 import io.llmisvc.cli.output.ImpactTree;
@@ -16,7 +19,8 @@ import picocli.CommandLine.Option;
     description =
         "Plans every service as it is in --from and as it is in --to, and prints what the operator"
             + " would then do: children created, changed and deleted, pods that restart,"
-            + " accelerators before and after, findings that appear or go. Services, configs,"
+            + " accelerators before and after, URLs that move, conditions and findings that appear or go."
+            + " Services, configs,"
             + " presets and the operator ConfigMap may all differ.",
     footer = {
       "",
@@ -25,6 +29,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  llmisvc impact --from main/ --to changed/",
+      "  llmisvc impact -R --from ref:main --to deploy/",
       "  llmisvc impact --from main/ --to changed/ -o markdown --fail-on restart,delete",
       "  llmisvc impact -R --from service.yaml --from old-configs/ --to service.yaml --to new-configs/",
       "  kubectl get llmisvc,llminferenceserviceconfigs -A -o yaml | llmisvc impact --from - --to new/"
@@ -37,16 +42,17 @@ final class ImpactCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       required = true,
-      paramLabel = "FILE|DIR|-",
+      paramLabel = "FILE|DIR|ref:REF[:PATH]|-",
       description =
           "Manifests as they are: services, configs, the operator ConfigMap and what stands around"
-              + " them; - is the standard input. May be given many times.")
+              + " them; - is the standard input, ref:REF:PATH what git has in that branch, tag or"
+              + " commit, and ref:REF has it for the paths of --to. May be given many times.")
   List<String> from = List.of();
 
   @Option(
       names = "--to",
       required = true,
-      paramLabel = "FILE|DIR|-",
+      paramLabel = "FILE|DIR|ref:REF[:PATH]|-",
       description = "Manifests as they are to be. May be given many times.")
   List<String> to = List.of();
 
@@ -76,18 +82,19 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Impact impact =
+    ForetoldImpact foretold =
         StateComparison.impact(
-            StateComparison.plans(reading, from, streams),
-            StateComparison.plans(reading, to, streams));
+            StateComparison.state(reading, GitAddress.completed(from, to), streams),
+            StateComparison.state(reading, GitAddress.completed(to, from), streams));
+    Impact impact = foretold.impact();
     streams
         .out()
         .print(
             switch (format) {
-              case text -> ImpactText.of(impact);
-              case yaml -> ImpactTree.yaml(impact);
-              case json -> ImpactTree.json(impact);
-              case markdown -> ImpactMarkdown.of(impact);
+              case text -> ImpactText.of(foretold);
+              case yaml -> ImpactTree.yaml(foretold);
+              case json -> ImpactTree.json(foretold);
+              case markdown -> ImpactMarkdown.of(foretold);
             });
     List<ImpactLimit> exceeded =
         limits.stream().distinct().filter(limit -> limit.isExceeded(impact)).toList();

@@ -15,8 +15,9 @@ final class InputOptions extends ReadingOptions {
       paramLabel = "FILE|DIR|-",
       description =
           "YAML or JSON with services, configs, the operator ConfigMap and anything else that the"
-              + " cluster holds, such as Gateways; - is the standard input. May be given many"
-              + " times. Without it, the cluster is read.")
+              + " cluster holds, such as Gateways; - is the standard input, ref:REF:PATH what git"
+              + " has in a branch, a tag or a commit. May be given many times. Without it, the"
+              + " cluster is read.")
   List<String> files = List.of();
 
   @Mixin LiveOptions live = new LiveOptions();

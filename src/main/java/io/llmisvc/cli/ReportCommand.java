@@ -1,14 +1,16 @@
 package io.llmisvc.cli;
 
 import io.llmisvc.cli.input.Document;
+import io.llmisvc.cli.output.ForetoldImpact;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.cli.report.PageParts;
 import io.llmisvc.cli.report.ReportContent;
 import io.llmisvc.cli.report.ReportPage;
 import io.llmisvc.cli.report.ReportedService;
-import io.llmisvc.plan.Impact;
+import io.llmisvc.model.naming.NamespacedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,7 +97,7 @@ final class ReportCommand implements Callable<Integer> {
         plans.stream().map(planned -> reported(session, planned)).toList();
     List<Report> configs =
         session.workspace().ownConfigs().stream().map(session.planner()::config).toList();
-    ReportContent content = new ReportContent(reported, configs, impact(plans));
+    ReportContent content = new ReportContent(reported, configs, impact(session));
     PageParts parts =
         new PageParts(Resource.text("/report/report.css"), Resource.text("/report/report.js"));
     streams
@@ -118,12 +120,14 @@ final class ReportCommand implements Callable<Integer> {
         planned.report().findings());
   }
 
-  private @Nullable Impact impact(List<Planned> plans) {
+  private @Nullable ForetoldImpact impact(Session session) {
     if (from.isEmpty()) {
       return null;
     }
-    return StateComparison.impact(
-        StateComparison.plans(input, from, streams),
-        to.isEmpty() ? plans : StateComparison.plans(input, to, streams));
+    Map<NamespacedName, Foreseen> after =
+        to.isEmpty()
+            ? StateComparison.state(session)
+            : StateComparison.state(input, to, streams);
+    return StateComparison.impact(StateComparison.state(input, from, streams), after);
   }
 }

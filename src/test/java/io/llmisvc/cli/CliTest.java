@@ -148,7 +148,7 @@ class CliTest {
 
   @Test
   void refusesShellsThatItDoesNotKnow() {
-    assertMisuse("'fish'", "completion", "fish");
+    assertMisuse("'csh'", "completion", "csh");
   }
 
   @Test

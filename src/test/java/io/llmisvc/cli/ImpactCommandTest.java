@@ -37,6 +37,39 @@ class ImpactCommandTest {
       spec: {template: {containers: [{name: main, env: [{name: LEVEL, value: "%s"}]}]}}
       """;
 
+  private static final String GATEWAYS =
+      """
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: GatewayClass
+      metadata: {name: any}
+      spec: {controllerName: example.com/any}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: inside, namespace: demo}
+      spec: {gatewayClassName: any, listeners: [{name: http, port: 80, protocol: HTTP}]}
+      status: {addresses: [{type: IPAddress, value: 10.1.1.1}]}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: outside, namespace: demo}
+      spec: {gatewayClassName: any, listeners: [{name: http, port: 80, protocol: HTTP}]}
+      status: {addresses: [{type: IPAddress, value: 203.0.113.1}]}
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: demo}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: inside, namespace: demo}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: outside, namespace: demo}
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -164,6 +197,57 @@ class ImpactCommandTest {
         .startsWith("### LLMInferenceServices\n\n**1 of 1 services changes; 2 pods restart;")
         .contains("````set to [\"```</details> @team\",\"two\\nlines\"]````")
         .endsWith("\n</details>\n");
+  }
+
+  @Test
+  void tellsWhichUrlsMove() {
+    // Given
+    String routed = SERVICE + "  router: {route: {}, gateway: {refs: [{name: %s}]}}\n" + GATEWAYS;
+    // When
+    Answer answer = impact(routed.formatted("inside"), routed.formatted("outside"));
+    // Then
+    assertThat(answer.out())
+        .contains(
+            "  URL goes: http://10.1.1.1/demo/llm\n",
+            "  URL appears: http://203.0.113.1/demo/llm\n");
+  }
+
+  @Test
+  void tellsWhichRoutesMoveWhereNoAddressIsKnown() {
+    // Given
+    String routed = SERVICE + "  router: {route: {}, gateway: {refs: [{name: %s}]}}\n";
+    // When
+    Answer answer = impact(routed.formatted("inside"), routed.formatted("outside"));
+    // Then
+    assertThat(answer.out())
+        .contains(
+            "  URL goes: */demo/llm on Gateway demo/inside\n",
+            "  URL appears: */demo/llm on Gateway demo/outside\n");
+  }
+
+  @Test
+  void tellsOfConditionsThatComeAndGo() {
+    // When
+    Answer answer = impact(SERVICE, SERVICE + GROUP);
+    // Then
+    assertThat(answer.out())
+        .contains(
+            "  condition: MainWorkloadReady goes\n", "  condition: WorkerWorkloadReady appears\n");
+  }
+
+  @Test
+  void tellsWhichConditionsBecomeFalseAndKeepsTheOthers() throws IOException {
+    // When
+    String broken = SERVICE.replace("spec:\n", "spec:\n  baseRefs: [{name: missing}]\n");
+    Answer answer = impact(SERVICE, broken);
+    JsonNode back = new JsonMapper().readTree(impact(broken, SERVICE, "-o", "json").out());
+    // Then
+    assertThat(answer.out())
+        .contains(
+            "  condition: PresetsCombined: False (ConfigNotFound)\n",
+            "  condition: Ready: False (ConfigNotFound)\n")
+        .doesNotContain("MainWorkloadReady", "URL");
+    assertThat(back.at("/services/0/conditions").findValuesAsText("after")).containsOnly("");
   }
 
   @Test

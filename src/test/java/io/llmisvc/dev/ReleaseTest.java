@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmisvc.testing.Command;
 import io.llmisvc.testing.Helm;
+import io.llmisvc.testing.Kubectl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ class ReleaseTest {
               named("-crds.yaml"),
               named("-presets.yaml"),
               named("-bom.json"),
+              named("-krew.yaml"),
               named(".tgz"),
               named(".sha256"));
     }
@@ -73,9 +75,22 @@ class ReleaseTest {
     // Then
     assertThat(Command.run(program.resolve("bin/llmisvc").toString(), "version").orThrow())
         .isEqualTo("llmisvc " + version + "\n");
-    for (String file : List.of("LICENSE", "bom.json", "completions/llmisvc.bash")) {
+    for (String file :
+        List.of("LICENSE", "bom.json", "completions/llmisvc.bash", "completions/llmisvc.fish")) {
       assertThat(program.resolve(file)).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void isAPluginOfKubectlWhereItIsLinkedAsOne() throws IOException {
+    // Given
+    Path program = unpack("-jvm.tar.gz").resolve("bin/llmisvc");
+    Path plugins = Files.createDirectories(work.resolve("plugins"));
+    Files.createSymbolicLink(plugins.resolve("kubectl-llmisvc"), program);
+    // Then
+    assertThat(Kubectl.run(plugins, "llmisvc").orThrow()).contains("Usage: kubectl llmisvc ");
+    assertThat(Kubectl.run(plugins, "llmisvc", "version").orThrow())
+        .isEqualTo("llmisvc " + version + "\n");
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the control plane's binaries, the controllers, helm, Prometheus, a browser and the CRDs of
- * other projects are: named by the environment, else in the cache.
+ * Where the control plane's binaries, the controllers, helm, Prometheus, a browser, the YAML
+ * language server and the CRDs of other projects are: named by the environment, else in the cache.
  */
 final class Assets {
   private Assets() {}
@@ -55,6 +55,10 @@ final class Assets {
   /** A Chromium or a Chrome. */
   static Path browser() {
     return located("LLMISVC_BROWSER", "browser.sh");
+  }
+
+  static Path yamlLanguageServer() {
+    return located("LLMISVC_YAML_LANGUAGE_SERVER", "yaml-language-server.sh");
   }
 
   private static Path located(String variable, String script) {

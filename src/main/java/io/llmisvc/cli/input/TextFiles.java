@@ -1,5 +1,6 @@
 package io.llmisvc.cli.input;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Reads what the arguments name: files, directories, and {@code -} for the standard input. */
+/**
+ * Reads what the arguments name: files, directories, {@code -} for the standard input, and files or
+ * directories of a commit.
+ */
 final class TextFiles {
   /** Far above any real set of manifests; what is larger is a mistake, such as an image. */
   static final int LIMIT = 64 * 1024 * 1024;
@@ -37,10 +41,19 @@ final class TextFiles {
       if (argument.equals(STDIN)) {
         read("stdin", stdin, texts);
       } else {
-        files(argument).forEach(file -> read(file, texts));
+        GitAddress.of(argument)
+            .ifPresentOrElse(
+                address -> read(address, texts),
+                () -> files(argument).forEach(file -> read(file, texts)));
       }
     }
     return texts;
+  }
+
+  private void read(GitAddress address, List<Text> texts) {
+    new GitFiles(address, recursive, problems)
+        .read(TextFiles::isManifest)
+        .forEach(file -> read(file.name(), new ByteArrayInputStream(file.content()), texts));
   }
 
   private List<Path> files(String argument) {

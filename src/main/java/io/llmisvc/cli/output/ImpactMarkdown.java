@@ -1,8 +1,8 @@
 package io.llmisvc.cli.output;
 
-import io.llmisvc.plan.Impact;
 import io.llmisvc.plan.PlanChange;
 import io.llmisvc.plan.PlannedChange;
+import io.llmisvc.status.outlook.OutlookChange;
 import io.llmisvc.tree.FieldChange;
 import java.util.List;
 
@@ -16,13 +16,13 @@ public final class ImpactMarkdown {
 
   private ImpactMarkdown() {}
 
-  public static String of(Impact impact) {
+  public static String of(ForetoldImpact foretold) {
     StringBuilder text = new StringBuilder("### LLMInferenceServices\n\n");
-    text.append("**%s**\n".formatted(ImpactText.totals(impact)));
-    List<PlanChange> reached = ImpactText.reached(impact);
+    text.append("**%s**\n".formatted(ImpactText.totals(foretold.impact())));
+    List<PlanChange> reached = foretold.reached();
     int left = reached.size();
     for (PlanChange service : reached) {
-      String details = details(service);
+      String details = details(service, foretold.outlook(service));
       if (text.length() + details.length() > ROOM) {
         return text.append("\nand %d more services\n".formatted(left)).toString();
       }
@@ -32,7 +32,7 @@ public final class ImpactMarkdown {
     return text.toString();
   }
 
-  private static String details(PlanChange service) {
+  private static String details(PlanChange service, OutlookChange outlook) {
     StringBuilder text =
         new StringBuilder(
             "\n<details><summary>%s</summary>\n\n".formatted(ImpactText.headline(service)));
@@ -42,6 +42,8 @@ public final class ImpactMarkdown {
         text.append("  - %s: %s\n".formatted(code(field.path()), code(ImpactText.value(field))));
       }
     }
+    ImpactText.outlook(
+        outlook, (what, one) -> text.append("- %s: %s\n".formatted(what, code(one))));
     service
         .appeared()
         .forEach(

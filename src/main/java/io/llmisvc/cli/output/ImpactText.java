@@ -4,10 +4,12 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.plan.Impact;
 import io.llmisvc.plan.PlanChange;
 import io.llmisvc.plan.PlannedChange;
+import io.llmisvc.status.outlook.OutlookChange;
 import io.llmisvc.tree.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /** An impact for people: the totals first, then each service that it reaches. */
 public final class ImpactText {
@@ -19,31 +21,22 @@ public final class ImpactText {
 
   private ImpactText() {}
 
-  public static String of(Impact impact) {
-    StringBuilder text = new StringBuilder(totals(impact)).append('\n');
-    for (PlanChange service : reached(impact)) {
+  public static String of(ForetoldImpact foretold) {
+    StringBuilder text = new StringBuilder(totals(foretold.impact())).append('\n');
+    for (PlanChange service : foretold.reached()) {
       text.append('\n').append(headline(service)).append('\n');
       for (PlannedChange child : service.children()) {
         text.append("  %s\n".formatted(child(child)));
         child.fields().forEach(field -> text.append("    %s\n".formatted(field(field))));
       }
+      outlook(
+          foretold.outlook(service), (what, one) -> text.append("  %s: %s\n".formatted(what, one)));
       service
           .appeared()
           .forEach(finding -> text.append("  appears: %s\n".formatted(finding(finding))));
       service.gone().forEach(finding -> text.append("  goes: %s\n".formatted(finding(finding))));
     }
     return text.toString();
-  }
-
-  /** Services for which something changes. */
-  public static List<PlanChange> reached(Impact impact) {
-    return impact.services().stream()
-        .filter(
-            service ->
-                service.extent() != PlanChange.Extent.SAME
-                    || !service.appeared().isEmpty()
-                    || !service.gone().isEmpty())
-        .toList();
   }
 
   /** One line, such as {@code 2 of 3 services change; 4 pods restart; accelerators 8 → 16}. */
@@ -61,6 +54,13 @@ public final class ImpactText {
     sentences.add(
         "accelerators %s".formatted(step(impact.acceleratorsBefore(), impact.acceleratorsAfter())));
     return String.join("; ", sentences);
+  }
+
+  /** What users see, in the order in which it is told. */
+  public static void outlook(OutlookChange outlook, BiConsumer<String, String> told) {
+    outlook.urlsGone().forEach(url -> told.accept("URL goes", url));
+    outlook.urlsAppeared().forEach(url -> told.accept("URL appears", url));
+    outlook.conditions().forEach(one -> told.accept("condition", one.text()));
   }
 
   /** One line about a service: how far it goes, pods and accelerators. */

@@ -8,6 +8,7 @@ import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.plan.Impact;
 import io.llmisvc.plan.PlanChange;
 import io.llmisvc.plan.PlannedChange;
+import io.llmisvc.status.outlook.OutlookChange;
 import io.llmisvc.tree.FieldChange;
 import io.llmisvc.tree.Yaml;
 import java.util.List;
@@ -17,15 +18,16 @@ import java.util.Locale;
 public final class ImpactTree {
   private ImpactTree() {}
 
-  public static String json(Impact impact) {
-    return Json.text(tree(impact));
+  public static String json(ForetoldImpact foretold) {
+    return Json.text(tree(foretold));
   }
 
-  public static String yaml(Impact impact) {
-    return Yaml.text(tree(impact));
+  public static String yaml(ForetoldImpact foretold) {
+    return Yaml.text(tree(foretold));
   }
 
-  private static ObjectNode tree(Impact impact) {
+  private static ObjectNode tree(ForetoldImpact foretold) {
+    Impact impact = foretold.impact();
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     ObjectNode totals = tree.putObject("totals").put("services", impact.services().size());
     for (PlanChange.Extent extent : PlanChange.Extent.values()) {
@@ -34,7 +36,11 @@ public final class ImpactTree {
     numbers(totals, impact.restarts(), impact.removals());
     accelerators(totals, impact.acceleratorsBefore(), impact.acceleratorsAfter());
     ArrayNode services = tree.putArray("services");
-    impact.services().forEach(service -> service(services.addObject(), service));
+    for (PlanChange service : impact.services()) {
+      ObjectNode entry = services.addObject();
+      service(entry, service);
+      outlook(entry, foretold.outlook(service));
+    }
     return tree;
   }
 
@@ -49,6 +55,25 @@ public final class ImpactTree {
     service.children().forEach(child -> child(children.addObject(), child));
     findings(entry.putArray("findingsAppeared"), service.appeared());
     findings(entry.putArray("findingsGone"), service.gone());
+  }
+
+  private static void outlook(ObjectNode entry, OutlookChange outlook) {
+    texts(entry.putArray("urlsGone"), outlook.urlsGone());
+    texts(entry.putArray("urlsAppeared"), outlook.urlsAppeared());
+    ArrayNode conditions = entry.putArray("conditions");
+    for (OutlookChange.ConditionChange one : outlook.conditions()) {
+      conditions
+          .addObject()
+          .put("type", one.type())
+          .put("wasThere", one.wasThere())
+          .put("before", one.before())
+          .put("isThere", one.isThere())
+          .put("after", one.after());
+    }
+  }
+
+  private static void texts(ArrayNode list, List<String> texts) {
+    texts.forEach(list::add);
   }
 
   private static void child(ObjectNode entry, PlannedChange child) {

@@ -1,9 +1,9 @@
 package io.llmisvc.cli.report;
 
+import io.llmisvc.cli.output.ForetoldImpact;
 import io.llmisvc.cli.output.ImpactText;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamespacedName;
-import io.llmisvc.plan.Impact;
 import io.llmisvc.plan.PlanChange;
 import io.llmisvc.plan.PlannedChange;
 import io.llmisvc.tree.FieldChange;
@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 
 /** What a change does: the totals, then each service that it reaches. */
 final class ImpactView {
-  private final Impact impact;
+  private final ForetoldImpact foretold;
   private final List<PlanChange> reached;
 
-  ImpactView(Impact impact) {
-    this.impact = impact;
-    reached = ImpactText.reached(impact);
+  ImpactView(ForetoldImpact foretold) {
+    this.foretold = foretold;
+    reached = foretold.reached();
   }
 
   /** Where the page tells of a service; nothing where nothing changes. */
@@ -31,7 +31,7 @@ final class ImpactView {
 
   void append(Html html) {
     html.open("section", "id", "impact").element("h2", "Impact");
-    html.element("p", ImpactText.totals(impact));
+    html.element("p", ImpactText.totals(foretold.impact()));
     for (int i = 0; i < reached.size(); i++) {
       PlanChange service = reached.get(i);
       html.open("details").element("summary", ImpactText.headline(service));
@@ -39,6 +39,8 @@ final class ImpactView {
       service.children().forEach(child -> append(child, html));
       append("appears", service.appeared(), html);
       append("goes", service.gone(), html);
+      ImpactText.outlook(
+          foretold.outlook(service), (what, text) -> html.element("li", what + ": " + text));
       html.close("ul").close("details").line();
     }
     html.close("section").line();

@@ -1,7 +1,7 @@
 package io.llmisvc.cli.report;
 
 import io.llmisvc.cli.output.Report;
-import io.llmisvc.plan.Impact;
+import io.llmisvc.cli.output.ForetoldImpact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param impact what changes, when there are two states to compare
  */
 public record ReportContent(
-    List<ReportedService> services, List<Report> configs, @Nullable Impact impact) {
+    List<ReportedService> services, List<Report> configs, @Nullable ForetoldImpact impact) {
   public ReportContent {
     services = List.copyOf(services);
     configs = List.copyOf(configs);
