@@ -57,7 +57,7 @@ record Draft(
 
   /** Takes flags out of every container's arguments and, when asked, its command. */
   Taken take(Set<String> names, Set<String> switches, boolean commands) {
-    ObjectNode without = pod.deepCopy();
+    ObjectNode without = PodTrees.withOwnContainers(pod);
     Map<String, Optional<String>> values = new TreeMap<>();
     for (ObjectNode container : PodTrees.items(without, PodTrees.CONTAINERS)) {
       values.putAll(take(container, PodTrees.COMMAND, commands ? names : Set.of(), switches));

@@ -116,7 +116,7 @@ public final class Rewriting {
   }
 
   private static ObjectNode withText(ObjectNode pod, EndpointPickerConfig config) {
-    ObjectNode result = pod.deepCopy();
+    ObjectNode result = PodTrees.withOwnContainers(pod);
     for (ObjectNode container : PodTrees.items(result, PodTrees.CONTAINERS)) {
       List<String> args = PodTrees.words(container, PodTrees.ARGS);
       Optional<ConfigFlag> flag = ConfigFlag.in(args);
