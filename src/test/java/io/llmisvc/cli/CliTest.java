@@ -215,8 +215,7 @@ class CliTest {
   void writesWhatBecameOfATextAsADiffForTools() throws IOException {
     // When
     Answer answer =
-        new Terminal()
-            .run("validate", "-f", "samples/45-picker-configuration.yaml", "-o", "json");
+        new Terminal().run("validate", "-f", "samples/45-picker-configuration.yaml", "-o", "json");
 
     // Then
     JsonNode finding = JsonMapper.builder().build().readTree(answer.out()).path(0);

@@ -100,7 +100,10 @@ public class GroupBenchmark {
 
     private Inputs inputs(Map<Reference, List<ObjectNode>> answers) {
       return new Inputs(
-          service, configs, SETTINGS, new ClusterFacts(EnumSet.allOf(Kind.class), Map.of(), answers));
+          service,
+          configs,
+          SETTINGS,
+          new ClusterFacts(EnumSet.allOf(Kind.class), Map.of(), answers));
     }
 
     @Override

@@ -802,8 +802,7 @@ class RewritingTest {
     ObjectNode pod = pod(List.of(), List.of("--config-text", text));
 
     // When
-    List<TextChange> texts =
-        rewritten(pod, NEWEST).changes().stream().map(Rewrite::text).toList();
+    List<TextChange> texts = rewritten(pod, NEWEST).changes().stream().map(Rewrite::text).toList();
 
     // Then
     String given =
