@@ -59,7 +59,8 @@ record Draft(
     if (news.isEmpty()) {
       return done;
     }
-    TextChange text = new TextChange(text(), done.config.map(EndpointPickerConfig::print).orElse(""));
+    TextChange text =
+        new TextChange(text(), done.config.map(EndpointPickerConfig::print).orElse(""));
     return done.withOnly(
         joined(
             changes,

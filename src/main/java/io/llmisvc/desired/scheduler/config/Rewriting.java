@@ -61,8 +61,7 @@ public final class Rewriting {
    */
   private record Step(Version from, UnaryOperator<Draft> change) {
     Draft apply(Draft draft) {
-      return draft.after(
-          change, "as of picker " + from.major() + "." + from.minor() + " ");
+      return draft.after(change, "as of picker " + from.major() + "." + from.minor() + " ");
     }
   }
 
@@ -70,8 +69,7 @@ public final class Rewriting {
    * @param tokenizer URL of the tokenizer of its own, if there is one
    */
   public static Result of(ObjectNode pod, Version version, Optional<String> tokenizer) {
-    Optional<String> text =
-        ConfigFlag.in(pod).filter(ConfigFlag::isInline).map(ConfigFlag::value);
+    Optional<String> text = ConfigFlag.in(pod).filter(ConfigFlag::isInline).map(ConfigFlag::value);
     Draft given = Draft.of(pod, text, tokenizer);
     Optional<EndpointPickerConfig> config = given.config();
     if (text.isPresent() && config.isEmpty()) {
