@@ -112,6 +112,9 @@ public record PodFragment(
   }
 
   public PodFragment and(PodFragment other) {
+    if (equals(NOTHING) || other.equals(NOTHING)) {
+      return equals(NOTHING) ? other : this;
+    }
     return new PodFragment(
         join(containers, other.containers, ContainerFragment::and),
         join(initContainers, other.initContainers),

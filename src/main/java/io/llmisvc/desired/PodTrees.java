@@ -33,6 +33,18 @@ public final class PodTrees {
     return items(pod, CONTAINERS).stream().filter(item -> name(item).equals(name)).findFirst();
   }
 
+  /** A copy that can be given other containers, and these other fields; the rest is shared. */
+  public static ObjectNode withOwnContainers(ObjectNode pod) {
+    ObjectNode copy = pod.objectNode().setAll(pod);
+    if (pod.get(CONTAINERS) instanceof ArrayNode containers) {
+      ArrayNode own = copy.putArray(CONTAINERS);
+      for (JsonNode item : containers) {
+        own.add(item instanceof ObjectNode object ? object.objectNode().setAll(object) : item);
+      }
+    }
+    return copy;
+  }
+
   public static String name(JsonNode item) {
     return item.path("name").asText();
   }

@@ -55,14 +55,19 @@ public final class Publications {
     return touched;
   }
 
-  /** By model name, the other services that publish a name of this one; only names with others. */
+  /**
+   * By model name, the other services that publish a name of this one; only names with others. Its
+   * routing group is left out: that its members share names and places is what a group is for.
+   */
   synchronized Map<String, Set<Publisher>> others(NamespacedName service) {
     begin();
     Map<String, Set<Publisher>> others = new HashMap<>();
-    for (String model : byService.getOrDefault(service, Publication.NONE).models()) {
+    Publication own = byService.getOrDefault(service, Publication.NONE);
+    for (String model : own.models()) {
       Set<Publisher> publishers =
           byModel.get(inNamespace(service, model)).stream()
               .filter(publisher -> !publisher.service().equals(service.name()))
+              .filter(publisher -> own.group().isEmpty() || !own.group().equals(publisher.group()))
               .collect(Collectors.toUnmodifiableSet());
       if (!publishers.isEmpty()) {
         others.put(model, publishers);
@@ -71,20 +76,28 @@ public final class Publications {
     return others;
   }
 
-  /** By place, the other services whose routes claim it as one of this does. */
+  /** By place, the services outside its group whose routes claim it as one of this does. */
   synchronized Map<String, Set<Rival>> rivals(NamespacedName service) {
     begin();
     Map<String, Set<Rival>> rivals = new HashMap<>();
-    for (Claim claim : byService.getOrDefault(service, Publication.NONE).claims()) {
+    Publication own = byService.getOrDefault(service, Publication.NONE);
+    for (Claim claim : own.claims()) {
       Set<Rival> others =
           byPlace.get(claim.place()).stream()
               .filter(rival -> !rival.service().equals(service))
+              .filter(rival -> !isOfGroup(rival, service, own.group()))
               .collect(Collectors.toUnmodifiableSet());
       if (!others.isEmpty()) {
         rivals.put(claim.place(), others);
       }
     }
     return rivals;
+  }
+
+  private static boolean isOfGroup(Rival rival, NamespacedName service, String group) {
+    return !group.isEmpty()
+        && group.equals(rival.group())
+        && rival.service().namespace().equals(service.namespace());
   }
 
   private void begin() {

@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -171,22 +170,24 @@ final class FitRules {
 
   private static boolean lacksConnector(@Nullable PodSpec pod) {
     return modelServer(pod)
-        .map(FitRules::words)
-        .filter(words -> !namesConnector(words))
+        .filter(main -> words(main).noneMatch(FitRules::namesConnector))
         .isPresent();
   }
 
   private static boolean offloadsOnly(@Nullable PodSpec pod) {
     return modelServer(pod)
-        .map(FitRules::words)
-        .filter(words -> words.contains(OFFLOADING))
-        .filter(words -> !words.replace(OFFLOADING, "").contains("Connector"))
+        .filter(main -> words(main).anyMatch(word -> word.contains(OFFLOADING)))
+        .filter(main -> words(main).noneMatch(FitRules::namesAnother))
         .isPresent();
   }
 
-  private static String words(Container container) {
-    return Stream.concat(container.getCommand().stream().filter(Objects::nonNull), given(container))
-        .collect(Collectors.joining("\n"));
+  private static boolean namesAnother(String word) {
+    return word.replace(OFFLOADING, "").contains("Connector");
+  }
+
+  private static Stream<String> words(Container container) {
+    return Stream.concat(
+        container.getCommand().stream().filter(Objects::nonNull), given(container));
   }
 
   /** What is added to the command: arguments, and values of variables. */

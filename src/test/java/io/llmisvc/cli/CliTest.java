@@ -214,6 +214,21 @@ class CliTest {
     assertThat(answer.err()).isEmpty();
   }
 
+  @Test
+  void writesWhatBecameOfATextAsADiffForTools() throws IOException {
+    // When
+    Answer answer =
+        new Terminal().run("validate", "-f", "samples/45-picker-configuration.yaml", "-o", "json");
+
+    // Then
+    JsonNode finding = JsonMapper.builder().build().readTree(answer.out()).path(0);
+    assertThat(finding.path("reason").asText()).isEqualTo("PickerConfigRewritten");
+    assertThat(finding.path("message").asText()).doesNotContain("\n");
+    assertThat(finding.path("diff").asText())
+        .startsWith("--- before\n+++ after\n@@ -4,7 +4,6 @@\n")
+        .contains("\n-    hashBlockSize: 64\n");
+  }
+
   private static void assertMisuse(String message, String... arguments) {
     // When
     Answer answer = new Terminal().run(arguments);

@@ -59,6 +59,30 @@ class RenderCommandTest {
   }
 
   @Test
+  void showsWhatEachRewritingDoesToThePickersConfiguration() {
+    // When
+    Answer answer = new Terminal().run("render", "-f", "samples/45-picker-configuration.yaml");
+
+    // Then
+    assertThat(answer.err())
+        .contains(
+            """
+            which goes (plugins[2]); the picker gets it so (PickerConfigRewritten)
+                --- before
+                +++ after
+                @@ -4,7 +4,6 @@
+                 - type: single-profile-handler
+                 - type: queue-scorer
+                 - parameters:
+                -    hashBlockSize: 64
+                     lruCapacityPerServer: 31250
+                   type: prefix-cache-scorer
+                 - type: max-score-picker
+            info: LLMInferenceService""");
+    assertThat(answer.out()).doesNotContain("--- before");
+  }
+
+  @Test
   void printsTheSameBytesEachTime() {
     // Given
     Answer first = new Terminal().run("render", "-f", "samples");

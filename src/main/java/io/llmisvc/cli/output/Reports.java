@@ -5,25 +5,33 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Severity;
+import io.llmisvc.model.finding.TextChange;
 import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Locale;
 
-/** Findings for people, one line each, and for tools. */
+/** Findings for people, one line each and the change of a text below it, and for tools. */
 public final class Reports {
   private static final String RESET = "\u001b[0m";
 
   private Reports() {}
 
+  /** What findings that follow each other tell of one change of a text is shown below the last. */
   public static String text(List<Report> reports, boolean colours) {
     StringBuilder text = new StringBuilder();
     for (Report report : reports) {
+      TextChange open = TextChange.NONE;
       for (Finding finding : report.findings()) {
+        if (!finding.change().equals(open)) {
+          text.append(Diff.text(open, colours));
+          open = finding.change();
+        }
         text.append(word(finding.severity(), colours))
             .append(
                 ": %s %s: %s (%s)\n"
                     .formatted(report.kind(), report.id(), finding.text(), finding.reason()));
       }
+      text.append(Diff.text(open, colours));
     }
     return text.toString();
   }
@@ -62,6 +70,9 @@ public final class Reports {
             .put("reason", finding.reason())
             .put("path", finding.path())
             .put("message", finding.message());
+        if (!finding.change().isNone()) {
+          entry.put("diff", Diff.text(finding.change()));
+        }
       }
     }
     return list;

@@ -48,12 +48,12 @@ final class BackendGrants {
     for (int i = 0; i < rules.size(); i++) {
       JsonNode backends = rules.path(i).path("backendRefs");
       for (int j = 0; j < backends.size(); j++) {
-        check("[%d].backendRefs[%d]".formatted(i, j), backends.path(j));
+        check("[" + i + "].backendRefs[" + j + "]", backends.path(j));
       }
       JsonNode filters = rules.path(i).path("filters");
       for (int j = 0; j < filters.size(); j++) {
         check(
-            "[%d].filters[%d].requestMirror.backendRef".formatted(i, j),
+            "[" + i + "].filters[" + j + "].requestMirror.backendRef",
             filters.path(j).at("/requestMirror/backendRef"));
       }
     }

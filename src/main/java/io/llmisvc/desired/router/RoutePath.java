@@ -57,7 +57,6 @@ record RoutePath(String type, String value, List<String> segments) {
    * empty when it is below none.
    */
   String home() {
-    List<String> segments = segments(value);
     if (!isPlain() || segments.size() < 2 || segments.getFirst().equals(SHARED)) {
       return "";
     }

@@ -104,10 +104,11 @@ record EndpointPickerPod(
             change ->
                 findings.add(
                     Finding.info(
-                        Subject.SCHEDULER,
-                        "PickerConfigRewritten",
-                        path,
-                        change + "; the picker gets it so")));
+                            Subject.SCHEDULER,
+                            "PickerConfigRewritten",
+                            path,
+                            change.message() + "; the picker gets it so")
+                        .with(change.text())));
     return findings;
   }
 

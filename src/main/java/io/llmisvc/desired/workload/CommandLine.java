@@ -38,13 +38,22 @@ enum CommandLine {
       return PASSES_ON;
     }
     List<String> rest = command.subList(script + 1, command.size());
-    if (!rest.isEmpty() && !ARGUMENTS.matcher(rest.getFirst()).find()) {
+    if (!rest.isEmpty() && !readsArguments(rest.getFirst())) {
       return SCRIPT_WITHOUT_ARGUMENTS;
     }
     if (rest.size() < 2) {
       return SHELL_TAKES_FIRST;
     }
     return evaluates(rest.getFirst()) ? EVALUATES : PASSES_ON;
+  }
+
+  private static boolean readsArguments(String script) {
+    Matcher argument = ARGUMENTS.matcher(script);
+    int at = script.indexOf('$');
+    while (at >= 0 && !argument.region(at, script.length()).lookingAt()) {
+      at = script.indexOf('$', at + 1);
+    }
+    return at >= 0;
   }
 
   private static boolean evaluates(String script) {

@@ -7,6 +7,7 @@ package io.llmisvc.model.finding;
  * @param reason UpperCamelCase, fit for a condition or an event
  * @param path the field, from {@code spec} or {@code metadata}, or empty when no field is to blame
  * @param error what an error says of the field
+ * @param change of the text that it tells of; none in most findings
  */
 public record Finding(
     Severity severity,
@@ -14,7 +15,18 @@ public record Finding(
     String reason,
     String path,
     String message,
-    FieldError error) {
+    FieldError error,
+    TextChange change) {
+
+  public Finding(
+      Severity severity,
+      Subject subject,
+      String reason,
+      String path,
+      String message,
+      FieldError error) {
+    this(severity, subject, reason, path, message, error, TextChange.NONE);
+  }
 
   public Finding(Severity severity, Subject subject, String reason, String path, String message) {
     this(severity, subject, reason, path, message, FieldError.INVALID);
@@ -30,6 +42,11 @@ public record Finding(
 
   public static Finding info(Subject subject, String reason, String path, String message) {
     return new Finding(Severity.INFO, subject, reason, path, message);
+  }
+
+  /** The same, with what became of the text that it tells of. */
+  public Finding with(TextChange other) {
+    return new Finding(severity, subject, reason, path, message, error, other);
   }
 
   public boolean isError() {

@@ -2,62 +2,95 @@ package io.llmisvc.desired.scheduler.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.desired.PodTrees;
+import io.llmisvc.model.finding.TextChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A picker's pod and its configuration while they are rewritten.
  *
- * @param config empty when the configuration is in a file; the draft owns it
+ * @param written the configuration as it was given; empty when it is in a file
+ * @param config the same while it is changed, which the draft owns
  * @param tokenizer URL of the tokenizer of its own, if there is one
- * @param changes what was done to the text, one sentence each
+ * @param changes what was done to the text
  * @param errors why no working pod can be written
  */
 record Draft(
     ObjectNode pod,
+    Optional<String> written,
     Optional<EndpointPickerConfig> config,
     Optional<String> tokenizer,
-    List<String> changes,
+    List<Rewrite> changes,
     List<String> errors) {
   Draft {
     changes = List.copyOf(changes);
     errors = List.copyOf(errors);
   }
 
-  static Draft of(
-      ObjectNode pod, Optional<EndpointPickerConfig> config, Optional<String> tokenizer) {
-    return new Draft(pod, config, tokenizer, List.of(), List.of());
+  static Draft of(ObjectNode pod, Optional<String> written, Optional<String> tokenizer) {
+    return new Draft(
+        pod,
+        written,
+        written.flatMap(EndpointPickerConfig::parse),
+        tokenizer,
+        List.of(),
+        List.of());
   }
 
   Draft withError(String error) {
-    return new Draft(pod, config, tokenizer, changes, joined(errors, List.of(error)));
+    return new Draft(pod, written, config, tokenizer, changes, joined(errors, List.of(error)));
   }
 
   Draft withChanges(List<String> more) {
-    return more.isEmpty() ? this : new Draft(pod, config, tokenizer, joined(changes, more), errors);
+    return more.isEmpty()
+        ? this
+        : withOnly(joined(changes, more.stream().map(Rewrite::of).toList()));
   }
 
-  Draft withOnly(List<String> others) {
-    return new Draft(pod, config, tokenizer, others, errors);
+  /** What a change says that it did, with a prefix, and with the text before and after. */
+  Draft after(UnaryOperator<Draft> change, String prefix) {
+    Draft done = change.apply(this);
+    List<Rewrite> news = done.changes.subList(changes.size(), done.changes.size());
+    if (news.isEmpty()) {
+      return done;
+    }
+    TextChange text =
+        new TextChange(text(), done.config.map(EndpointPickerConfig::print).orElse(""));
+    return done.withOnly(
+        joined(
+            changes,
+            news.stream().map(said -> new Rewrite(prefix + said.message(), text)).toList()));
+  }
+
+  /** As the last change left it: the configuration itself may have been changed since. */
+  private String text() {
+    return changes.isEmpty()
+        ? written.flatMap(EndpointPickerConfig::parse).map(EndpointPickerConfig::print).orElse("")
+        : changes.getLast().text().after();
+  }
+
+  private Draft withOnly(List<Rewrite> others) {
+    return new Draft(pod, written, config, tokenizer, others, errors);
   }
 
   Draft with(ObjectNode other) {
-    return new Draft(other, config, tokenizer, changes, errors);
+    return new Draft(other, written, config, tokenizer, changes, errors);
   }
 
-  private static List<String> joined(List<String> first, List<String> last) {
-    List<String> all = new ArrayList<>(first);
+  private static <T> List<T> joined(List<T> first, List<T> last) {
+    List<T> all = new ArrayList<>(first);
     all.addAll(last);
     return all;
   }
 
   /** Takes flags out of every container's arguments and, when asked, its command. */
   Taken take(Set<String> names, Set<String> switches, boolean commands) {
-    ObjectNode without = pod.deepCopy();
+    ObjectNode without = PodTrees.withOwnContainers(pod);
     Map<String, Optional<String>> values = new TreeMap<>();
     for (ObjectNode container : PodTrees.items(without, PodTrees.CONTAINERS)) {
       values.putAll(take(container, PodTrees.COMMAND, commands ? names : Set.of(), switches));

@@ -157,7 +157,7 @@ final class EndpointPickerConfig {
       int entry = 0;
       for (JsonNode ref : one.path(PLUGINS)) {
         if (ref instanceof ObjectNode object) {
-          each.accept("%s[%d].%s[%d]".formatted(PROFILES, profile, PLUGINS, entry), object);
+          each.accept(PROFILES + "[" + profile + "]." + PLUGINS + "[" + entry + "]", object);
         }
         entry++;
       }

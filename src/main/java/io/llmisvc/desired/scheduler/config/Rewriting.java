@@ -45,11 +45,11 @@ public final class Rewriting {
    * @param pod as given when there is nothing to rewrite or the text cannot be read
    * @param unreadable why the text is no configuration object; empty when it is one or there is
    *     none
-   * @param changes what the text says otherwise than it did, one line each
+   * @param changes what the text says otherwise than it did
    * @param errors why no working pod can be written; empty when one can
    */
   public record Result(
-      ObjectNode pod, String unreadable, List<String> changes, List<String> errors) {
+      ObjectNode pod, String unreadable, List<Rewrite> changes, List<String> errors) {
     public Result {
       changes = List.copyOf(changes);
       errors = List.copyOf(errors);
@@ -61,14 +61,7 @@ public final class Rewriting {
    */
   private record Step(Version from, UnaryOperator<Draft> change) {
     Draft apply(Draft draft) {
-      Draft done = change.apply(draft);
-      int before = draft.changes().size();
-      List<String> dated = new ArrayList<>(draft.changes());
-      done.changes().stream()
-          .skip(before)
-          .map(change -> "as of picker %d.%d %s".formatted(from.major(), from.minor(), change))
-          .forEach(dated::add);
-      return done.changes().size() == before ? done : done.withOnly(dated);
+      return draft.after(change, "as of picker " + from.major() + "." + from.minor() + " ");
     }
   }
 
@@ -76,14 +69,13 @@ public final class Rewriting {
    * @param tokenizer URL of the tokenizer of its own, if there is one
    */
   public static Result of(ObjectNode pod, Version version, Optional<String> tokenizer) {
-    Optional<ConfigFlag> text = ConfigFlag.in(pod).filter(ConfigFlag::isInline);
-    Optional<EndpointPickerConfig> config =
-        text.flatMap(flag -> EndpointPickerConfig.parse(flag.value()));
+    Optional<String> text = ConfigFlag.in(pod).filter(ConfigFlag::isInline).map(ConfigFlag::value);
+    Draft given = Draft.of(pod, text, tokenizer);
+    Optional<EndpointPickerConfig> config = given.config();
     if (text.isPresent() && config.isEmpty()) {
-      String problem = EndpointPickerConfig.problem(text.get().value());
+      String problem = EndpointPickerConfig.problem(text.get());
       return new Result(pod, problem, List.of(), List.of());
     }
-    Draft given = Draft.of(pod, config, tokenizer);
     Draft draft = rewritten(given, version);
     boolean isText = config.isPresent() && (version.isAtLeast(FIRST) || !draft.equals(given));
     ObjectNode rewritten = isText ? withText(draft.pod(), config.get()) : draft.pod();
@@ -93,13 +85,12 @@ public final class Rewriting {
   /** A text once it is rewritten; empty when it is no configuration object. */
   static Optional<EndpointPickerConfig> config(
       String text, Version version, Optional<String> tokenizer) {
-    Optional<EndpointPickerConfig> config = EndpointPickerConfig.parse(text);
-    rewritten(Draft.of(JsonNodeFactory.instance.objectNode(), config, tokenizer), version);
-    return config;
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    return rewritten(Draft.of(nothing, Optional.of(text), tokenizer), version).config();
   }
 
   private static Draft rewritten(Draft given, Version version) {
-    Draft draft = asksSidecar(given, version) ? Sidecar.configure(given) : given;
+    Draft draft = asksSidecar(given, version) ? given.after(Sidecar::configure, "") : given;
     for (Step step : STEPS) {
       draft = version.isAtLeast(step.from()) ? step.apply(draft) : draft;
     }
@@ -116,7 +107,7 @@ public final class Rewriting {
   }
 
   private static ObjectNode withText(ObjectNode pod, EndpointPickerConfig config) {
-    ObjectNode result = pod.deepCopy();
+    ObjectNode result = PodTrees.withOwnContainers(pod);
     for (ObjectNode container : PodTrees.items(result, PodTrees.CONTAINERS)) {
       List<String> args = PodTrees.words(container, PodTrees.ARGS);
       Optional<ConfigFlag> flag = ConfigFlag.in(args);

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.llmisvc.desired.release.Version;
+import io.llmisvc.model.finding.TextChange;
 import io.llmisvc.tree.Trees;
 import java.util.Collections;
 import java.util.List;
@@ -770,7 +771,7 @@ class RewritingTest {
     Rewriting.Result twice = Rewriting.of(once.pod(), version(version), tokenizer);
 
     // Then
-    assertThat(once.changes()).isEqualTo(changes);
+    assertThat(messages(once)).isEqualTo(changes);
     assertThat(twice.changes()).isEmpty();
   }
 
@@ -783,13 +784,44 @@ class RewritingTest {
             List.of("--lora-info-metric=x", "--config-text", "kind: C"));
 
     // Then
-    assertThat(rewritten(pod, NEWEST).changes())
+    assertThat(messages(rewritten(pod, NEWEST)))
         .containsExactly(
             "as of picker 0.7 --lora-info-metric: parameters of model-server-protocol-metrics say it",
             "as of picker 0.8 model-server-protocol-metrics is named core-metrics-extractor"
                 + " (plugins[0])",
             "as of picker 0.10 --model-server-metrics-scheme: parameters of metrics-data-source say"
                 + " it");
+  }
+
+  @Test
+  void eachChangeBeginsWithTheTextThatTheOneBeforeItLeft() {
+    // Given
+    String text =
+        "{kind: C, plugins: [{type: prefill-header-handler}, {type: a, parameters:"
+            + " {hashBlockSize: 1}}]}";
+    ObjectNode pod = pod(List.of(), List.of("--config-text", text));
+
+    // When
+    List<TextChange> texts = rewritten(pod, NEWEST).changes().stream().map(Rewrite::text).toList();
+
+    // Then
+    String given =
+        """
+        kind: C
+        plugins:
+        - type: prefill-header-handler
+        - parameters:
+            hashBlockSize: 1
+          type: a
+        """;
+    String renamed = given.replace("prefill-header-handler", "disagg-headers-handler");
+    String without = renamed.replace("\n    hashBlockSize: 1\n", " {}\n");
+    assertThat(texts)
+        .containsExactly(new TextChange(given, renamed), new TextChange(renamed, without));
+  }
+
+  private static List<String> messages(Rewriting.Result result) {
+    return result.changes().stream().map(Rewrite::message).toList();
   }
 
   @Test
@@ -802,7 +834,7 @@ class RewritingTest {
 
     // When
     List<String> changes =
-        rewritten(pod(List.of(), List.of("--config-text", text)), NEWEST).changes();
+        messages(rewritten(pod(List.of(), List.of("--config-text", text)), NEWEST));
 
     // Then
     assertThat(changes)
