@@ -28,7 +28,8 @@ final class MainClasses {
           "desired",
           "status",
           "plan",
-          "admission");
+          "admission",
+          "fitness");
 
   private MainClasses() {}
 

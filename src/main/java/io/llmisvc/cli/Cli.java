@@ -41,6 +41,7 @@ public final class Cli {
         new ExplainCommand(streams),
         new ValidateCommand(streams),
         new ImpactCommand(streams),
+        new DoctorCommand(streams),
         new SchemaCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),
