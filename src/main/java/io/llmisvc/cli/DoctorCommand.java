@@ -14,7 +14,6 @@ import io.llmisvc.tree.Yaml;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +36,6 @@ import picocli.CommandLine.Option;
       "  llmisvc doctor -o json | jq '.[] | select(.level == \"error\")'"
     })
 final class DoctorCommand implements Callable<Integer> {
-  private static final Pattern DOCUMENT = Pattern.compile("^---$", Pattern.MULTILINE);
-
   private final Streams streams;
 
   @Mixin HelpOption help = new HelpOption();
@@ -103,6 +100,6 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static List<ObjectNode> objects(String resource) {
-    return DOCUMENT.splitAsStream(Resource.text(resource)).map(Yaml::object).toList();
+    return Yaml.objects(Resource.text(resource));
   }
 }

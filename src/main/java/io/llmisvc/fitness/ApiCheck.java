@@ -75,7 +75,7 @@ final class ApiCheck {
   }
 
   private static List<String> otherVersions(Snapshot snapshot, Kind kind) {
-    return Traits.named(snapshot.all(Part.DEFINITIONS), kind.plural() + "." + kind.group())
+    return Traits.named(snapshot.all(ClusterPart.DEFINITIONS), kind.plural() + "." + kind.group())
         .map(ApiCheck::versions)
         .orElse(List.of());
   }

@@ -45,7 +45,7 @@ final class ControllerCheck {
   static List<FitnessLine> of(Snapshot snapshot) {
     List<FitnessLine> lines = new ArrayList<>();
     snapshot
-        .objects(Part.DEPLOYMENTS)
+        .objects(ClusterPart.DEPLOYMENTS)
         .ifPresent(
             deployments ->
                 Arrays.stream(Controller.values())
@@ -73,10 +73,10 @@ final class ControllerCheck {
 
   /** Nothing is said where nobody claims devices and none are published. */
   private static Optional<FitnessLine> drivers(Snapshot snapshot) {
-    if (!snapshot.knows(Part.CLAIM_TEMPLATES, Part.DEVICE_SLICES)) {
+    if (!snapshot.knows(ClusterPart.CLAIM_TEMPLATES, ClusterPart.DEVICE_SLICES)) {
       return Optional.empty();
     }
-    List<ObjectNode> slices = snapshot.all(Part.DEVICE_SLICES);
+    List<ObjectNode> slices = snapshot.all(ClusterPart.DEVICE_SLICES);
     if (!slices.isEmpty()) {
       String drivers =
           slices.stream()
@@ -86,7 +86,7 @@ final class ControllerCheck {
               .collect(Collectors.joining(", "));
       return Optional.of(Outcome.DRIVER_OK.line(drivers));
     }
-    return snapshot.all(Part.CLAIM_TEMPLATES).stream()
+    return snapshot.all(ClusterPart.CLAIM_TEMPLATES).stream()
         .findFirst()
         .map(template -> Outcome.DRIVER_MISSING.line(Traits.id(template)));
   }

@@ -15,7 +15,7 @@ final class DefinitionCheck {
   static List<FitnessLine> of(Snapshot snapshot, Shipped shipped) {
     List<FitnessLine> lines = new ArrayList<>();
     snapshot
-        .objects(Part.DEFINITIONS)
+        .objects(ClusterPart.DEFINITIONS)
         .ifPresent(stored -> shipped.definitions().forEach(one -> lines.addAll(of(stored, one))));
     return lines;
   }

@@ -18,19 +18,19 @@ final class DeviceCheck {
   private DeviceCheck() {}
 
   static List<FitnessLine> of(Snapshot snapshot) {
-    if (!snapshot.knows(Part.WORKLOADS, Part.NODES)) {
+    if (!snapshot.knows(ClusterPart.WORKLOADS, ClusterPart.NODES)) {
       return List.of();
     }
     Map<String, String> asked = new TreeMap<>();
-    snapshot.all(Part.WORKLOADS).forEach(one -> add(asked, Kind.DEPLOYMENT, one));
-    snapshot.all(Part.GROUPED_WORKLOADS).forEach(one -> add(asked, Kind.LEADER_WORKER_SET, one));
+    snapshot.all(ClusterPart.WORKLOADS).forEach(one -> add(asked, Kind.DEPLOYMENT, one));
+    snapshot.all(ClusterPart.GROUPED_WORKLOADS).forEach(one -> add(asked, Kind.LEADER_WORKER_SET, one));
     if (asked.isEmpty()) {
       return List.of(Outcome.DEVICES_UNASKED.line());
     }
     List<FitnessLine> lines = new ArrayList<>();
     asked.forEach(
         (resource, workload) -> {
-          BigDecimal there = allocatable(snapshot.all(Part.NODES), resource);
+          BigDecimal there = allocatable(snapshot.all(ClusterPart.NODES), resource);
           lines.add(
               there.signum() > 0
                   ? Outcome.DEVICES_OK.line(resource, there.toPlainString())

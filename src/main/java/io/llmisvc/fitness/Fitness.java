@@ -32,7 +32,7 @@ public final class Fitness {
     lines.addAll(WebhookCheck.of(snapshot));
     lines.addAll(PresetCheck.of(snapshot, shipped));
     lines.addAll(OperatorCheck.of(snapshot));
-    lines.addAll(OperatorSettings.check(snapshot));
+    lines.addAll(StoredSettings.check(snapshot));
     lines.addAll(GatewayCheck.of(snapshot));
     lines.addAll(ControllerCheck.of(snapshot));
     lines.addAll(PickerCheck.of(snapshot));

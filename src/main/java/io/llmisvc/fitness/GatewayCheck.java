@@ -17,9 +17,9 @@ final class GatewayCheck {
   private GatewayCheck() {}
 
   static List<FitnessLine> of(Snapshot snapshot) {
-    Optional<Settings> settings = OperatorSettings.valid(snapshot);
+    Optional<Settings> settings = StoredSettings.valid(snapshot);
     if (settings.isEmpty()
-        || !snapshot.knows(Part.GATEWAY)
+        || !snapshot.knows(ClusterPart.GATEWAY)
         || !snapshot.served().contains(Kind.GATEWAY)) {
       return List.of();
     }
@@ -27,7 +27,7 @@ final class GatewayCheck {
     if (id == null) {
       return List.of(Outcome.GATEWAY_UNNAMED.line());
     }
-    return snapshot.all(Part.GATEWAY).stream()
+    return snapshot.all(ClusterPart.GATEWAY).stream()
         .findFirst()
         .map(gateway -> gateway(snapshot, id, gateway))
         .orElseGet(() -> missing(snapshot, id, settings.get().ingress()));
@@ -91,10 +91,10 @@ final class GatewayCheck {
 
   /** What is wrong with a class. */
   private static Optional<FitnessLine> gatewayClass(Snapshot snapshot, String name) {
-    if (!snapshot.knows(Part.GATEWAY_CLASSES)) {
+    if (!snapshot.knows(ClusterPart.GATEWAY_CLASSES)) {
       return Optional.empty();
     }
-    Optional<ObjectNode> found = Traits.named(snapshot.all(Part.GATEWAY_CLASSES), name);
+    Optional<ObjectNode> found = Traits.named(snapshot.all(ClusterPart.GATEWAY_CLASSES), name);
     if (found.isEmpty()) {
       return Optional.of(Outcome.CLASS_MISSING.line(name));
     }

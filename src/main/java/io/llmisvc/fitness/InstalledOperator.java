@@ -23,7 +23,7 @@ public record InstalledOperator(ObjectNode deployment, Map<String, String> envir
 
   /** The one of the system namespace. */
   static Optional<InstalledOperator> of(Snapshot snapshot) {
-    return of(snapshot.all(Part.DEPLOYMENTS), snapshot.systemNamespace());
+    return of(snapshot.all(ClusterPart.DEPLOYMENTS), snapshot.systemNamespace());
   }
 
   /**

@@ -16,18 +16,18 @@ final class NeighbourCheck {
 
   static List<FitnessLine> of(Snapshot snapshot) {
     List<FitnessLine> lines = new ArrayList<>();
-    snapshot.all(Part.DEPLOYMENTS).stream()
+    snapshot.all(ClusterPart.DEPLOYMENTS).stream()
         .filter(NeighbourCheck::isKserves)
         .map(deployment -> Outcome.OTHER_CONTROLLER.line(Traits.id(deployment)))
         .forEach(lines::add);
     Set<FitnessLine> fights = new TreeSet<>((a, b) -> a.text().compareTo(b.text()));
-    for (JsonNode event : snapshot.all(Part.FIGHTS)) {
+    for (JsonNode event : snapshot.all(ClusterPart.FIGHTS)) {
       JsonNode service = event.path("involvedObject");
       String id = service.path("namespace").asText() + "/" + service.path("name").asText();
       fights.add(Outcome.FIGHT.line(id, event.path("message").asText()));
     }
     lines.addAll(fights);
-    return lines.isEmpty() && snapshot.knows(Part.DEPLOYMENTS, Part.FIGHTS)
+    return lines.isEmpty() && snapshot.knows(ClusterPart.DEPLOYMENTS, ClusterPart.FIGHTS)
         ? List.of(Outcome.NEIGHBOURS_OK.line())
         : lines;
   }

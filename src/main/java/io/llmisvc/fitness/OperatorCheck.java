@@ -17,7 +17,7 @@ final class OperatorCheck {
   private OperatorCheck() {}
 
   static List<FitnessLine> of(Snapshot snapshot) {
-    if (!snapshot.knows(Part.DEPLOYMENTS)) {
+    if (!snapshot.knows(ClusterPart.DEPLOYMENTS)) {
       return lease(snapshot).stream().toList();
     }
     Optional<InstalledOperator> operator = InstalledOperator.of(snapshot);
@@ -35,7 +35,7 @@ final class OperatorCheck {
         lease(snapshot).filter(line -> line.outcome() == Outcome.LEASE_OK);
     return leads.isPresent()
         ? Outcome.OPERATOR_ELSEWHERE.line(
-            snapshot.systemNamespace(), holder(snapshot.all(Part.LEASE).getFirst()))
+            snapshot.systemNamespace(), holder(snapshot.all(ClusterPart.LEASE).getFirst()))
         : Outcome.OPERATOR_MISSING.line(snapshot.systemNamespace());
   }
 
@@ -56,14 +56,14 @@ final class OperatorCheck {
 
   /** Empty when it may not be read. */
   private static Optional<FitnessLine> lease(Snapshot snapshot) {
-    if (!snapshot.knows(Part.LEASE)) {
+    if (!snapshot.knows(ClusterPart.LEASE)) {
       return Optional.empty();
     }
     String name = snapshot.systemNamespace() + "/" + Fitness.LEASE;
-    if (snapshot.all(Part.LEASE).isEmpty()) {
+    if (snapshot.all(ClusterPart.LEASE).isEmpty()) {
       return Optional.of(Outcome.LEASE_FREE.line(name));
     }
-    ObjectNode lease = snapshot.all(Part.LEASE).getFirst();
+    ObjectNode lease = snapshot.all(ClusterPart.LEASE).getFirst();
     String holder = holder(lease);
     Optional<Instant> renewed = time(lease.at("/spec/renewTime").asText());
     if (holder.isBlank() || renewed.isEmpty()) {

@@ -14,12 +14,12 @@ final class PickerCheck {
   private PickerCheck() {}
 
   static List<FitnessLine> of(Snapshot snapshot) {
-    if (!snapshot.knows(Part.CLUSTER_ROLES)) {
+    if (!snapshot.knows(ClusterPart.CLUSTER_ROLES)) {
       return List.of();
     }
     Map<String, String> uses = new TreeMap<>();
     uses.put(AUTH_DELEGATOR, "pickers cannot ask who their callers are");
-    snapshot.all(Part.CLUSTER_ROLE_BINDINGS).stream()
+    snapshot.all(ClusterPart.CLUSTER_ROLE_BINDINGS).stream()
         .filter(binding -> Traits.label(binding, Labels.PART_OF).equals(Labels.PART_OF_VALUE))
         .forEach(
             binding ->
@@ -27,7 +27,7 @@ final class PickerCheck {
                     binding.at("/roleRef/name").asText(),
                     "ClusterRoleBinding " + Traits.name(binding) + " gives nothing"));
     Set<String> known =
-        snapshot.all(Part.CLUSTER_ROLES).stream().map(Traits::name).collect(Collectors.toSet());
+        snapshot.all(ClusterPart.CLUSTER_ROLES).stream().map(Traits::name).collect(Collectors.toSet());
     List<FitnessLine> missing =
         uses.entrySet().stream()
             .filter(use -> !known.contains(use.getKey()))

@@ -13,7 +13,7 @@ final class PresetCheck {
   private PresetCheck() {}
 
   static List<FitnessLine> of(Snapshot snapshot, Shipped shipped) {
-    if (!snapshot.knows(Part.CONFIGS)) {
+    if (!snapshot.knows(ClusterPart.CONFIGS)) {
       return List.of();
     }
     String prefix =
@@ -36,7 +36,7 @@ final class PresetCheck {
   private static Optional<FitnessLine> of(
       Snapshot snapshot, ObjectNode preset, String name, String prefix) {
     String namespace = snapshot.systemNamespace();
-    Optional<ObjectNode> stored = Traits.named(snapshot.all(Part.CONFIGS), name);
+    Optional<ObjectNode> stored = Traits.named(snapshot.all(ClusterPart.CONFIGS), name);
     if (stored.isEmpty()) {
       return Optional.of(Outcome.PRESET_MISSING.line(name, namespace, prefix));
     }

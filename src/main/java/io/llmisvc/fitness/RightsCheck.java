@@ -43,7 +43,7 @@ final class RightsCheck {
 
   static List<FitnessLine> of(Snapshot snapshot, Shipped shipped) {
     if (!snapshot.knows(
-        Part.CLUSTER_ROLES, Part.CLUSTER_ROLE_BINDINGS, Part.ROLES, Part.ROLE_BINDINGS)) {
+        ClusterPart.CLUSTER_ROLES, ClusterPart.CLUSTER_ROLE_BINDINGS, ClusterPart.ROLES, ClusterPart.ROLE_BINDINGS)) {
       return List.of();
     }
     List<ObjectNode> roles = new ArrayList<>(shipped.roles());
@@ -119,9 +119,9 @@ final class RightsCheck {
   /** What the account has in a namespace, or everywhere. */
   private List<AccessRule> held(String namespace) {
     List<AccessRule> rules = new ArrayList<>();
-    List<ObjectNode> roles = new ArrayList<>(snapshot.all(Part.CLUSTER_ROLES));
-    roles.addAll(snapshot.all(Part.ROLES));
-    Stream.of(Part.CLUSTER_ROLE_BINDINGS, Part.ROLE_BINDINGS)
+    List<ObjectNode> roles = new ArrayList<>(snapshot.all(ClusterPart.CLUSTER_ROLES));
+    roles.addAll(snapshot.all(ClusterPart.ROLES));
+    Stream.of(ClusterPart.CLUSTER_ROLE_BINDINGS, ClusterPart.ROLE_BINDINGS)
         .flatMap(part -> snapshot.all(part).stream())
         .filter(
             binding ->

@@ -25,8 +25,8 @@ public record Snapshot(
     Instant now,
     @Nullable ServerVersion release,
     Set<Kind> served,
-    Map<Part, List<ObjectNode>> seen,
-    Map<Part, String> refused) {
+    Map<ClusterPart, List<ObjectNode>> seen,
+    Map<ClusterPart, String> refused) {
   public Snapshot {
     served = Set.copyOf(served);
     seen = Map.copyOf(seen);
@@ -34,18 +34,18 @@ public record Snapshot(
   }
 
   /** Empty when it is not known. */
-  Optional<List<ObjectNode>> objects(Part part) {
+  Optional<List<ObjectNode>> objects(ClusterPart part) {
     return Optional.ofNullable(seen.get(part));
   }
 
   /** None when it is not known. */
-  List<ObjectNode> all(Part part) {
+  List<ObjectNode> all(ClusterPart part) {
     return seen.getOrDefault(part, List.of());
   }
 
   /** True when all of them are known. */
-  boolean knows(Part... parts) {
-    for (Part part : parts) {
+  boolean knows(ClusterPart... parts) {
+    for (ClusterPart part : parts) {
       if (!seen.containsKey(part)) {
         return false;
       }

@@ -21,13 +21,13 @@ final class WebhookCheck {
   private WebhookCheck() {}
 
   static List<FitnessLine> of(Snapshot snapshot) {
-    if (!snapshot.knows(Part.MUTATING_WEBHOOKS, Part.VALIDATING_WEBHOOKS)) {
+    if (!snapshot.knows(ClusterPart.MUTATING_WEBHOOKS, ClusterPart.VALIDATING_WEBHOOKS)) {
       return List.of();
     }
-    List<ObjectNode> configurations = new ArrayList<>(snapshot.all(Part.MUTATING_WEBHOOKS));
-    configurations.addAll(snapshot.all(Part.VALIDATING_WEBHOOKS));
+    List<ObjectNode> configurations = new ArrayList<>(snapshot.all(ClusterPart.MUTATING_WEBHOOKS));
+    configurations.addAll(snapshot.all(ClusterPart.VALIDATING_WEBHOOKS));
     List<WebhookClient> clients =
-        WebhookClient.of(snapshot.all(Part.DEFINITIONS), configurations);
+        WebhookClient.of(snapshot.all(ClusterPart.DEFINITIONS), configurations);
     if (clients.isEmpty()) {
       return List.of(none(snapshot));
     }
@@ -74,13 +74,13 @@ final class WebhookCheck {
 
   private static Optional<FitnessLine> unanswered(
       Snapshot snapshot, String owner, NamespacedName service) {
-    if (snapshot.knows(Part.WEBHOOK_SERVICES)
-        && snapshot.all(Part.WEBHOOK_SERVICES).stream()
+    if (snapshot.knows(ClusterPart.WEBHOOK_SERVICES)
+        && snapshot.all(ClusterPart.WEBHOOK_SERVICES).stream()
             .noneMatch(object -> isIn(object, service, Traits.name(object)))) {
       return Optional.of(Outcome.WEBHOOK_SERVICE_MISSING.line(owner, service.toString()));
     }
-    if (snapshot.knows(Part.WEBHOOK_ENDPOINTS)
-        && snapshot.all(Part.WEBHOOK_ENDPOINTS).stream()
+    if (snapshot.knows(ClusterPart.WEBHOOK_ENDPOINTS)
+        && snapshot.all(ClusterPart.WEBHOOK_ENDPOINTS).stream()
             .filter(slice -> isIn(slice, service, Traits.label(slice, SLICE_OF)))
             .flatMap(slice -> Trees.objects(slice.path("endpoints")))
             .noneMatch(WebhookCheck::isReady)) {

@@ -22,7 +22,7 @@ public record WebhookClient(String owner, JsonNode client) {
       Set.of(ServingApi.SERVICE_PLURAL, ServingApi.CONFIG_PLURAL, "*");
 
   /**
-   * All of them, by what was read of {@link Part#DEFINITIONS} and of both parts with webhooks.
+   * All of them, by what was read of {@link ClusterPart#DEFINITIONS} and of both parts with webhooks.
    *
    * @param definitions CustomResourceDefinitions
    * @param configurations of webhooks

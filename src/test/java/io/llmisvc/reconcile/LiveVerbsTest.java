@@ -16,7 +16,7 @@ class LiveVerbsTest {
   private static final OperatorWorld WORLD = OperatorWorld.shared();
   private static final String READER = "system:serviceaccount:kserve:reader";
 
-  private static final String MAY_READ =
+  static final String MAY_READ =
       """
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole

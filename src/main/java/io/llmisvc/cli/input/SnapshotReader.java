@@ -5,8 +5,8 @@ import io.llmisvc.api.ServingApi;
 import io.llmisvc.config.SettingsResult;
 import io.llmisvc.fitness.Fitness;
 import io.llmisvc.fitness.InstalledOperator;
-import io.llmisvc.fitness.OperatorSettings;
-import io.llmisvc.fitness.Part;
+import io.llmisvc.fitness.StoredSettings;
+import io.llmisvc.fitness.ClusterPart;
 import io.llmisvc.fitness.Snapshot;
 import io.llmisvc.fitness.WebhookClient;
 import io.llmisvc.live.ApiResource;
@@ -54,8 +54,8 @@ public final class SnapshotReader {
   private final LiveCluster cluster;
   private final String systemNamespace;
   private final @Nullable String namespace;
-  private final Map<Part, List<ObjectNode>> seen = new ConcurrentHashMap<>();
-  private final Map<Part, String> refused = new ConcurrentHashMap<>();
+  private final Map<ClusterPart, List<ObjectNode>> seen = new ConcurrentHashMap<>();
+  private final Map<ClusterPart, String> refused = new ConcurrentHashMap<>();
 
   private SnapshotReader(
       LiveCluster cluster, String systemNamespace, @Nullable String namespace) {
@@ -82,47 +82,47 @@ public final class SnapshotReader {
         reader.refused);
   }
 
-  private Map<Part, Supplier<List<ObjectNode>>> known() {
-    Map<Part, Supplier<List<ObjectNode>>> parts = new EnumMap<>(Part.class);
-    parts.put(Part.DEFINITIONS, this::definitions);
-    parts.put(Part.MUTATING_WEBHOOKS, all(ADMISSION, "mutatingwebhookconfigurations"));
-    parts.put(Part.VALIDATING_WEBHOOKS, all(ADMISSION, "validatingwebhookconfigurations"));
-    parts.put(Part.CONFIGS, () -> cluster.list(ApiResource.CONFIGS, systemNamespace));
+  private Map<ClusterPart, Supplier<List<ObjectNode>>> known() {
+    Map<ClusterPart, Supplier<List<ObjectNode>>> parts = new EnumMap<>(ClusterPart.class);
+    parts.put(ClusterPart.DEFINITIONS, this::definitions);
+    parts.put(ClusterPart.MUTATING_WEBHOOKS, all(ADMISSION, "mutatingwebhookconfigurations"));
+    parts.put(ClusterPart.VALIDATING_WEBHOOKS, all(ADMISSION, "validatingwebhookconfigurations"));
+    parts.put(ClusterPart.CONFIGS, () -> cluster.list(ApiResource.CONFIGS, systemNamespace));
     parts.put(
-        Part.DEPLOYMENTS,
+        ClusterPart.DEPLOYMENTS,
         () -> cluster.list(ApiResource.of(Kind.DEPLOYMENT), null, OF_OTHERS));
-    parts.put(Part.LEASE, () -> one(LEASES, new NamespacedName(systemNamespace, Fitness.LEASE)));
+    parts.put(ClusterPart.LEASE, () -> one(LEASES, new NamespacedName(systemNamespace, Fitness.LEASE)));
     parts.put(
-        Part.SETTINGS,
+        ClusterPart.SETTINGS,
         () ->
             one(
                 ApiResource.of(Kind.CONFIG_MAP),
                 new NamespacedName(systemNamespace, Settings.OPERATOR_CONFIG_MAP)));
     parts.put(
-        Part.GATEWAY_CLASSES, () -> cluster.list(ApiResource.of(Kind.GATEWAY_CLASS), null));
-    parts.put(Part.WORKLOADS, ofServices(Kind.DEPLOYMENT));
-    parts.put(Part.GROUPED_WORKLOADS, ofServices(Kind.LEADER_WORKER_SET));
-    parts.put(Part.CLAIM_TEMPLATES, ofServices(Kind.RESOURCE_CLAIM_TEMPLATE));
-    parts.put(Part.NODES, () -> cluster.list(ApiResource.NODES, null));
-    parts.put(Part.DEVICE_SLICES, all(DEVICES, "resourceslices"));
-    parts.put(Part.CLUSTER_ROLES, all(RBAC, "clusterroles"));
-    parts.put(Part.CLUSTER_ROLE_BINDINGS, all(RBAC, "clusterrolebindings"));
-    parts.put(Part.FIGHTS, () -> cluster.list(ApiResource.EVENTS, namespace, FIGHTS));
+        ClusterPart.GATEWAY_CLASSES, () -> cluster.list(ApiResource.of(Kind.GATEWAY_CLASS), null));
+    parts.put(ClusterPart.WORKLOADS, ofServices(Kind.DEPLOYMENT));
+    parts.put(ClusterPart.GROUPED_WORKLOADS, ofServices(Kind.LEADER_WORKER_SET));
+    parts.put(ClusterPart.CLAIM_TEMPLATES, ofServices(Kind.RESOURCE_CLAIM_TEMPLATE));
+    parts.put(ClusterPart.NODES, () -> cluster.list(ApiResource.NODES, null));
+    parts.put(ClusterPart.DEVICE_SLICES, all(DEVICES, "resourceslices"));
+    parts.put(ClusterPart.CLUSTER_ROLES, all(RBAC, "clusterroles"));
+    parts.put(ClusterPart.CLUSTER_ROLE_BINDINGS, all(RBAC, "clusterrolebindings"));
+    parts.put(ClusterPart.FIGHTS, () -> cluster.list(ApiResource.EVENTS, namespace, FIGHTS));
     return parts;
   }
 
   /** What the parts that were read point to. */
-  private Map<Part, Supplier<List<ObjectNode>>> following() {
-    Map<Part, Supplier<List<ObjectNode>>> parts = new EnumMap<>(Part.class);
-    parts.put(Part.GATEWAY, this::gateway);
-    parts.put(Part.WEBHOOK_SERVICES, this::webhookServices);
-    parts.put(Part.WEBHOOK_ENDPOINTS, this::webhookEndpoints);
-    parts.put(Part.ROLES, () -> whereTheOperatorWorks(ApiResource.of(Kind.ROLE)));
-    parts.put(Part.ROLE_BINDINGS, () -> whereTheOperatorWorks(ApiResource.of(Kind.ROLE_BINDING)));
+  private Map<ClusterPart, Supplier<List<ObjectNode>>> following() {
+    Map<ClusterPart, Supplier<List<ObjectNode>>> parts = new EnumMap<>(ClusterPart.class);
+    parts.put(ClusterPart.GATEWAY, this::gateway);
+    parts.put(ClusterPart.WEBHOOK_SERVICES, this::webhookServices);
+    parts.put(ClusterPart.WEBHOOK_ENDPOINTS, this::webhookEndpoints);
+    parts.put(ClusterPart.ROLES, () -> whereTheOperatorWorks(ApiResource.of(Kind.ROLE)));
+    parts.put(ClusterPart.ROLE_BINDINGS, () -> whereTheOperatorWorks(ApiResource.of(Kind.ROLE_BINDING)));
     return parts;
   }
 
-  private void readAll(Map<Part, Supplier<List<ObjectNode>>> parts) {
+  private void readAll(Map<ClusterPart, Supplier<List<ObjectNode>>> parts) {
     var unused =
         Parallel.map(
             List.copyOf(parts.entrySet()),
@@ -135,7 +135,7 @@ public final class SnapshotReader {
             });
   }
 
-  private List<ObjectNode> seen(Part part) {
+  private List<ObjectNode> seen(ClusterPart part) {
     return seen.getOrDefault(part, List.of());
   }
 
@@ -151,7 +151,7 @@ public final class SnapshotReader {
   }
 
   private List<ObjectNode> gateway() {
-    SettingsResult settings = OperatorSettings.of(seen(Part.SETTINGS), systemNamespace);
+    SettingsResult settings = StoredSettings.of(seen(ClusterPart.SETTINGS), systemNamespace);
     return settings instanceof SettingsResult.Valid valid
             && valid.settings().ingress().defaultGateway() != null
         ? one(ApiResource.of(Kind.GATEWAY), valid.settings().ingress().defaultGateway())
@@ -176,16 +176,16 @@ public final class SnapshotReader {
   }
 
   private Stream<NamespacedName> asked() {
-    List<ObjectNode> configurations = new ArrayList<>(seen(Part.MUTATING_WEBHOOKS));
-    configurations.addAll(seen(Part.VALIDATING_WEBHOOKS));
-    return WebhookClient.of(seen(Part.DEFINITIONS), configurations).stream()
+    List<ObjectNode> configurations = new ArrayList<>(seen(ClusterPart.MUTATING_WEBHOOKS));
+    configurations.addAll(seen(ClusterPart.VALIDATING_WEBHOOKS));
+    return WebhookClient.of(seen(ClusterPart.DEFINITIONS), configurations).stream()
         .flatMap(client -> client.service().stream())
         .distinct();
   }
 
   private List<ObjectNode> whereTheOperatorWorks(ApiResource resource) {
     TreeSet<String> namespaces = new TreeSet<>(List.of(systemNamespace));
-    InstalledOperator.of(seen(Part.DEPLOYMENTS), systemNamespace)
+    InstalledOperator.of(seen(ClusterPart.DEPLOYMENTS), systemNamespace)
         .ifPresent(operator -> namespaces.addAll(operator.watchedNamespaces()));
     return namespaces.stream().flatMap(place -> cluster.list(resource, place).stream()).toList();
   }

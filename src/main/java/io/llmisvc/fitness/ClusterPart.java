@@ -3,7 +3,7 @@ package io.llmisvc.fitness;
 import java.util.List;
 
 /** A part of a cluster that is read, and which checks need it. */
-public enum Part {
+public enum ClusterPart {
   /** The CustomResourceDefinitions of our kinds and of those of children, by name. */
   DEFINITIONS(Check.DEFINITIONS, Check.APIS, Check.WEBHOOKS),
   MUTATING_WEBHOOKS(Check.WEBHOOKS),
@@ -39,7 +39,7 @@ public enum Part {
 
   private final List<Check> checks;
 
-  Part(Check... checks) {
+  ClusterPart(Check... checks) {
     this.checks = List.of(checks);
   }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The operator's ConfigMap. */
-public final class OperatorSettings {
-  private OperatorSettings() {}
+public final class StoredSettings {
+  private StoredSettings() {}
 
   /**
    * The settings that a ConfigMap gives, or those that hold without any.
@@ -36,14 +36,14 @@ public final class OperatorSettings {
   /** Empty when they are not known or not valid. */
   static Optional<Settings> valid(Snapshot snapshot) {
     return snapshot
-        .objects(Part.SETTINGS)
+        .objects(ClusterPart.SETTINGS)
         .map(maps -> of(maps, snapshot.systemNamespace()))
         .filter(SettingsResult.Valid.class::isInstance)
         .map(result -> ((SettingsResult.Valid) result).settings());
   }
 
   static List<FitnessLine> check(Snapshot snapshot) {
-    return snapshot.objects(Part.SETTINGS).map(maps -> check(snapshot, maps)).orElse(List.of());
+    return snapshot.objects(ClusterPart.SETTINGS).map(maps -> check(snapshot, maps)).orElse(List.of());
   }
 
   private static List<FitnessLine> check(Snapshot snapshot, List<ObjectNode> maps) {
