@@ -23,7 +23,9 @@ final class DeviceCheck {
     }
     Map<String, String> asked = new TreeMap<>();
     snapshot.all(ClusterPart.WORKLOADS).forEach(one -> add(asked, Kind.DEPLOYMENT, one));
-    snapshot.all(ClusterPart.GROUPED_WORKLOADS).forEach(one -> add(asked, Kind.LEADER_WORKER_SET, one));
+    snapshot
+        .all(ClusterPart.GROUPED_WORKLOADS)
+        .forEach(one -> add(asked, Kind.LEADER_WORKER_SET, one));
     if (asked.isEmpty()) {
       return List.of(Outcome.DEVICES_UNASKED.line());
     }

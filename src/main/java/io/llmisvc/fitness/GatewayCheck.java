@@ -103,8 +103,6 @@ final class GatewayCheck {
         ? Optional.empty()
         : Optional.of(
             Outcome.CLASS_NOT_ACCEPTED.line(
-                name,
-                Traits.reason(accepted),
-                found.get().at("/spec/controllerName").asText()));
+                name, Traits.reason(accepted), found.get().at("/spec/controllerName").asText()));
   }
 }

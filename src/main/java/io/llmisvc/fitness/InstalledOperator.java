@@ -41,15 +41,16 @@ public record InstalledOperator(ObjectNode deployment, Map<String, String> envir
   }
 
   static boolean isOurs(JsonNode deployment) {
-    return deployment.at("/spec/template/spec/containers").valueStream()
+    return deployment
+            .at("/spec/template/spec/containers")
+            .valueStream()
             .anyMatch(
                 container ->
-                    container.path("args").valueStream().anyMatch(it -> it.asText().equals("operator")))
-        && deployment
-            .at("/spec/template/metadata/labels")
-            .path(Labels.NAME)
-            .asText()
-            .equals(NAME);
+                    container
+                        .path("args")
+                        .valueStream()
+                        .anyMatch(it -> it.asText().equals("operator")))
+        && deployment.at("/spec/template/metadata/labels").path(Labels.NAME).asText().equals(NAME);
   }
 
   /** A variable of its environment. */
@@ -76,7 +77,8 @@ public record InstalledOperator(ObjectNode deployment, Map<String, String> envir
     JsonNode annotations = deployment.at("/spec/template/metadata/annotations");
     Map<String, String> environment = new LinkedHashMap<>();
     for (JsonNode variable : deployment.at("/spec/template/spec/containers/0/env")) {
-      Matcher annotation = ANNOTATION.matcher(variable.at("/valueFrom/fieldRef/fieldPath").asText());
+      Matcher annotation =
+          ANNOTATION.matcher(variable.at("/valueFrom/fieldRef/fieldPath").asText());
       String value =
           annotation.matches()
               ? annotations.path(annotation.group(1)).asText()

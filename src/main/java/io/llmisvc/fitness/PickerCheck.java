@@ -27,7 +27,9 @@ final class PickerCheck {
                     binding.at("/roleRef/name").asText(),
                     "ClusterRoleBinding " + Traits.name(binding) + " gives nothing"));
     Set<String> known =
-        snapshot.all(ClusterPart.CLUSTER_ROLES).stream().map(Traits::name).collect(Collectors.toSet());
+        snapshot.all(ClusterPart.CLUSTER_ROLES).stream()
+            .map(Traits::name)
+            .collect(Collectors.toSet());
     List<FitnessLine> missing =
         uses.entrySet().stream()
             .filter(use -> !known.contains(use.getKey()))

@@ -10,6 +10,8 @@ final class PresetCheck {
   /** What the prefix of any version begins with. */
   private static final String VERSIONED = "kserve-v";
 
+  private static final String UNVERSIONED = "kserve-";
+
   private PresetCheck() {}
 
   static List<FitnessLine> of(Snapshot snapshot, Shipped shipped) {
@@ -19,7 +21,7 @@ final class PresetCheck {
     String prefix =
         InstalledOperator.of(snapshot)
             .map(InstalledOperator::presetPrefix)
-            .orElse(shipped.prefix());
+            .orElseGet(() -> installed(snapshot, shipped));
     if (!prefix.equals(shipped.prefix()) && prefix.startsWith(VERSIONED)) {
       return List.of(Outcome.PRESETS_OF_OTHER_VERSION.line(prefix, shipped.prefix()));
     }
@@ -31,6 +33,14 @@ final class PresetCheck {
     return lines.isEmpty()
         ? List.of(Outcome.PRESETS_OK.line("" + shipped.presets().size(), prefix))
         : lines;
+  }
+
+  /** Without a Deployment that says it: those of this version, where there are some. */
+  private static String installed(Snapshot snapshot, Shipped shipped) {
+    return snapshot.all(ClusterPart.CONFIGS).stream()
+            .anyMatch(config -> Traits.name(config).startsWith(shipped.prefix()))
+        ? shipped.prefix()
+        : UNVERSIONED;
   }
 
   private static Optional<FitnessLine> of(

@@ -43,7 +43,10 @@ final class RightsCheck {
 
   static List<FitnessLine> of(Snapshot snapshot, Shipped shipped) {
     if (!snapshot.knows(
-        ClusterPart.CLUSTER_ROLES, ClusterPart.CLUSTER_ROLE_BINDINGS, ClusterPart.ROLES, ClusterPart.ROLE_BINDINGS)) {
+        ClusterPart.CLUSTER_ROLES,
+        ClusterPart.CLUSTER_ROLE_BINDINGS,
+        ClusterPart.ROLES,
+        ClusterPart.ROLE_BINDINGS)) {
       return List.of();
     }
     List<ObjectNode> roles = new ArrayList<>(shipped.roles());
@@ -76,8 +79,7 @@ final class RightsCheck {
         : missing.stream().map(right -> Outcome.RIGHT_MISSING.line(id, right)).toList();
   }
 
-  private static Stream<String> describe(
-      AccessRule part, List<AccessRule> held, String namespace) {
+  private static Stream<String> describe(AccessRule part, List<AccessRule> held, String namespace) {
     Set<String> verbs = part.missingIn(held);
     return verbs.isEmpty()
         ? Stream.empty()
@@ -125,8 +127,7 @@ final class RightsCheck {
         .flatMap(part -> snapshot.all(part).stream())
         .filter(
             binding ->
-                Traits.namespace(binding).isEmpty()
-                    || Traits.namespace(binding).equals(namespace))
+                Traits.namespace(binding).isEmpty() || Traits.namespace(binding).equals(namespace))
         .filter(binding -> isOf(binding, account, snapshot.systemNamespace()))
         .forEach(binding -> rules.addAll(role(roles, binding)));
     return rules;

@@ -9,8 +9,10 @@ import io.llmisvc.tree.FieldChange;
 import java.util.List;
 import java.util.Optional;
 
-/** What is stored, compared with what is shipped: how numbers are spelled says nothing. */
+/** What is stored, compared with what is shipped. How numbers are spelled says nothing, nor do descriptions. */
 final class ShippedMatch {
+  private static final String DESCRIPTION = "description";
+
   private ShippedMatch() {}
 
   /**
@@ -24,8 +26,9 @@ final class ShippedMatch {
       return Optional.empty();
     }
     String path = changes.getFirst().path();
-    String first = root + (path.isEmpty() || path.startsWith("[") ? "" : ".") + path;
-    return Optional.of(changes.size() == 1 ? first : first + " and " + (changes.size() - 1) + " more");
+    String first = root.isEmpty() || path.isEmpty() ? root + path : root + "." + path;
+    return Optional.of(
+        changes.size() == 1 ? first : first + " and " + (changes.size() - 1) + " more");
   }
 
   private static JsonNode plain(JsonNode node) {
@@ -33,7 +36,7 @@ final class ShippedMatch {
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
       object.forEachEntry(
           (name, value) -> {
-            if (!value.isNull()) {
+            if (!value.isNull() && !(name.equals(DESCRIPTION) && value.isTextual())) {
               copy.set(name, plain(value));
             }
           });

@@ -43,7 +43,10 @@ public final class StoredSettings {
   }
 
   static List<FitnessLine> check(Snapshot snapshot) {
-    return snapshot.objects(ClusterPart.SETTINGS).map(maps -> check(snapshot, maps)).orElse(List.of());
+    return snapshot
+        .objects(ClusterPart.SETTINGS)
+        .map(maps -> check(snapshot, maps))
+        .orElse(List.of());
   }
 
   private static List<FitnessLine> check(Snapshot snapshot, List<ObjectNode> maps) {
@@ -51,8 +54,7 @@ public final class StoredSettings {
         new NamespacedName(snapshot.systemNamespace(), Settings.OPERATOR_CONFIG_MAP).toString();
     return switch (of(maps, snapshot.systemNamespace())) {
       case SettingsResult.Valid valid ->
-          List.of(
-              maps.isEmpty() ? Outcome.SETTINGS_ABSENT.line(id) : Outcome.SETTINGS_OK.line(id));
+          List.of(maps.isEmpty() ? Outcome.SETTINGS_ABSENT.line(id) : Outcome.SETTINGS_OK.line(id));
       case SettingsResult.Invalid invalid ->
           invalid.problems().stream()
               .map(problem -> Outcome.SETTINGS_INVALID.line(id, problem))

@@ -39,9 +39,7 @@ final class WebhookCheck {
         InstalledOperator.of(snapshot)
             .map(operator -> operator.variable("LLMISVC_WEBHOOKS", "off"))
             .orElse("off");
-    return mode.equals("off")
-        ? Outcome.WEBHOOKS_OFF.line()
-        : Outcome.WEBHOOKS_MISSING.line(mode);
+    return mode.equals("off") ? Outcome.WEBHOOKS_OFF.line() : Outcome.WEBHOOKS_MISSING.line(mode);
   }
 
   private static FitnessLine of(Snapshot snapshot, WebhookClient client) {

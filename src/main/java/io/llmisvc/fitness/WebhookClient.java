@@ -22,7 +22,8 @@ public record WebhookClient(String owner, JsonNode client) {
       Set.of(ServingApi.SERVICE_PLURAL, ServingApi.CONFIG_PLURAL, "*");
 
   /**
-   * All of them, by what was read of {@link ClusterPart#DEFINITIONS} and of both parts with webhooks.
+   * All of them, by what was read of {@link ClusterPart#DEFINITIONS} and of both parts with
+   * webhooks.
    *
    * @param definitions CustomResourceDefinitions
    * @param configurations of webhooks
@@ -56,8 +57,7 @@ public record WebhookClient(String owner, JsonNode client) {
     JsonNode service = client.path("service");
     return service.isObject()
         ? Optional.of(
-            new NamespacedName(
-                service.path("namespace").asText(), service.path("name").asText()))
+            new NamespacedName(service.path("namespace").asText(), service.path("name").asText()))
         : Optional.empty();
   }
 

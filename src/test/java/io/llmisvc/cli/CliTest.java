@@ -20,6 +20,7 @@ class CliTest {
         "explain",
         "validate",
         "impact",
+        "doctor",
         "crds",
         "presets",
         "completion",

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code make run} starts; {@code --once} ends when all samples are Ready and the
- * doctor has spoken, {@code --monitor} starts a Prometheus, too.
+ * What {@code make run} starts; {@code --once} ends when all samples are Ready and the doctor has
+ * spoken, {@code --monitor} starts a Prometheus, too.
  */
 public final class DevEnvironment {
   private static final Logger CLIENT_LOG = Logger.getLogger("io.fabric8");

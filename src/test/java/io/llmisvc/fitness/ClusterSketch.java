@@ -75,7 +75,8 @@ final class ClusterSketch {
       spec: {controllerName: example.com/gateways}
       status: {conditions: [{type: Accepted, status: "True"}]}
       """;
-  static final String DELEGATOR = "{kind: ClusterRole, metadata: {name: 'system:auth-delegator'}}\n";
+  static final String DELEGATOR =
+      "{kind: ClusterRole, metadata: {name: 'system:auth-delegator'}}\n";
   static final String LEASE =
       """
       kind: Lease

@@ -65,10 +65,7 @@ class DoctorGoldenTest {
   private static String row(Outcome outcome) {
     return "| %s | `%s` | %s | %s |\n"
         .formatted(
-            outcome.level().word(),
-            outcome.reason(),
-            cell(outcome.text()),
-            cell(outcome.wayOut()));
+            outcome.level().word(), outcome.reason(), cell(outcome.text()), cell(outcome.wayOut()));
   }
 
   /** Blanks in italics; a bar would end the cell. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -96,10 +97,14 @@ class FitnessTest {
           entry(
               Outcome.PRESET_CHANGED,
               it ->
-                  it.with(ClusterPart.CONFIGS, ClusterSketch.PRESET.replace("image: a", "image: mine"))),
+                  it.with(
+                      ClusterPart.CONFIGS,
+                      ClusterSketch.PRESET.replace("image: a", "image: mine"))),
           entry(Outcome.PRESETS_OF_OTHER_VERSION, operator("kserve-v1-", "kserve-v2-")),
           entry(Outcome.OPERATOR_OK, it -> it),
-          entry(Outcome.OPERATOR_MISSING, it -> it.with(ClusterPart.DEPLOYMENTS).with(ClusterPart.LEASE)),
+          entry(
+              Outcome.OPERATOR_MISSING,
+              it -> it.with(ClusterPart.DEPLOYMENTS).with(ClusterPart.LEASE)),
           entry(Outcome.OPERATOR_ELSEWHERE, it -> it.with(ClusterPart.DEPLOYMENTS)),
           entry(Outcome.OPERATOR_UNAVAILABLE, operator("availableReplicas: 2", "replicas: 2")),
           entry(Outcome.OPERATOR_SHORT, operator("availableReplicas: 2", "availableReplicas: 1")),
@@ -109,13 +114,15 @@ class FitnessTest {
               it -> it.with(ClusterPart.LEASE, ClusterSketch.LEASE.replace("pod-1", "''"))),
           entry(
               Outcome.LEASE_STALE,
-              it -> it.with(ClusterPart.LEASE, ClusterSketch.LEASE.replace("11:59:50", "11:50:00"))),
+              it ->
+                  it.with(ClusterPart.LEASE, ClusterSketch.LEASE.replace("11:59:50", "11:50:00"))),
           entry(Outcome.SETTINGS_OK, settings(NO_GATEWAY)),
           entry(Outcome.SETTINGS_ABSENT, it -> it),
           entry(Outcome.SETTINGS_INVALID, settings("{")),
           entry(Outcome.GATEWAY_OK, it -> it),
           entry(Outcome.GATEWAY_UNNAMED, settings(NO_GATEWAY)),
-          entry(Outcome.GATEWAY_MANAGED, it -> settings(MANAGED).apply(it).with(ClusterPart.GATEWAY)),
+          entry(
+              Outcome.GATEWAY_MANAGED, it -> settings(MANAGED).apply(it).with(ClusterPart.GATEWAY)),
           entry(Outcome.GATEWAY_MISSING, it -> it.with(ClusterPart.GATEWAY)),
           entry(
               Outcome.GATEWAY_NOT_ACCEPTED,
@@ -146,17 +153,24 @@ class FitnessTest {
               it -> it.with(ClusterPart.DEVICE_SLICES, "spec: {driver: gpu.nvidia.com}")),
           entry(
               Outcome.DRIVER_MISSING,
-              it -> it.with(ClusterPart.CLAIM_TEMPLATES, "metadata: {name: llm, namespace: default}")),
+              it ->
+                  it.with(
+                      ClusterPart.CLAIM_TEMPLATES, "metadata: {name: llm, namespace: default}")),
           entry(Outcome.PICKERS_OK, it -> it),
           entry(
-              Outcome.PICKER_ROLE_MISSING, it -> it.with(ClusterPart.CLUSTER_ROLES, ClusterSketch.ROLE)),
+              Outcome.PICKER_ROLE_MISSING,
+              it -> it.with(ClusterPart.CLUSTER_ROLES, ClusterSketch.ROLE)),
           entry(
               Outcome.DEVICES_OK,
-              it -> it.with(ClusterPart.WORKLOADS, WORKLOAD).with(ClusterPart.NODES, NODE.formatted(8))),
+              it ->
+                  it.with(ClusterPart.WORKLOADS, WORKLOAD)
+                      .with(ClusterPart.NODES, NODE.formatted(8))),
           entry(Outcome.DEVICES_UNASKED, it -> it),
           entry(
               Outcome.DEVICES_MISSING,
-              it -> it.with(ClusterPart.WORKLOADS, WORKLOAD).with(ClusterPart.NODES, NODE.formatted(0))),
+              it ->
+                  it.with(ClusterPart.WORKLOADS, WORKLOAD)
+                      .with(ClusterPart.NODES, NODE.formatted(0))),
           entry(Outcome.RIGHTS_OK, it -> it),
           entry(
               Outcome.RIGHT_MISSING,
@@ -263,15 +277,14 @@ class FitnessTest {
   }
 
   private static List<String> texts(Outcome outcome) {
-    return CASES.get(outcome).apply(new ClusterSketch()).lines().stream()
+    return Objects.requireNonNull(CASES.get(outcome)).apply(new ClusterSketch()).lines().stream()
         .filter(line -> line.outcome() == outcome)
         .map(FitnessLine::text)
         .toList();
   }
 
   private static UnaryOperator<ClusterSketch> definition(String part, String other) {
-    return it ->
-        it.with(ClusterPart.DEFINITIONS, replaced(ClusterSketch.DEFINITION, part, other));
+    return it -> it.with(ClusterPart.DEFINITIONS, replaced(ClusterSketch.DEFINITION, part, other));
   }
 
   private static UnaryOperator<ClusterSketch> operator(String part, String other) {

@@ -3,11 +3,11 @@ package io.llmisvc.cli.input;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.config.SettingsResult;
+import io.llmisvc.fitness.ClusterPart;
 import io.llmisvc.fitness.Fitness;
 import io.llmisvc.fitness.InstalledOperator;
-import io.llmisvc.fitness.StoredSettings;
-import io.llmisvc.fitness.ClusterPart;
 import io.llmisvc.fitness.Snapshot;
+import io.llmisvc.fitness.StoredSettings;
 import io.llmisvc.fitness.WebhookClient;
 import io.llmisvc.live.ApiResource;
 import io.llmisvc.live.LiveCluster;
@@ -57,8 +57,7 @@ public final class SnapshotReader {
   private final Map<ClusterPart, List<ObjectNode>> seen = new ConcurrentHashMap<>();
   private final Map<ClusterPart, String> refused = new ConcurrentHashMap<>();
 
-  private SnapshotReader(
-      LiveCluster cluster, String systemNamespace, @Nullable String namespace) {
+  private SnapshotReader(LiveCluster cluster, String systemNamespace, @Nullable String namespace) {
     this.cluster = cluster;
     this.systemNamespace = systemNamespace;
     this.namespace = namespace;
@@ -91,7 +90,8 @@ public final class SnapshotReader {
     parts.put(
         ClusterPart.DEPLOYMENTS,
         () -> cluster.list(ApiResource.of(Kind.DEPLOYMENT), null, OF_OTHERS));
-    parts.put(ClusterPart.LEASE, () -> one(LEASES, new NamespacedName(systemNamespace, Fitness.LEASE)));
+    parts.put(
+        ClusterPart.LEASE, () -> one(LEASES, new NamespacedName(systemNamespace, Fitness.LEASE)));
     parts.put(
         ClusterPart.SETTINGS,
         () ->
@@ -118,7 +118,8 @@ public final class SnapshotReader {
     parts.put(ClusterPart.WEBHOOK_SERVICES, this::webhookServices);
     parts.put(ClusterPart.WEBHOOK_ENDPOINTS, this::webhookEndpoints);
     parts.put(ClusterPart.ROLES, () -> whereTheOperatorWorks(ApiResource.of(Kind.ROLE)));
-    parts.put(ClusterPart.ROLE_BINDINGS, () -> whereTheOperatorWorks(ApiResource.of(Kind.ROLE_BINDING)));
+    parts.put(
+        ClusterPart.ROLE_BINDINGS, () -> whereTheOperatorWorks(ApiResource.of(Kind.ROLE_BINDING)));
     return parts;
   }
 
@@ -143,9 +144,7 @@ public final class SnapshotReader {
     return Stream.concat(
             Stream.of(ServingApi.SERVICE_PLURAL, ServingApi.CONFIG_PLURAL)
                 .map(plural -> plural + "." + ServingApi.GROUP),
-            Kind.optional()
-                .filter(Kind::isDefined)
-                .map(kind -> kind.plural() + "." + kind.group()))
+            Kind.optional().filter(Kind::isDefined).map(kind -> kind.plural() + "." + kind.group()))
         .flatMap(name -> cluster.get(DEFINITIONS, "", name).stream())
         .toList();
   }
