@@ -9,7 +9,10 @@ import io.llmisvc.tree.FieldChange;
 import java.util.List;
 import java.util.Optional;
 
-/** What is stored, compared with what is shipped. How numbers are spelled says nothing, nor do descriptions. */
+/**
+ * What is stored, compared with what is shipped. How numbers are spelled says nothing, nor do
+ * descriptions.
+ */
 final class ShippedMatch {
   private static final String DESCRIPTION = "description";
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param served the optional kinds that it serves
  * @param seen the objects of each part that could be read
  * @param refused why another part could not be read: one sentence each
+ * @param trust until when each {@code caBundle} of a webhook of ours is trusted
  */
 public record Snapshot(
     String systemNamespace,
@@ -26,11 +27,13 @@ public record Snapshot(
     @Nullable ServerVersion release,
     Set<Kind> served,
     Map<ClusterPart, List<ObjectNode>> seen,
-    Map<ClusterPart, String> refused) {
+    Map<ClusterPart, String> refused,
+    Map<String, TrustEnd> trust) {
   public Snapshot {
     served = Set.copyOf(served);
     seen = Map.copyOf(seen);
     refused = Map.copyOf(refused);
+    trust = Map.copyOf(trust);
   }
 
   /** Empty when it is not known. */

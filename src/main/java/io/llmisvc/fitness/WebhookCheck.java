@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.tree.Trees;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,29 +44,26 @@ final class WebhookCheck {
   private static FitnessLine of(Snapshot snapshot, WebhookClient client) {
     Optional<FitnessLine> unanswered =
         client.service().flatMap(service -> unanswered(snapshot, client.owner(), service));
-    return unanswered.orElseGet(() -> trust(client, snapshot.now()));
+    return unanswered.orElseGet(() -> trust(snapshot, client));
   }
 
-  private static FitnessLine trust(WebhookClient client, Instant now) {
+  private static FitnessLine trust(Snapshot snapshot, WebhookClient client) {
     String owner = client.owner();
-    String bundle = client.client().path("caBundle").asText();
+    String bundle = client.bundle();
     if (bundle.isEmpty()) {
       return Outcome.TRUST_MISSING.line(owner);
     }
-    try {
-      Optional<Instant> end = TrustBundle.end(bundle);
-      if (end.isEmpty()) {
-        return Outcome.TRUST_UNREADABLE.line(owner, "it holds none");
-      }
-      if (!now.isBefore(end.get())) {
-        return Outcome.TRUST_ENDED.line(owner, end.get().toString());
-      }
-      return end.get().isBefore(now.plus(SOON))
-          ? Outcome.TRUST_ENDS.line(owner, end.get().toString(), "" + SOON.toDays())
-          : Outcome.WEBHOOK_OK.line(owner, end.get().toString());
-    } catch (CertificateException e) {
-      return Outcome.TRUST_UNREADABLE.line(owner, String.valueOf(e.getMessage()));
+    TrustEnd trust = snapshot.trust().getOrDefault(bundle, TrustEnd.unreadable("it was not read"));
+    Instant end = trust.last();
+    if (end == null) {
+      return Outcome.TRUST_UNREADABLE.line(owner, trust.problem());
     }
+    if (!snapshot.now().isBefore(end)) {
+      return Outcome.TRUST_ENDED.line(owner, end.toString());
+    }
+    return end.isBefore(snapshot.now().plus(SOON))
+        ? Outcome.TRUST_ENDS.line(owner, end.toString(), "" + SOON.toDays())
+        : Outcome.WEBHOOK_OK.line(owner, end.toString());
   }
 
   private static Optional<FitnessLine> unanswered(

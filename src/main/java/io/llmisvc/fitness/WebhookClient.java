@@ -61,6 +61,11 @@ public record WebhookClient(String owner, JsonNode client) {
         : Optional.empty();
   }
 
+  /** The certificates that it trusts, in base64; empty when there are none. */
+  public String bundle() {
+    return client.path("caBundle").asText();
+  }
+
   private static boolean isOurs(JsonNode webhook) {
     return Trees.objects(webhook.path("rules"))
         .anyMatch(

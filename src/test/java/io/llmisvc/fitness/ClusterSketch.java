@@ -7,6 +7,7 @@ import io.llmisvc.tree.Yaml;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,6 +101,7 @@ final class ClusterSketch {
 
   private final Map<ClusterPart, List<ObjectNode>> seen = new EnumMap<>(ClusterPart.class);
   private final Map<ClusterPart, String> refused = new EnumMap<>(ClusterPart.class);
+  private final Map<String, TrustEnd> trust = new HashMap<>();
   private final Set<Kind> served = EnumSet.copyOf(Kind.optional().collect(Collectors.toSet()));
   private @Nullable String release = "1.34";
 
@@ -137,6 +139,11 @@ final class ClusterSketch {
     return this;
   }
 
+  ClusterSketch trusting(String bundle, TrustEnd end) {
+    trust.put(bundle, end);
+    return this;
+  }
+
   ClusterSketch without(Kind kind) {
     served.remove(kind);
     return this;
@@ -151,7 +158,7 @@ final class ClusterSketch {
     ServerVersion server =
         release == null ? null : ServerVersion.parse(Objects.requireNonNull(release)).orElseThrow();
     return Fitness.of(
-        new Snapshot("kserve", Instant.parse(NOW), server, served, seen, refused), shipped());
+        new Snapshot("kserve", Instant.parse(NOW), server, served, seen, refused, trust), shipped());
   }
 
   private static Shipped shipped() {

@@ -3,13 +3,9 @@ package io.llmisvc.fitness;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmisvc.cluster.certificate.CertificateIssuer;
-import io.llmisvc.cluster.certificate.Validity;
 import io.llmisvc.model.naming.Kind;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,20 +72,23 @@ class FitnessTest {
                               + "spec: {versions: [{name: v1beta1, served: true}]}")),
           entry(Outcome.API_MISSING, it -> it.without(Kind.LEADER_WORKER_SET)),
           entry(Outcome.API_ABSENT, it -> it.without(Kind.SCALED_OBJECT)),
-          entry(Outcome.WEBHOOK_OK, webhook(trusted(365))),
+          entry(Outcome.WEBHOOK_OK, trusted(365)),
           entry(Outcome.WEBHOOKS_OFF, it -> it),
           entry(Outcome.WEBHOOKS_MISSING, operator("value: \"off\"", "value: files")),
           entry(Outcome.TRUST_MISSING, webhook("")),
-          entry(Outcome.TRUST_UNREADABLE, webhook("AAAA")),
-          entry(Outcome.TRUST_ENDED, webhook(trusted(0))),
-          entry(Outcome.TRUST_ENDS, webhook(trusted(13))),
+          entry(
+              Outcome.TRUST_UNREADABLE,
+              it ->
+                  webhook("pem").apply(it).trusting("pem", TrustEnd.unreadable("it holds none"))),
+          entry(Outcome.TRUST_ENDED, trusted(0)),
+          entry(Outcome.TRUST_ENDS, trusted(13)),
           entry(
               Outcome.WEBHOOK_SERVICE_MISSING,
-              it -> webhook(trusted(365)).apply(it).with(ClusterPart.WEBHOOK_SERVICES)),
+              it -> trusted(365).apply(it).with(ClusterPart.WEBHOOK_SERVICES)),
           entry(
               Outcome.WEBHOOK_UNANSWERED,
               it ->
-                  webhook(trusted(365))
+                  trusted(365)
                       .apply(it)
                       .with(ClusterPart.WEBHOOK_ENDPOINTS, SLICE.replace("true", "false"))),
           entry(Outcome.PRESETS_OK, it -> it),
@@ -324,13 +323,9 @@ class FitnessTest {
             .with(ClusterPart.WEBHOOK_ENDPOINTS, SLICE);
   }
 
-  /** An authority that ends so many days from now. */
-  private static String trusted(int days) {
+  /** Certificates that end so many days from now. */
+  private static UnaryOperator<ClusterSketch> trusted(int days) {
     Instant end = Instant.parse("2026-01-01T12:00:00Z").plusSeconds(days * 86400L);
-    String pem =
-        new CertificateIssuer()
-            .authority(new Validity(end.minusSeconds(86400), end))
-            .certificatePem();
-    return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+    return it -> webhook("pem").apply(it).trusting("pem", TrustEnd.at(end));
   }
 }

@@ -8,6 +8,7 @@ import io.llmisvc.fitness.Fitness;
 import io.llmisvc.fitness.InstalledOperator;
 import io.llmisvc.fitness.Snapshot;
 import io.llmisvc.fitness.StoredSettings;
+import io.llmisvc.fitness.TrustEnd;
 import io.llmisvc.fitness.WebhookClient;
 import io.llmisvc.live.ApiResource;
 import io.llmisvc.live.LiveCluster;
@@ -25,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +81,8 @@ public final class SnapshotReader {
         cluster.server().orElse(null),
         cluster.kinds(),
         reader.seen,
-        reader.refused);
+        reader.refused,
+        reader.trust());
   }
 
   private Map<ClusterPart, Supplier<List<ObjectNode>>> known() {
@@ -175,11 +179,20 @@ public final class SnapshotReader {
   }
 
   private Stream<NamespacedName> asked() {
+    return webhooks().stream().flatMap(client -> client.service().stream()).distinct();
+  }
+
+  private Map<String, TrustEnd> trust() {
+    return webhooks().stream()
+        .map(WebhookClient::bundle)
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), TrustBundle::read));
+  }
+
+  private List<WebhookClient> webhooks() {
     List<ObjectNode> configurations = new ArrayList<>(seen(ClusterPart.MUTATING_WEBHOOKS));
     configurations.addAll(seen(ClusterPart.VALIDATING_WEBHOOKS));
-    return WebhookClient.of(seen(ClusterPart.DEFINITIONS), configurations).stream()
-        .flatMap(client -> client.service().stream())
-        .distinct();
+    return WebhookClient.of(seen(ClusterPart.DEFINITIONS), configurations);
   }
 
   private List<ObjectNode> whereTheOperatorWorks(ApiResource resource) {
