@@ -158,7 +158,8 @@ final class ClusterSketch {
     ServerVersion server =
         release == null ? null : ServerVersion.parse(Objects.requireNonNull(release)).orElseThrow();
     return Fitness.of(
-        new Snapshot("kserve", Instant.parse(NOW), server, served, seen, refused, trust), shipped());
+        new Snapshot("kserve", Instant.parse(NOW), server, served, seen, refused, trust),
+        shipped());
   }
 
   private static Shipped shipped() {

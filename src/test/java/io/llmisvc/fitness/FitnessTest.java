@@ -78,8 +78,7 @@ class FitnessTest {
           entry(Outcome.TRUST_MISSING, webhook("")),
           entry(
               Outcome.TRUST_UNREADABLE,
-              it ->
-                  webhook("pem").apply(it).trusting("pem", TrustEnd.unreadable("it holds none"))),
+              it -> webhook("pem").apply(it).trusting("pem", TrustEnd.unreadable("it holds none"))),
           entry(Outcome.TRUST_ENDED, trusted(0)),
           entry(Outcome.TRUST_ENDS, trusted(13)),
           entry(
