@@ -4,7 +4,7 @@
 #
 # Contract: the main class finds the control plane in KUBEBUILDER_ASSETS, the CRDs of other projects in LLMISVC_CRDS, the
 # operator to start in target/quarkus-app/quarkus-run.jar and the samples in samples/, all from the top of the tree. It stops what it
-# started at Ctrl-C; with --once it prints the final state and exits non-zero unless every sample is Ready. With --monitor a Prometheus of
+# started at Ctrl-C; with --once it prints the final state and what `llmisvc doctor` says, and exits non-zero unless every sample is Ready and no line is an error. With --monitor a Prometheus of
 # LLMISVC_PROMETHEUS scrapes the operator.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

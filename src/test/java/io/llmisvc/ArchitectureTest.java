@@ -44,6 +44,7 @@ class ArchitectureTest {
     MAY_SEE.put("admission", Set.of("plan", "validation", "conversion", "model", "api", "tree"));
     MAY_SEE.put("cluster", Set.of("model", "api", "memo", "metrics"));
     MAY_SEE.put("config", Set.of("model", "api", "tree"));
+    MAY_SEE.put("fitness", Set.of("model", "api", "config", "tree"));
     MAY_SEE.put(
         "reconcile",
         Set.of(
@@ -66,6 +67,7 @@ class ArchitectureTest {
             "api",
             "composition",
             "config",
+            "fitness",
             "tree"));
   }
 

@@ -29,7 +29,9 @@ final class MainClasses {
           "status",
           "plan",
           "capacity",
-          "admission");
+          "admission",
+          "fitness",
+          "diagnosis");
 
   private MainClasses() {}
 

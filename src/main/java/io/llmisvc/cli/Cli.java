@@ -59,6 +59,7 @@ public final class Cli {
         new CapacityCommand(streams),
         new GraphCommand(streams),
         new ReportCommand(streams),
+        new DoctorCommand(streams),
         new SchemaCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),

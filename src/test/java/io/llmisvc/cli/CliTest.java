@@ -23,6 +23,7 @@ class CliTest {
         "capacity",
         "graph",
         "report",
+        "doctor",
         "crds",
         "presets",
         "completion",

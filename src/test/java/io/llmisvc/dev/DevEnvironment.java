@@ -3,6 +3,7 @@ package io.llmisvc.dev;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.llmisvc.cli.Terminal;
 import io.llmisvc.testing.AppliedManifests;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.KedaOperator;
@@ -25,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code make run} starts; {@code --once} ends when all samples are Ready, {@code --monitor}
- * starts a Prometheus, too.
+ * What {@code make run} starts; {@code --once} ends when all samples are Ready and the doctor has
+ * spoken, {@code --monitor} starts a Prometheus, too.
  */
 public final class DevEnvironment {
   private static final Logger CLIENT_LOG = Logger.getLogger("io.fabric8");
@@ -105,7 +106,8 @@ public final class DevEnvironment {
       if (!allReady) {
         complain(services);
       }
-      return allReady ? 0 : 1;
+      boolean isFit = examine();
+      return allReady && isFit ? 0 : 1;
     }
   }
 
@@ -137,6 +139,15 @@ public final class DevEnvironment {
     keda.requireAlive();
   }
 
+  /** What the doctor says: controllers run beside this cluster, so it misses their Deployments. */
+  private boolean examine() {
+    Terminal.Answer answer =
+        new Terminal()
+            .run("doctor", "--all-namespaces", "--kubeconfig", cluster.kubeconfig().toString());
+    screen.line((answer.out() + answer.err()).stripTrailing());
+    return answer.exitCode() == 0;
+  }
+
   private void complain(List<SampleState> services) {
     screen.line("not Ready: " + String.join(", ", missing(services)));
     screen.line("the operator's log ends with:\n" + cluster.operator().endOfLog());
@@ -163,6 +174,7 @@ public final class DevEnvironment {
     lines.add(
         "real: the controllers of Kubernetes, LeaderWorkerSet and KEDA; simulated: nodes and containers"
             + " (kwok), gateways, routes and pools (GatewaySimulator)");
+    lines.add("is it fit: bin/llmisvc doctor --all-namespaces");
     lines.add("");
     return lines;
   }

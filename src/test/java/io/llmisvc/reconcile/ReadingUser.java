@@ -29,8 +29,13 @@ record ReadingUser(OperatorWorld world, String name) {
 
   /** One who may read everything. */
   static ReadingUser of(OperatorWorld world) {
-    world.apply(MAY_READ);
+    allow(world);
     return new ReadingUser(world, READER);
+  }
+
+  /** Lets the service account {@code reader} of the namespace {@code kserve} read everything. */
+  static void allow(OperatorWorld world) {
+    world.apply(MAY_READ);
   }
 
   /** One who may do nothing. */

@@ -20,7 +20,8 @@ public record ServerVersion(int major, int minor) {
         : Optional.empty();
   }
 
-  boolean isBefore(int otherMajor, int otherMinor) {
+  /** Whether it is older than another release. */
+  public boolean isBefore(int otherMajor, int otherMinor) {
     return major < otherMajor || (major == otherMajor && minor < otherMinor);
   }
 

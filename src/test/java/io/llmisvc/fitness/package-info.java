@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.fitness;
+
+import org.jspecify.annotations.NullMarked;
