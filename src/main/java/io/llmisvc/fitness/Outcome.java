@@ -251,7 +251,7 @@ public enum Outcome {
       "services claim devices, such as by <template>, and no driver publishes any",
       "install the DRA driver of the devices (docs/devices.md)"),
 
-  PICKERS_OK(Check.PICKERS, Level.OK, "<roles> exist", ""),
+  PICKERS_OK(Check.PICKERS, Level.OK, "there is ClusterRole <roles>", ""),
   PICKER_ROLE_MISSING(
       Check.PICKERS,
       Level.ERROR,

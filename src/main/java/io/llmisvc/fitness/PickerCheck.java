@@ -36,7 +36,7 @@ final class PickerCheck {
             .map(use -> Outcome.PICKER_ROLE_MISSING.line(use.getKey(), use.getValue()))
             .toList();
     return missing.isEmpty()
-        ? List.of(Outcome.PICKERS_OK.line("ClusterRole " + String.join(", ", uses.keySet())))
+        ? List.of(Outcome.PICKERS_OK.line(String.join(", ", uses.keySet())))
         : missing;
   }
 }
