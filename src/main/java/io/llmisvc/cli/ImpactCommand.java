@@ -1,7 +1,6 @@
 package io.llmisvc.cli;
 
 import io.llmisvc.cli.input.GitAddress;
-import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.ForetoldImpact;
 import io.llmisvc.cli.output.ImpactMarkdown;
 import io.llmisvc.cli.output.ImpactText;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The nodes of a cluster and what takes their room, but for the pods of services that are asked about. */
+/**
+ * The nodes of a cluster and what takes their room, but for the pods of services that are asked
+ * about.
+ */
 final class LiveSupply {
   private static final String DEVICES = "resource.k8s.io";
   private static final List<ApiResource> RESOURCES =

@@ -125,9 +125,7 @@ final class ReportCommand implements Callable<Integer> {
       return null;
     }
     Map<NamespacedName, Foreseen> after =
-        to.isEmpty()
-            ? StateComparison.state(session)
-            : StateComparison.state(input, to, streams);
+        to.isEmpty() ? StateComparison.state(session) : StateComparison.state(input, to, streams);
     return StateComparison.impact(StateComparison.state(input, from, streams), after);
   }
 }

@@ -43,8 +43,7 @@ record Session(
   /**
    * @param stdin what was read of the standard input, which others also want
    */
-  static Session open(
-      InputOptions options, List<String> services, Streams streams, byte[] stdin) {
+  static Session open(InputOptions options, List<String> services, Streams streams, byte[] stdin) {
     return options.isLive()
         ? live(options, services, streams)
         : open(options.source(new ByteArrayInputStream(stdin)), options.unknownFields, streams)

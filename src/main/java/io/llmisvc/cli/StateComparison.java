@@ -23,8 +23,7 @@ final class StateComparison {
   /** What comes of the services of some files. */
   static Map<NamespacedName, Foreseen> state(
       ReadingOptions reading, List<String> files, Streams streams) {
-    return state(
-        Session.open(reading.source(files, streams.in()), reading.unknownFields, streams));
+    return state(Session.open(reading.source(files, streams.in()), reading.unknownFields, streams));
   }
 
   /** What comes of the services of one state. */

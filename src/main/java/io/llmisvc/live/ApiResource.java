@@ -48,6 +48,6 @@ public record ApiResource(String group, String version, String plural, boolean i
   String collection(@Nullable String namespace) {
     return namespace == null || !isNamespaced
         ? root() + "/" + plural
-        : root() + "/namespaces/" + Address.part(namespace) + "/" + plural;
+        : root() + "/namespaces/" + UriPart.of(namespace) + "/" + plural;
   }
 }

@@ -61,7 +61,7 @@ public final class LiveCluster implements AutoCloseable {
   /** One object, when it exists. */
   public Optional<ObjectNode> get(ApiResource resource, String namespace, String name) {
     String place = resource.isNamespaced() ? namespace : null;
-    return read(resource.collection(place) + "/" + Address.part(name), "get", resource, place);
+    return read(resource.collection(place) + "/" + UriPart.of(name), "get", resource, place);
   }
 
   /** All objects; none when the resource is not served. */
@@ -79,7 +79,7 @@ public final class LiveCluster implements AutoCloseable {
       ApiResource resource, @Nullable String namespace, Map<String, String> parameters) {
     String query =
         parameters.entrySet().stream()
-            .map(parameter -> "&" + parameter.getKey() + "=" + Address.part(parameter.getValue()))
+            .map(parameter -> "&" + parameter.getKey() + "=" + UriPart.of(parameter.getValue()))
             .collect(Collectors.joining());
     String start = resource.collection(namespace) + "?limit=" + PAGE + query;
     List<ObjectNode> found = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class LiveCluster implements AutoCloseable {
       if (more.isEmpty()) {
         return found;
       }
-      next = start + "&continue=" + Address.part(more);
+      next = start + "&continue=" + UriPart.of(more);
     }
   }
 
@@ -120,8 +120,8 @@ public final class LiveCluster implements AutoCloseable {
         "%s/%s/log?container=%s&tailLines=%d&previous=%s"
             .formatted(
                 pods.collection(namespace),
-                Address.part(pod),
-                Address.part(container),
+                UriPart.of(pod),
+                UriPart.of(container),
                 lines,
                 previous);
     try {

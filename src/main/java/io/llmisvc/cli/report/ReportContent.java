@@ -1,7 +1,7 @@
 package io.llmisvc.cli.report;
 
-import io.llmisvc.cli.output.Report;
 import io.llmisvc.cli.output.ForetoldImpact;
+import io.llmisvc.cli.output.Report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
