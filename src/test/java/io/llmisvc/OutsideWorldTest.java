@@ -33,6 +33,7 @@ class OutsideWorldTest {
     USED_BY.put("io.vertx", Set.of("webhook"));
     USED_BY.put("org.slf4j", Set.of());
     USED_BY.put("org.bouncycastle", Set.of("cluster", "cluster.certificate"));
+    USED_BY.put("com.github.difflib", Set.of("cli.."));
     USED_BY.put("com.networknt", Set.of("validation.structure"));
     // The resources of the API extend a type of the client, and a part of the CRD generator.
     USED_BY.put(

@@ -41,6 +41,7 @@ public final class Cli {
         new ExplainCommand(streams),
         new ValidateCommand(streams),
         new ImpactCommand(streams),
+        new DiffCommand(streams),
         new SchemaCommand(streams),
         new CrdsCommand(streams),
         new PresetsCommand(streams),

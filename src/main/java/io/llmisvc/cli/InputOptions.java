@@ -33,4 +33,13 @@ final class InputOptions extends ReadingOptions {
   Source source(InputStream stdin) {
     return source(files, stdin);
   }
+
+  /**
+   * The files alone, to be laid upon a cluster.
+   *
+   * @param standard namespace of objects that name none
+   */
+  Source source(String standard, InputStream stdin) {
+    return new Source(files, recursive, facts, stdin, standard, systemNamespace, false);
+  }
 }

@@ -38,7 +38,7 @@ public final class LiveFacts implements FactSource {
   /**
    * @param namespace of the services; absent for all
    */
-  LiveFacts(LiveCluster cluster, @Nullable String namespace) {
+  public LiveFacts(LiveCluster cluster, @Nullable String namespace) {
     this.cluster = cluster;
     this.served = cluster.kinds();
     this.server = cluster.server().orElse(null);

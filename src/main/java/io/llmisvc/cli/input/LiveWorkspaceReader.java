@@ -31,26 +31,35 @@ public final class LiveWorkspaceReader {
    *     wrong
    */
   public static Workspace read(LiveCluster cluster, LiveSource source) {
-    return new LiveWorkspaceReader(cluster, source).read();
+    LiveWorkspaceReader reader = new LiveWorkspaceReader(cluster, source);
+    Workspace all = reader.all();
+    if (all.services().isEmpty()) {
+      throw new UnreadableInputException(List.of(reader.nothing()));
+    }
+    return source.services().isEmpty() ? all : all.choose(source.services());
   }
 
-  private Workspace read() {
+  /**
+   * All services of the namespace, also when there are none: what manifests are laid upon.
+   *
+   * @throws UnreadableInputException when the operator's settings are wrong
+   */
+  public static Workspace around(LiveCluster cluster, LiveSource source) {
+    return new LiveWorkspaceReader(cluster, source).all();
+  }
+
+  private Workspace all() {
     List<Document> services = documents(cluster.list(ApiResource.SERVICES, source.namespace()));
-    if (services.isEmpty()) {
-      throw new UnreadableInputException(List.of(nothing()));
-    }
-    List<Document> configs = configs(services);
+    List<Document> configs = configs();
     Map<NamespacedName, ObjectNode> byName = new LinkedHashMap<>();
     configs.forEach(config -> byName.put(config.id(), config.tree()));
-    Workspace all =
-        new Workspace(
-            services,
-            configs,
-            List.of(),
-            byName,
-            settings(),
-            new LiveFacts(cluster, source.namespace()));
-    return source.services().isEmpty() ? all : all.choose(source.services());
+    return new Workspace(
+        services,
+        configs,
+        List.of(),
+        byName,
+        settings(),
+        new LiveFacts(cluster, source.namespace()));
   }
 
   private String nothing() {
@@ -60,13 +69,12 @@ public final class LiveWorkspaceReader {
             .formatted(place, source.namespace());
   }
 
-  /** Those of the services' namespaces, and the shared ones. */
-  private List<Document> configs(List<Document> services) {
+  /** Those of the services' namespace, and the shared ones. */
+  private List<Document> configs() {
     if (source.namespace() == null) {
       return documents(cluster.list(ApiResource.CONFIGS, null));
     }
-    Set<String> namespaces = new TreeSet<>(Set.of(source.systemNamespace()));
-    services.forEach(service -> namespaces.add(service.id().namespace()));
+    Set<String> namespaces = new TreeSet<>(List.of(source.systemNamespace(), source.namespace()));
     return documents(
         Parallel.map(
                 List.copyOf(namespaces), namespace -> cluster.list(ApiResource.CONFIGS, namespace))

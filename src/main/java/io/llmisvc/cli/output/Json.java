@@ -10,13 +10,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
 /** JSON, indented the same way on every platform. */
-final class Json {
+public final class Json {
   private static final ObjectWriter WRITER =
       JsonMapper.builder().build().writer(printer(new DefaultIndenter("  ", "\n")));
 
   private Json() {}
 
-  static String text(JsonNode node) {
+  /** Ends in a line break. */
+  public static String text(JsonNode node) {
     try {
       return WRITER.writeValueAsString(node) + "\n";
     } catch (JsonProcessingException e) {
