@@ -41,6 +41,8 @@ public final class Cli {
         new ExplainCommand(streams),
         new ValidateCommand(streams),
         new ImpactCommand(streams),
+        new StatusCommand(streams),
+        new TreeCommand(streams),
         new DiffCommand(streams),
         new SchemaCommand(streams),
         new CrdsCommand(streams),
