@@ -74,16 +74,14 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private int ofCluster(LiveCluster cluster) {
-    Workspace workspace =
-        LiveWorkspaceReader.read(cluster, input.liveSource(cluster, services));
+    Workspace workspace = LiveWorkspaceReader.read(cluster, input.liveSource(cluster, services));
     return answer(cluster, workspace, plans(workspace), Map.of());
   }
 
   private int ofFiles(LiveCluster cluster) {
     String standard = Objects.requireNonNullElse(input.namespace, cluster.namespace());
     Workspace files = WorkspaceReader.read(input.source(standard, streams.in()));
-    LiveSource source =
-        new LiveSource(List.of(), namespace(files, cluster), input.systemNamespace);
+    LiveSource source = new LiveSource(List.of(), namespace(files, cluster), input.systemNamespace);
     Workspace now = LiveWorkspaceReader.around(cluster, source);
     Workspace all = Overlay.of(now, files);
     List<String> chosen = chosen(files);
@@ -137,8 +135,7 @@ final class DiffCommand implements Callable<Integer> {
                         before.get(one.service().id()),
                         facts.children(one.service().id()),
                         key ->
-                            cluster.get(
-                                ApiResource.of(key.kind()), key.namespace(), key.name())))
+                            cluster.get(ApiResource.of(key.kind()), key.namespace(), key.name())))
             .toList();
     streams
         .out()
@@ -160,8 +157,7 @@ final class DiffCommand implements Callable<Integer> {
     Set<String> unread = new TreeSet<>(facts.refusals());
     drift.forEach(service -> unread.addAll(service.unread()));
     unread.forEach(refusal -> streams.err().println("error: " + refusal));
-    List<Planned> broken =
-        planned.stream().filter(one -> one.report().hasErrors()).toList();
+    List<Planned> broken = planned.stream().filter(one -> one.report().hasErrors()).toList();
     streams
         .err()
         .print(Reports.text(broken.stream().map(Planned::report).toList(), streams.colours()));

@@ -106,9 +106,10 @@ class LiveStateTest {
             "Deployment kept-kserve ",
             "│  │  └─ Pod kept-kserve-",
             "└─ traffic",
-            "   ├─ Gateway kept-kserve-gateway ",
+            "   ├─ Gateway kserve/kserve-ingress-gateway ",
             "HTTPRoute kept-kserve-route ",
-            "InferencePool kept-inference-pool ");
+            "InferencePool kept-inference-pool ",
+            "   └─ InferencePool.inference.networking.x-k8s.io kept-inference-pool ");
   }
 
   @Test
@@ -124,7 +125,10 @@ class LiveStateTest {
   @Test
   void saysWhoChangedWhat() {
     // Given
-    change(Kind.DEPLOYMENT, "changed-kserve", "{\"spec\": {\"template\": {\"spec\": {\"terminationGracePeriodSeconds\": 7}}}}");
+    change(
+        Kind.DEPLOYMENT,
+        "changed-kserve",
+        "{\"spec\": {\"template\": {\"spec\": {\"terminationGracePeriodSeconds\": 7}}}}");
     WORLD.child(Kind.HTTP_ROUTE, namespace, "changed-kserve-route").delete();
     // When
     Terminal.Answer answer = run(READER, "diff", "changed");
@@ -199,8 +203,6 @@ class LiveStateTest {
     Path kubeconfig = WORLD.controlPlane().kubeconfigFor(user, ClientKeyForm.RSA_PKCS8);
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("-n", namespace, "--kubeconfig", kubeconfig.toString()));
-    Terminal.Answer answer = new Terminal().run(all.toArray(String[]::new));
-    System.out.println("$ " + all + "\n" + answer.out() + "---err " + answer.exitCode() + "\n" + answer.err());
-    return answer;
+    return new Terminal().run(all.toArray(String[]::new));
   }
 }

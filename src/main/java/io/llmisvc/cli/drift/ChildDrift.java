@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     the data of a Secret
  * @param planned missing when it must not exist; without the data of a Secret
  * @param why one clause for an object that must not exist, else empty
- * @param fields what is not as planned; empty when all of it is missing or too much
+ * @param fields what is not as planned; empty when all of it is missing or too much, and when the
+ *     plan is another one than that of the cluster
  */
 public record ChildDrift(
     ObjectKey key, JsonNode live, JsonNode planned, String why, List<DriftedField> fields) {
@@ -66,7 +67,7 @@ public record ChildDrift(
             SecretData.hidden(key.kind(), part),
             SecretData.hidden(key.kind(), planned, part),
             "",
-            fields(key.kind(), planned, live)));
+            before.isMissingNode() ? fields(key.kind(), planned, live) : List.of()));
   }
 
   /** An object that exists and must not. */

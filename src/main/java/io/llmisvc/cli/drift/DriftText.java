@@ -1,8 +1,8 @@
 package io.llmisvc.cli.drift;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.match.FieldWriters;
 import io.llmisvc.tree.Yaml;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unread what may not be read, each in a line that names the missing right
  */
-public record ServiceDrift(
-    NamespacedName service, List<ChildDrift> children, List<String> unread) {
+public record ServiceDrift(NamespacedName service, List<ChildDrift> children, List<String> unread) {
   public ServiceDrift {
     children = List.copyOf(children);
     unread = List.copyOf(unread);
@@ -52,8 +51,7 @@ public record ServiceDrift(
             child -> {
               try {
                 Optional<ObjectNode> found =
-                    Optional.ofNullable(live.get(child.key()))
-                        .or(() -> others.apply(child.key()));
+                    Optional.ofNullable(live.get(child.key())).or(() -> others.apply(child.key()));
                 ChildDrift.of(child, found.orElse(null), planned(before, child))
                     .ifPresent(children::add);
               } catch (ReadRefusedException e) {
@@ -63,9 +61,10 @@ public record ServiceDrift(
     plan.absent().stream()
         .filter(child -> plan.isKnown(child.role().stage()))
         .sorted(Comparator.comparing(AbsentChild::role).thenComparing(AbsentChild::key))
-        .filter(absent -> live.containsKey(absent.key()))
-        .map(absent -> ChildDrift.leftover(absent, live.get(absent.key())))
-        .forEach(children::add);
+        .forEach(
+            absent ->
+                Optional.ofNullable(live.get(absent.key()))
+                    .ifPresent(object -> children.add(ChildDrift.leftover(absent, object))));
     return new ServiceDrift(plan.service().id(), children, List.copyOf(unread));
   }
 

@@ -24,8 +24,17 @@ public final class ServiceLines {
     TextTable table = new TextTable();
     List<String> head =
         List.of(
-            "NAMESPACE", "NAME", "READY", "REASON", "SINCE", "PATTERN", "REPLICAS", "PREFILL",
-            "ACCELERATORS", "URL", "MESSAGE");
+            "NAMESPACE",
+            "NAME",
+            "READY",
+            "REASON",
+            "SINCE",
+            "PATTERN",
+            "REPLICAS",
+            "PREFILL",
+            "ACCELERATORS",
+            "URL",
+            "MESSAGE");
     int from = withNamespace ? 0 : 1;
     table.row(head.subList(from, head.size()));
     for (ServiceLine service : services) {

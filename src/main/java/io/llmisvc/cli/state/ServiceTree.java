@@ -19,8 +19,7 @@ import java.util.TreeMap;
 final class ServiceTree {
   /** What carries requests to the pods, in the order of their way. */
   private static final Set<Kind> TRAFFIC =
-      EnumSet.of(
-          Kind.GATEWAY, Kind.HTTP_ROUTE, Kind.INFERENCE_POOL, Kind.INFERENCE_POOL_V1ALPHA2);
+      EnumSet.of(Kind.GATEWAY, Kind.HTTP_ROUTE, Kind.INFERENCE_POOL, Kind.INFERENCE_POOL_V1ALPHA2);
 
   private static final String GROUP_NAME = "leaderworkerset.sigs.k8s.io/name";
 
@@ -52,8 +51,7 @@ final class ServiceTree {
     objects.forEach(
         (key, object) -> {
           Branch branch = titled(key, object);
-          (TRAFFIC.contains(key.kind()) ? traffic : children)
-              .add(branch.with(podsOf(key, pods)));
+          (TRAFFIC.contains(key.kind()) ? traffic : children).add(branch.with(podsOf(key, pods)));
         });
     List<Branch> branches = new ArrayList<>();
     addHeading(branches, "configs", configs());
@@ -86,14 +84,20 @@ final class ServiceTree {
         List.of());
   }
 
-  /** With its namespace where that is another. */
+  /** With its namespace where that is another, and its group where that tells it apart. */
   private Branch titled(ObjectKey key, ObjectNode object) {
     Branch branch = ObjectState.of(object);
-    if (key.namespace().isEmpty() || key.namespace().equals(namespace)) {
-      return branch;
+    if (key.kind() == Kind.INFERENCE_POOL_V1ALPHA2) {
+      return named("InferencePool.%s %s".formatted(key.kind().group(), key.name()), branch);
     }
+    return key.namespace().isEmpty() || key.namespace().equals(namespace)
+        ? branch
+        : named(key.toString(), branch);
+  }
+
+  private static Branch named(String name, Branch branch) {
     return new Branch(
-        key.toString(),
+        name,
         branch.ready(),
         branch.reason(),
         branch.created(),

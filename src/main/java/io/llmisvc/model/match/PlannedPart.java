@@ -54,8 +54,7 @@ public final class PlannedPart {
     }
     for (var member : before.properties()) {
       if (!planned.has(member.getKey()) && live.hasNonNull(member.getKey())) {
-        part.set(
-            member.getKey(), part(member.getValue(), live.get(member.getKey()), NOTHING));
+        part.set(member.getKey(), part(member.getValue(), live.get(member.getKey()), NOTHING));
       }
     }
     return part;
