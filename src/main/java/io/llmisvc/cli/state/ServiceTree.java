@@ -97,12 +97,7 @@ final class ServiceTree {
 
   private static Branch named(String name, Branch branch) {
     return new Branch(
-        name,
-        branch.ready(),
-        branch.reason(),
-        branch.created(),
-        branch.message(),
-        List.of());
+        name, branch.ready(), branch.reason(), branch.created(), branch.message(), List.of());
   }
 
   private static List<Branch> podsOf(ObjectKey key, List<ObjectNode> pods) {

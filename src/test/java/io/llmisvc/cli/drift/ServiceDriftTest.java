@@ -54,7 +54,9 @@ class ServiceDriftTest {
   void showsOneFieldWithItsWriter() {
     // Given
     String live =
-        DEPLOYMENT.replace("vllm:1", "vllm:2").replace("namespace: team}", "namespace: team, " + BOOKS);
+        DEPLOYMENT
+            .replace("vllm:1", "vllm:2")
+            .replace("namespace: team}", "namespace: team, " + BOOKS);
     // When
     String text = drift(ChildRole.MAIN_DEPLOYMENT, DEPLOYMENT, live, NONE);
     // Then
@@ -72,7 +74,8 @@ class ServiceDriftTest {
   @Test
   void showsWhatIsNoLongerPlanned() {
     // Given
-    String planned = DEPLOYMENT.replace("        - {name: HOME, value: /home}\n", "").replace("env:", "env: []");
+    String planned =
+        DEPLOYMENT.replace("        - {name: HOME, value: /home}\n", "").replace("env:", "env: []");
     // When
     String text = drift(ChildRole.MAIN_DEPLOYMENT, planned, DEPLOYMENT, Yaml.object(DEPLOYMENT));
     // Then
@@ -87,7 +90,8 @@ class ServiceDriftTest {
     String leftover =
         text(
             ChildDrift.leftover(
-                new AbsentChild(ChildRole.TLS_SECRET, child(ChildRole.TLS_SECRET, SECRET).key(), "TLS is off"),
+                new AbsentChild(
+                    ChildRole.TLS_SECRET, child(ChildRole.TLS_SECRET, SECRET).key(), "TLS is off"),
                 Yaml.object(SECRET)));
     // Then
     assertThat(changed + leftover).doesNotContain("cGxhbm5lZA", "b3RoZXI", "c2FtZQ");

@@ -57,8 +57,7 @@ class ServiceLinesTest {
       """;
 
   private static final Map<ObjectKey, ObjectNode> WORKLOADS =
-      Map.of(
-          ObjectKey.of(Yaml.object(DEPLOYMENT)).orElseThrow(), Yaml.object(DEPLOYMENT));
+      Map.of(ObjectKey.of(Yaml.object(DEPLOYMENT)).orElseThrow(), Yaml.object(DEPLOYMENT));
 
   @Test
   void alignsColumns() {
@@ -73,12 +72,15 @@ class ServiceLinesTest {
             """);
     assertThat(ServiceLines.text(List.of(line), false, 20, NOW).lines())
         .allMatch(cut -> cut.length() == 20 && cut.endsWith("…"));
-    assertThat(ServiceLines.yaml(List.of(line))).contains("replicas:\n    ready: 1\n    wanted: 2\n");
+    assertThat(ServiceLines.yaml(List.of(line)))
+        .contains("replicas:\n    ready: 1\n    wanted: 2\n");
   }
 
   @Test
   void doesNotBelieveAnOldStatus() {
-    assertThat(ServiceLine.of(Yaml.object(SERVICE.replace("generation: 2}", "generation: 3}")), Map.of()))
+    assertThat(
+            ServiceLine.of(
+                Yaml.object(SERVICE.replace("generation: 2}", "generation: 3}")), Map.of()))
         .satisfies(
             line -> {
               assertThat(line.ready()).isEqualTo("Unknown");
@@ -90,8 +92,7 @@ class ServiceLinesTest {
   @Test
   void drawsATree() {
     // When
-    Branch tree =
-        ServiceTree.of(Yaml.object(SERVICE), WORKLOADS, List.of(Yaml.object(POD)));
+    Branch tree = ServiceTree.of(Yaml.object(SERVICE), WORKLOADS, List.of(Yaml.object(POD)));
     // Then
     assertThat(BranchText.text(tree, NOW).lines().map(line -> line.replaceAll(" {3,}", " | ")))
         .containsExactly(
