@@ -7,7 +7,7 @@ import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.input.LiveFacts;
 import io.llmisvc.cli.input.LiveSource;
 import io.llmisvc.cli.input.LiveWorkspaceReader;
-import io.llmisvc.cli.input.Overlay;
+import io.llmisvc.cli.input.AppliedFiles;
 import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.input.WorkspaceReader;
 import io.llmisvc.cli.output.Reports;
@@ -83,7 +83,7 @@ final class DiffCommand implements Callable<Integer> {
     Workspace files = WorkspaceReader.read(input.source(standard, streams.in()));
     LiveSource source = new LiveSource(List.of(), namespace(files, cluster), input.systemNamespace);
     Workspace now = LiveWorkspaceReader.around(cluster, source);
-    Workspace all = Overlay.of(now, files);
+    Workspace all = AppliedFiles.of(now, files);
     List<String> chosen = chosen(files);
     Workspace then = chosen.isEmpty() ? all : all.choose(chosen);
     Map<NamespacedName, Plan> before =

@@ -29,8 +29,6 @@ public record ChildDrift(
   /** More fields of one object are not told one by one. */
   private static final int MOST = 20;
 
-  private static final JsonNode NOTHING = MissingNode.getInstance();
-
   public ChildDrift {
     fields = List.copyOf(fields);
   }
@@ -55,7 +53,7 @@ public record ChildDrift(
     ObjectNode planned = child.object();
     if (live == null) {
       return Optional.of(
-          new ChildDrift(key, NOTHING, SecretData.hidden(key.kind(), planned), "", List.of()));
+          new ChildDrift(key, MissingNode.getInstance(), SecretData.hidden(key.kind(), planned), "", List.of()));
     }
     JsonNode part = PlannedPart.of(key.kind(), planned, live, before);
     if (part.equals(planned)) {
@@ -81,7 +79,7 @@ public record ChildDrift(
     return new ChildDrift(
         absent.key(),
         SecretData.hidden(absent.key().kind(), bare),
-        NOTHING,
+        MissingNode.getInstance(),
         absent.why(),
         List.of());
   }

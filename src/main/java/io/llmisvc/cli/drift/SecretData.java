@@ -34,7 +34,7 @@ final class SecretData {
               member.getKey(),
               theirs.isMissingNode() || theirs.equals(member.getValue())
                   ? "(hidden)"
-                  : "(hidden, another)");
+                  : "(hidden; another)");
         }
       }
     }

@@ -96,7 +96,7 @@ public final class LiveState {
                             "labelSelector",
                             OURS.get("labelSelector") + "," + Labels.NAME + "=" + name)))
             .orElse(List.of());
-    return ServiceTree.of(service, objects, pods);
+    return ServiceBranches.of(service, objects, pods);
   }
 
   private List<ObjectNode> workloads(Kind kind, @Nullable String namespace) {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * differs only where the plan does not stand.
  */
 public final class PlannedPart {
-  private static final JsonNode NOTHING = MissingNode.getInstance();
-
   private final boolean extensible;
 
   private PlannedPart(boolean extensible) {
@@ -32,7 +30,7 @@ public final class PlannedPart {
   /** A missing node where nothing of it is there. */
   private JsonNode part(JsonNode planned, JsonNode live, JsonNode before) {
     if (live.isMissingNode() || live.isNull()) {
-      return LiveMatch.isEmpty(planned) ? planned : NOTHING;
+      return LiveMatch.isEmpty(planned) ? planned : MissingNode.getInstance();
     }
     if (planned.isObject() && live.isObject()) {
       return ofObject(planned, live, before);
@@ -54,7 +52,7 @@ public final class PlannedPart {
     }
     for (var member : before.properties()) {
       if (!planned.has(member.getKey()) && live.hasNonNull(member.getKey())) {
-        part.set(member.getKey(), part(member.getValue(), live.get(member.getKey()), NOTHING));
+        part.set(member.getKey(), part(member.getValue(), live.get(member.getKey()), MissingNode.getInstance()));
       }
     }
     return part;
@@ -85,7 +83,7 @@ public final class PlannedPart {
     for (JsonNode item : before) {
       JsonNode there = find(live, key, item.path(key));
       if (!there.isMissingNode() && find(planned, key, item.path(key)).isMissingNode()) {
-        part.add(part(item, there, NOTHING));
+        part.add(part(item, there, MissingNode.getInstance()));
       }
     }
     return part;
@@ -93,6 +91,6 @@ public final class PlannedPart {
 
   private static JsonNode find(JsonNode list, String key, JsonNode value) {
     @Nullable JsonNode found = LiveMatch.find(list, key, value);
-    return found == null ? NOTHING : found;
+    return found == null ? MissingNode.getInstance() : found;
   }
 }

@@ -95,7 +95,7 @@ class ServiceDriftTest {
                 Yaml.object(SECRET)));
     // Then
     assertThat(changed + leftover).doesNotContain("cGxhbm5lZA", "b3RoZXI", "c2FtZQ");
-    assertThat(changed).contains("-  tls.key: (hidden)\n+  tls.key: (hidden, another)\n");
+    assertThat(changed).contains("-  tls.key: (hidden)\n+  tls.key: (hidden; another)\n");
     assertThat(leftover).startsWith("# Secret team/llm-certs must not exist: TLS is off\n");
   }
 

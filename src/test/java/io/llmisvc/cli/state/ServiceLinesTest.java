@@ -92,7 +92,7 @@ class ServiceLinesTest {
   @Test
   void drawsATree() {
     // When
-    Branch tree = ServiceTree.of(Yaml.object(SERVICE), WORKLOADS, List.of(Yaml.object(POD)));
+    Branch tree = ServiceBranches.of(Yaml.object(SERVICE), WORKLOADS, List.of(Yaml.object(POD)));
     // Then
     assertThat(BranchText.text(tree, NOW).lines().map(line -> line.replaceAll(" {3,}", " | ")))
         .containsExactly(

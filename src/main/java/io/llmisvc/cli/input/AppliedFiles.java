@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Services and configs of manifests, as they would stand in a cluster once they are applied. */
-public final class Overlay {
-  private Overlay() {}
+public final class AppliedFiles {
+  private AppliedFiles() {}
 
   /**
    * The services and configs of both, those of the files before those of the same names; all else

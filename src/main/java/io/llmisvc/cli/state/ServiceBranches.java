@@ -9,17 +9,16 @@ import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** A service, the configs it was made from, its objects with their pods, and its traffic. */
-final class ServiceTree {
-  /** What carries requests to the pods, in the order of their way. */
+final class ServiceBranches {
+  /** What carries requests to the pods. */
   private static final Set<Kind> TRAFFIC =
-      EnumSet.of(Kind.GATEWAY, Kind.HTTP_ROUTE, Kind.INFERENCE_POOL, Kind.INFERENCE_POOL_V1ALPHA2);
+      Set.of(Kind.GATEWAY, Kind.HTTP_ROUTE, Kind.INFERENCE_POOL, Kind.INFERENCE_POOL_V1ALPHA2);
 
   private static final String GROUP_NAME = "leaderworkerset.sigs.k8s.io/name";
 
@@ -27,7 +26,7 @@ final class ServiceTree {
   private final ObjectNode service;
   private final LLMInferenceServiceStatus status;
 
-  private ServiceTree(ObjectNode service) {
+  private ServiceBranches(ObjectNode service) {
     this.service = service;
     this.namespace = service.path("metadata").path("namespace").asText();
     this.status =
@@ -42,7 +41,7 @@ final class ServiceTree {
    */
   static Branch of(
       ObjectNode service, Map<ObjectKey, ObjectNode> objects, Collection<ObjectNode> pods) {
-    return new ServiceTree(service).root(new TreeMap<>(objects), List.copyOf(pods));
+    return new ServiceBranches(service).root(new TreeMap<>(objects), List.copyOf(pods));
   }
 
   private Branch root(Map<ObjectKey, ObjectNode> objects, List<ObjectNode> pods) {
@@ -71,7 +70,7 @@ final class ServiceTree {
 
   /** Lowest precedence first, as they are merged. */
   private List<Branch> configs() {
-    return status.appliedConfigs().stream().map(ServiceTree::config).toList();
+    return status.appliedConfigs().stream().map(ServiceBranches::config).toList();
   }
 
   private static Branch config(AppliedConfig config) {
