@@ -53,7 +53,12 @@ public record ChildDrift(
     ObjectNode planned = child.object();
     if (live == null) {
       return Optional.of(
-          new ChildDrift(key, MissingNode.getInstance(), SecretData.hidden(key.kind(), planned), "", List.of()));
+          new ChildDrift(
+              key,
+              MissingNode.getInstance(),
+              SecretData.hidden(key.kind(), planned),
+              "",
+              List.of()));
     }
     JsonNode part = PlannedPart.of(key.kind(), planned, live, before);
     if (part.equals(planned)) {

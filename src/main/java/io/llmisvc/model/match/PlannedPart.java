@@ -52,7 +52,9 @@ public final class PlannedPart {
     }
     for (var member : before.properties()) {
       if (!planned.has(member.getKey()) && live.hasNonNull(member.getKey())) {
-        part.set(member.getKey(), part(member.getValue(), live.get(member.getKey()), MissingNode.getInstance()));
+        part.set(
+            member.getKey(),
+            part(member.getValue(), live.get(member.getKey()), MissingNode.getInstance()));
       }
     }
     return part;
