@@ -1,12 +1,16 @@
 package io.llmisvc.cli;
 
 import io.llmisvc.cli.input.GitAddress;
+import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.ForetoldImpact;
 import io.llmisvc.cli.output.ImpactMarkdown;
 import io.llmisvc.cli.output.ImpactText;
 import io.llmisvc.cli.output.ImpactTree;
+import io.llmisvc.live.LiveCluster;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Impact;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Option;
       "cannot be read.",
       "",
       "Examples:",
+      "  llmisvc impact -f changed/",
       "  llmisvc impact --from main/ --to changed/",
       "  llmisvc impact -R --from ref:main --to deploy/",
       "  llmisvc impact --from main/ --to changed/ -o markdown --fail-on restart,delete",
@@ -40,22 +45,24 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      required = true,
       paramLabel = "FILE|DIR|ref:REF[:PATH]|-",
       description =
           "Manifests as they are: services, configs, the operator ConfigMap and what stands around"
               + " them; - is the standard input, ref:REF:PATH what git has in that branch, tag or"
-              + " commit, and ref:REF has it for the paths of --to. May be given many times.")
+              + " commit, and ref:REF has it for the paths of --to. May be given many times."
+              + " Without it the cluster is compared with itself after the files are applied.")
   List<String> from = List.of();
 
   @Option(
-      names = "--to",
+      names = {"--to", "-f", "--filename"},
       required = true,
       paramLabel = "FILE|DIR|ref:REF[:PATH]|-",
       description = "Manifests as they are to be. May be given many times.")
   List<String> to = List.of();
 
   @Mixin ReadingOptions reading = new ReadingOptions();
+
+  @Mixin LiveOptions live = new LiveOptions();
 
   @Option(
       names = "--fail-on",
@@ -81,10 +88,7 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ForetoldImpact foretold =
-        StateComparison.impact(
-            StateComparison.state(reading, GitAddress.completed(from, to), streams),
-            StateComparison.state(reading, GitAddress.completed(to, from), streams));
+    ForetoldImpact foretold = from.isEmpty() ? ofCluster() : ofFiles();
     Impact impact = foretold.impact();
     streams
         .out()
@@ -100,5 +104,22 @@ final class ImpactCommand implements Callable<Integer> {
     exceeded.forEach(
         limit -> streams.err().printf("error: %s (--fail-on %s)%n", limit.text(), limit));
     return exceeded.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  private ForetoldImpact ofFiles() {
+    return StateComparison.impact(
+        StateComparison.state(reading, GitAddress.completed(from, to), streams),
+        StateComparison.state(reading, GitAddress.completed(to, from), streams));
+  }
+
+  private ForetoldImpact ofCluster() {
+    try (LiveCluster cluster = live.connect()) {
+      AppliedState state = AppliedState.read(cluster, live, reading, to, streams.in());
+      return StateComparison.impact(foreseen(state.now()), foreseen(state.then()));
+    }
+  }
+
+  private Map<NamespacedName, Foreseen> foreseen(Workspace workspace) {
+    return StateComparison.state(workspace, new OfflinePlanner(workspace, reading.unknownFields));
   }
 }

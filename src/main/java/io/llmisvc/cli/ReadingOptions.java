@@ -61,4 +61,13 @@ class ReadingOptions {
         systemNamespace,
         !withoutPresets);
   }
+
+  /**
+   * The files alone, to be laid upon a cluster.
+   *
+   * @param standard namespace of objects that name none
+   */
+  Source aloneSource(List<String> files, String standard, InputStream stdin) {
+    return new Source(files, recursive, facts, stdin, standard, systemNamespace, false);
+  }
 }

@@ -28,8 +28,12 @@ final class StateComparison {
 
   /** What comes of the services of one state. */
   static Map<NamespacedName, Foreseen> state(Session session) {
-    Workspace workspace = session.workspace();
-    return session.planner().plans(workspace.services()).stream()
+    return state(session.workspace(), session.planner());
+  }
+
+  /** What comes of the services of one state. */
+  static Map<NamespacedName, Foreseen> state(Workspace workspace, OfflinePlanner planner) {
+    return planner.plans(workspace.services()).stream()
         .collect(
             Collectors.toMap(
                 planned -> planned.service().id(),

@@ -2,6 +2,7 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.finding.Takeover;
+import io.llmisvc.model.match.Deviation;
 import io.llmisvc.model.naming.Kind;
 import java.util.List;
 

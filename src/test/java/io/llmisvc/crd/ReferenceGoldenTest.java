@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,7 +65,10 @@ class ReferenceGoldenTest {
           Matcher link = LINK.matcher(text);
           while (link.find()) {
             String target = link.group(1).isEmpty() ? name : link.group(1);
-            assertThat(pages.get(target).lines().map(ReferenceGoldenTest::anchor))
+            assertThat(
+                    Objects.requireNonNull(pages.get(target), target)
+                        .lines()
+                        .map(ReferenceGoldenTest::anchor))
                 .as("%s links to %s", name, link.group())
                 .contains(link.group(2));
           }
@@ -74,7 +78,7 @@ class ReferenceGoldenTest {
   /** Fields with the words of a specification that is ours; those of Kubernetes may have none. */
   @Test
   void everyFieldOfTheSpecHasAMeaning() throws IOException {
-    String spec = pages().get(SERVICE).split("\n## ", -1)[1];
+    String spec = Objects.requireNonNull(pages().get(SERVICE)).split("\n## ", -1)[1];
     assertThat(spec).contains("| `replicas` |", "| `template` |");
     assertThat(spec.lines().filter(line -> line.startsWith("| `")))
         .noneMatch(line -> line.endsWith("|  |"));
@@ -105,7 +109,8 @@ class ReferenceGoldenTest {
 
   /** That of the first version; the other one has the same. */
   private static JsonNode schema(String plural) {
-    JsonNode versions = GeneratedCrds.all().get(plural).at("/spec/versions");
+    JsonNode versions =
+        Objects.requireNonNull(GeneratedCrds.all().get(plural)).at("/spec/versions");
     assertThat(versions).hasSize(2);
     assertThat(versions.get(0).path("schema")).isEqualTo(versions.get(1).path("schema"));
     return versions.get(0).at("/schema/openAPIV3Schema");

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmisvc.cli.Terminal;
 import io.llmisvc.model.naming.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The verbs without files, against a cluster where the operator runs. */
 class LiveVerbsTest {
@@ -55,5 +59,35 @@ class LiveVerbsTest {
     assertThat(answer.err())
         .isEqualTo(
             "error: there is no LLMInferenceService lmm; there are %s/llm\n".formatted(namespace));
+  }
+
+  @Test
+  void foretellsWhatFilesDoToTheCluster(@TempDir Path directory) throws IOException {
+    // Given
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    WORLD.awaitReady(namespace, "llm");
+    Path file = directory.resolve("llm.yaml");
+    // When
+    Files.writeString(file, OperatorWorld.routed("llm"));
+    Terminal.Answer same = reader.run(namespace, "impact", "-f", file.toString());
+    Files.writeString(file, OperatorWorld.routed("llm").replace("replicas: 1", "replicas: 3"));
+    Terminal.Answer more = reader.run(namespace, "impact", "-f", file.toString());
+    // Then
+    assertThat(same.err()).isEmpty();
+    assertThat(same.out()).startsWith("0 of 1 services change");
+    assertThat(more.out())
+        .contains("changed Deployment " + namespace + "/llm-kserve", "spec.replicas: 1 → 3");
+  }
+
+  @Test
+  void explainsAServiceOfTheCluster() {
+    // Given
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    WORLD.awaitReady(namespace, "llm");
+    // When
+    Terminal.Answer answer = reader.run(namespace, "explain", "llm", "spec.replicas");
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out()).contains("spec.replicas: 1", "# service");
   }
 }

@@ -34,19 +34,30 @@ public final class LiveWorkspaceReader {
    *     wrong
    */
   public static Workspace read(LiveCluster cluster, LiveSource source, LiveFacts facts) {
-    return new LiveWorkspaceReader(cluster, source, facts).read();
+    LiveWorkspaceReader reader = new LiveWorkspaceReader(cluster, source, facts);
+    Workspace all = reader.all();
+    if (all.services().isEmpty()) {
+      throw new UnreadableInputException(List.of(reader.nothing()));
+    }
+    return source.services().isEmpty() ? all : all.choose(source.services());
   }
 
-  private Workspace read() {
+  /**
+   * All services of the namespace, also when there are none: what manifests are laid upon.
+   *
+   * @param facts of the same cluster
+   * @throws UnreadableInputException when the operator's settings are wrong
+   */
+  public static Workspace around(LiveCluster cluster, LiveSource source, LiveFacts facts) {
+    return new LiveWorkspaceReader(cluster, source, facts).all();
+  }
+
+  private Workspace all() {
     List<Document> services = documents(cluster.list(ApiResource.SERVICES, source.namespace()));
-    if (services.isEmpty()) {
-      throw new UnreadableInputException(List.of(nothing()));
-    }
-    List<Document> configs = configs(services);
+    List<Document> configs = configs();
     Map<NamespacedName, ObjectNode> byName = new LinkedHashMap<>();
     configs.forEach(config -> byName.put(config.id(), config.tree()));
-    Workspace all = new Workspace(services, configs, List.of(), byName, settings(), facts);
-    return source.services().isEmpty() ? all : all.choose(source.services());
+    return new Workspace(services, configs, List.of(), byName, settings(), facts);
   }
 
   private String nothing() {
@@ -56,13 +67,12 @@ public final class LiveWorkspaceReader {
             .formatted(place, source.namespace());
   }
 
-  /** Those of the services' namespaces, and the shared ones. */
-  private List<Document> configs(List<Document> services) {
+  /** Those of the services' namespace, and the shared ones. */
+  private List<Document> configs() {
     if (source.namespace() == null) {
       return documents(cluster.list(ApiResource.CONFIGS, null));
     }
-    Set<String> namespaces = new TreeSet<>(Set.of(source.systemNamespace()));
-    services.forEach(service -> namespaces.add(service.id().namespace()));
+    Set<String> namespaces = new TreeSet<>(List.of(source.systemNamespace(), source.namespace()));
     return documents(
         Parallel.map(
                 List.copyOf(namespaces), namespace -> cluster.list(ApiResource.CONFIGS, namespace))

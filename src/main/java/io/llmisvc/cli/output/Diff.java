@@ -1,7 +1,5 @@
 package io.llmisvc.cli.output;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import io.llmisvc.model.finding.TextChange;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,12 +8,6 @@ import java.util.stream.Collectors;
 final class Diff {
   private static final String RESET = "\u001b[0m";
   private static final String INDENT = "    ";
-
-  /** Lines around each change that tell where it is. */
-  private static final int CONTEXT = 3;
-
-  /** Lines of both texts together beyond which nobody waits for a comparison, nor reads it. */
-  private static final int MOST = 10_000;
 
   private Diff() {}
 
@@ -32,12 +24,7 @@ final class Diff {
   }
 
   private static List<String> lines(TextChange change) {
-    List<String> before = change.before().lines().toList();
-    List<String> after = change.after().lines().toList();
-    return before.size() + after.size() > MOST
-        ? List.of()
-        : UnifiedDiffUtils.generateUnifiedDiff(
-            "before", "after", before, DiffUtils.diff(before, after), CONTEXT);
+    return UnifiedDiff.lines("before", "after", change.before(), change.after());
   }
 
   private static String coloured(String line) {

@@ -16,6 +16,7 @@ public final class Json {
 
   private Json() {}
 
+  /** Ends in a line break. */
   public static String text(JsonNode node) {
     try {
       return WRITER.writeValueAsString(node) + "\n";

@@ -1,4 +1,4 @@
-package io.llmisvc.cluster;
+package io.llmisvc.model.match;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Who set a field last, by the API server's own books. */
-final class FieldWriters {
+public final class FieldWriters {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<JsonNode> newestFirst;
@@ -17,7 +18,7 @@ final class FieldWriters {
   /**
    * @param managedFields of a live object
    */
-  FieldWriters(JsonNode managedFields) {
+  public FieldWriters(JsonNode managedFields) {
     newestFirst =
         StreamSupport.stream(managedFields.spliterator(), false)
             .sorted(Comparator.comparing((JsonNode e) -> e.path("time").asText()).reversed())
@@ -28,7 +29,7 @@ final class FieldWriters {
    * The manager other than ours that has the field. Where we have it, although it is not as we set
    * it, a webhook has changed our own request; where nobody has it, nothing is known.
    */
-  String opponent(String ours, Deviation deviation) {
+  public String opponent(String ours, Deviation deviation) {
     List<JsonNode> holders = newestFirst.stream().filter(e -> holds(e, deviation)).toList();
     return holders.stream()
         .map(entry -> entry.path("manager").asText())
@@ -36,6 +37,28 @@ final class FieldWriters {
         .findFirst()
         .orElse(holders.isEmpty() ? "somebody" : "a mutating webhook");
   }
+
+  /** Whoever has the field, the last first. */
+  public Optional<Writer> last(Deviation deviation) {
+    return newestFirst.stream()
+        .filter(entry -> holds(entry, deviation))
+        .findFirst()
+        .map(
+            entry ->
+                new Writer(
+                    entry.path("manager").asText(),
+                    entry.path("operation").asText(),
+                    entry.path("time").asText()));
+  }
+
+  /**
+   * Who wrote a field.
+   *
+   * @param manager the program, by its own word
+   * @param operation {@code Apply} or {@code Update}
+   * @param time in RFC 3339
+   */
+  public record Writer(String manager, String operation, String time) {}
 
   private static boolean holds(JsonNode entry, Deviation deviation) {
     JsonNode fields = entry.path("fieldsV1");

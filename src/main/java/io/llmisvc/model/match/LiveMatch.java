@@ -1,4 +1,4 @@
-package io.llmisvc.cluster;
+package io.llmisvc.model.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Whether everything that we set still stands in a live object. Defaults and fields of others are
  * ignored; quantities are equal by value, because the API server rewrites them.
  */
-final class LiveMatch {
+public final class LiveMatch {
   private static final List<String> ITEM_KEYS =
       List.of("name", "mountPath", "containerPort", "port", "ip", "topologyKey");
 
@@ -21,7 +21,8 @@ final class LiveMatch {
     this.extensible = extensible;
   }
 
-  static boolean stands(Kind kind, JsonNode desired, JsonNode live) {
+  /** Whether nothing of what we set is missing or different. */
+  public static boolean stands(Kind kind, JsonNode desired, JsonNode live) {
     return new LiveMatch(kind.isExtensible()).stands(desired, live);
   }
 
@@ -70,7 +71,7 @@ final class LiveMatch {
   }
 
   /** The member that tells the items of a list apart, when one does. */
-  private static @Nullable String itemKey(JsonNode list) {
+  static @Nullable String itemKey(JsonNode list) {
     for (String key : ITEM_KEYS) {
       if (!list.isEmpty() && hasDistinct(list, key)) {
         return key;
@@ -89,7 +90,7 @@ final class LiveMatch {
     return true;
   }
 
-  private static @Nullable JsonNode find(JsonNode list, String key, JsonNode value) {
+  static @Nullable JsonNode find(JsonNode list, String key, JsonNode value) {
     for (JsonNode item : list) {
       if (scalarStands(value, item.path(key))) {
         return item;
@@ -98,7 +99,7 @@ final class LiveMatch {
     return null;
   }
 
-  private static boolean scalarStands(JsonNode desired, JsonNode live) {
+  static boolean scalarStands(JsonNode desired, JsonNode live) {
     if (desired.equals(live) || (desired.isValueNode() && desired.asText().equals(live.asText()))) {
       return true;
     }
@@ -121,7 +122,7 @@ final class LiveMatch {
     }
   }
 
-  private static boolean isEmpty(JsonNode desired) {
+  static boolean isEmpty(JsonNode desired) {
     return switch (desired.getNodeType()) {
       case NULL, MISSING -> true;
       case ARRAY, OBJECT -> allEmpty(desired);

@@ -1,9 +1,10 @@
-package io.llmisvc.cluster;
+package io.llmisvc.model.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.llmisvc.model.naming.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,9 @@ class LiveMatchTest {
   void tellsDriftFromDefaults(Kind kind, String desired, String live, boolean stands)
       throws Exception {
     JsonNode wanted = JSON.readTree(desired);
-    assertThat(LiveMatch.stands(kind, wanted, JSON.readTree(live))).isEqualTo(stands);
+    JsonNode found = JSON.readTree(live);
+    assertThat(LiveMatch.stands(kind, wanted, found)).isEqualTo(stands);
+    assertThat(PlannedPart.of(kind, wanted, found, MissingNode.getInstance()).equals(wanted))
+        .isEqualTo(stands);
   }
 }

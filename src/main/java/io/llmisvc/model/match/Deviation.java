@@ -1,4 +1,4 @@
-package io.llmisvc.cluster;
+package io.llmisvc.model.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -9,21 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A field that we set and that does not stand in a live object. */
-record Deviation(List<Step> path) {
+public record Deviation(List<Step> path) {
   private static final List<String> NAMES = List.of("name", "containerPort", "port", "mountPath");
 
   /** One step down into an object. */
-  sealed interface Step {}
+  public sealed interface Step {}
 
-  record Field(String name) implements Step {}
+  /** A member of an object. */
+  public record Field(String name) implements Step {}
 
   /**
+   * An item of a list.
+   *
    * @param desired the item of a list as we set it
    */
-  record Item(int index, JsonNode desired) implements Step {}
+  public record Item(int index, JsonNode desired) implements Step {}
 
   /** Looks for another field before the mark of what was applied, which follows from the rest. */
-  static Deviation of(Kind kind, ObjectNode desired, ObjectNode live) {
+  public static Deviation of(Kind kind, ObjectNode desired, ObjectNode live) {
     ObjectNode unmarked = desired.deepCopy();
     if (unmarked.at("/metadata/annotations") instanceof ObjectNode annotations) {
       annotations.remove(Takeover.APPLIED);
@@ -34,7 +37,7 @@ record Deviation(List<Step> path) {
   }
 
   /** All such fields, the deepest each, in the order in which we set them. */
-  static List<Deviation> all(Kind kind, ObjectNode desired, ObjectNode live, int most) {
+  public static List<Deviation> all(Kind kind, ObjectNode desired, ObjectNode live, int most) {
     List<Deviation> found = new ArrayList<>();
     descend(kind, desired, live, new ArrayList<>(), most, found);
     return List.copyOf(found);
@@ -91,7 +94,7 @@ record Deviation(List<Step> path) {
   }
 
   /** As in {@code spec.template.spec.containers[main].image}. */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     for (Step step : path) {
       switch (step) {

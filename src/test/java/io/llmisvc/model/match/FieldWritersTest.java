@@ -1,4 +1,4 @@
-package io.llmisvc.cluster;
+package io.llmisvc.model.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,100 @@
+package io.llmisvc.cli;
+
+import io.llmisvc.cli.state.LiveState;
+import io.llmisvc.cli.state.ServiceLine;
+import io.llmisvc.cli.state.ServiceLines;
+import io.llmisvc.live.LiveCluster;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints how services of a cluster are. */
+@Command(
+    name = "status",
+    description =
+        "Prints a line for each service of the cluster: whether it is ready, why not and since"
+            + " when, what runs it, ready and wanted replicas, accelerators, address.",
+    footer = {
+      "",
+      "Exit codes: 0; 1 when a service is not ready and --fail-on-not-ready is given; 2 when",
+      "arguments or the cluster cannot be read.",
+      "",
+      "Examples:",
+      "  llmisvc status",
+      "  llmisvc status -A -o wide",
+      "  llmisvc status llama -n team --fail-on-not-ready"
+    })
+final class StatusCommand implements Callable<Integer> {
+  private static final int WIDTH = 160;
+
+  private final Streams streams;
+
+  @Mixin HelpOption help = new HelpOption();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      description = "Names of the services that are meant; all when none is given.")
+  List<String> services = List.of();
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      description = "Namespace of the services; that of the context when not given.")
+  @Nullable String namespace;
+
+  @Mixin LiveOptions live = new LiveOptions();
+
+  @Option(
+      names = "--fail-on-not-ready",
+      description = "Answer with exit code 1 when one of them is not ready.")
+  boolean failing;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "text|wide|yaml|json",
+      defaultValue = "text",
+      description =
+          "A table cut to COLUMNS characters, 160 when that is not set; the whole table; YAML or"
+              + " JSON for tools; ${DEFAULT-VALUE}.")
+  StatusFormat format = StatusFormat.text;
+
+  StatusCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    try (LiveCluster cluster = live.connect()) {
+      LiveState state = new LiveState(cluster);
+      List<ServiceLine> lines = state.lines(live.namespace(namespace, cluster), services);
+      state.refusals().forEach(refusal -> streams.err().println("warning: " + refusal));
+      streams.out().print(text(lines));
+      return failing && lines.stream().anyMatch(line -> !line.isReady())
+          ? ExitCode.FINDINGS
+          : ExitCode.OK;
+    }
+  }
+
+  private String text(List<ServiceLine> lines) {
+    return switch (format) {
+      case text -> ServiceLines.text(lines, live.everywhere, width(), Instant.now());
+      case wide -> ServiceLines.text(lines, live.everywhere, Integer.MAX_VALUE, Instant.now());
+      case yaml -> ServiceLines.yaml(lines);
+      case json -> ServiceLines.json(lines);
+    };
+  }
+
+  /** Of the terminal, where the shell says it. */
+  private static int width() {
+    String columns = System.getenv("COLUMNS");
+    return columns != null && columns.matches("[1-9][0-9]{0,4}")
+        ? Integer.parseInt(columns)
+        : WIDTH;
+  }
+}

@@ -1,0 +1,9 @@
+package io.llmisvc.cli;
+
+/** How states are written. The names are what the user types. */
+enum StatusFormat {
+  text,
+  wide,
+  yaml,
+  json
+}
