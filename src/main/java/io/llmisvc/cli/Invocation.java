@@ -25,11 +25,11 @@ public record Invocation(String name, boolean isPlugin) {
   /** What the launcher of the JVM form was called as; a JVM itself is called java. */
   private static final String LAUNCHER = "llmisvc.program";
 
-  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+  private static final String COMMAND_LINE = "/proc/self/cmdline";
 
   /** That of this process. */
   public static Invocation ofProcess() {
-    return of(System.getProperty(LAUNCHER, ""), COMMAND_LINE);
+    return of(System.getProperty(LAUNCHER, ""), Path.of(COMMAND_LINE));
   }
 
   /**

@@ -8,17 +8,17 @@ import java.util.Optional;
  *
  * @param links the chain from the spec to the traffic, to the first link that blocks
  */
-public record Diagnosis(List<Link> links) {
+public record Diagnosis(List<ChainLink> links) {
   public Diagnosis {
     links = List.copyOf(links);
   }
 
   /** What keeps the service from being ready; absent when nothing does. */
-  public Optional<Link> blocking() {
-    return first(Link.State.BLOCKED).or(() -> first(Link.State.WAITING));
+  public Optional<ChainLink> blocking() {
+    return first(ChainLink.State.BLOCKED).or(() -> first(ChainLink.State.WAITING));
   }
 
-  private Optional<Link> first(Link.State state) {
+  private Optional<ChainLink> first(ChainLink.State state) {
     return links.stream().filter(link -> link.state() == state).findFirst();
   }
 }

@@ -44,10 +44,10 @@ public record Diagnostician(
 
   /** Follows the chain to the first link that blocks. */
   public Diagnosis diagnose() {
-    List<Link> links = new ArrayList<>();
+    List<ChainLink> links = new ArrayList<>();
     links.add(service(service.path("metadata")));
-    for (Part part : Part.values()) {
-      if (links.getLast().state() == Link.State.BLOCKED) {
+    for (ReadyPart part : ReadyPart.values()) {
+      if (links.getLast().state() == ChainLink.State.BLOCKED) {
         break;
       }
       part.type().among(conditions).ifPresent(said -> links.add(link(part, said)));
@@ -55,11 +55,11 @@ public record Diagnostician(
     return new Diagnosis(links);
   }
 
-  private Link service(JsonNode metadata) {
+  private ChainLink service(JsonNode metadata) {
     if (metadata.has("deletionTimestamp")) {
       String waits = said(ConditionType.GROUP_READY).orElse("its finalizers are not done");
       String since = metadata.path("deletionTimestamp").asText();
-      return new Link(SERVICE, Link.State.BLOCKED, waits, Cause.BEING_DELETED, since);
+      return new ChainLink(SERVICE, ChainLink.State.BLOCKED, waits, Cause.BEING_DELETED, since);
     }
     if (metadata.path("annotations").path(STOP).asText().equals("true")) {
       return blocked("the annotation %s is true".formatted(STOP), Cause.STOPPED);
@@ -73,43 +73,43 @@ public record Diagnostician(
         ? blocked(
             "generation %d is stored, the status is of %d".formatted(generation, observed),
             Cause.NOT_SEEN)
-        : Link.well(SERVICE, "generation %d is acted upon".formatted(generation));
+        : ChainLink.well(SERVICE, "generation %d is acted upon".formatted(generation));
   }
 
-  private static Link blocked(String message, Cause cause) {
-    return new Link(SERVICE, Link.State.BLOCKED, message, cause, "");
+  private static ChainLink blocked(String message, Cause cause) {
+    return new ChainLink(SERVICE, ChainLink.State.BLOCKED, message, cause, "");
   }
 
   private Optional<String> said(ConditionType type) {
     return type.among(conditions).map(Condition::message);
   }
 
-  private Link link(Part part, Condition said) {
+  private ChainLink link(ReadyPart part, Condition said) {
     String name = part.type().text();
     if ("True".equals(said.status())) {
-      return Link.well(name, "");
+      return ChainLink.well(name, "");
     }
     Cause cause = cause(part, said);
     if (cause == Cause.STARTING) {
-      Optional<Link> pods = pods(part, said);
+      Optional<ChainLink> pods = pods(part, said);
       if (pods.isPresent()) {
         return pods.get();
       }
     }
-    Link.State state =
+    ChainLink.State state =
         "False".equals(said.status()) && cause != Cause.STARTING
-            ? Link.State.BLOCKED
-            : Link.State.WAITING;
-    return new Link(name, state, text(said.message()), cause, text(said.lastTransitionTime()));
+            ? ChainLink.State.BLOCKED
+            : ChainLink.State.WAITING;
+    return new ChainLink(name, state, text(said.message()), cause, text(said.lastTransitionTime()));
   }
 
-  private Optional<Link> pods(Part part, Condition said) {
+  private Optional<ChainLink> pods(ReadyPart part, Condition said) {
     return part.role()
         .map(role -> live.get(role.key(plan.service())))
         .flatMap(workload -> new PodTroubles(part.type(), said, workload, witness).worst());
   }
 
-  private Cause cause(Part part, Condition said) {
+  private Cause cause(ReadyPart part, Condition said) {
     String reason = text(said.reason());
     if (reason.equals(Reason.REFERENCE_UNREAD.text())) {
       return Cause.UNREAD;
@@ -124,12 +124,12 @@ public record Diagnostician(
     return isFinding ? part.ofFindings() : part.ofOthers();
   }
 
-  private boolean isMissing(Part part) {
+  private boolean isMissing(ReadyPart part) {
     List<Kind> kinds = part.kinds();
     return !kinds.isEmpty() && kinds.stream().noneMatch(served::contains);
   }
 
-  private static boolean isFailure(Part part, String reason) {
+  private static boolean isFailure(ReadyPart part, String reason) {
     return ChildRole.of(part.subject()).stream()
         .anyMatch(role -> role.failureReason().equals(reason));
   }

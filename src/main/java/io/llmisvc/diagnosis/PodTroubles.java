@@ -21,8 +21,8 @@ record PodTroubles(ConditionType part, Condition said, ObjectNode workload, Witn
   private static final String GROUP_LABEL = "leaderworkerset.sigs.k8s.io/name";
 
   /** The trouble that explains the most; absent when nobody knows of any. */
-  Optional<Link> worst() {
-    Optional<Link> refused = refused();
+  Optional<ChainLink> worst() {
+    Optional<ChainLink> refused = refused();
     if (refused.isPresent()) {
       return refused;
     }
@@ -52,11 +52,11 @@ record PodTroubles(ConditionType part, Condition said, ObjectNode workload, Witn
     return workload.path("kind").asText().equals("LeaderWorkerSet");
   }
 
-  private Link link(Trouble trouble, int pods) {
+  private ChainLink link(Trouble trouble, int pods) {
     boolean waits = trouble.cause() == Cause.STARTING || trouble.cause() == Cause.GROUP_WAITING;
-    return new Link(
+    return new ChainLink(
         part.text(),
-        waits ? Link.State.WAITING : Link.State.BLOCKED,
+        waits ? ChainLink.State.WAITING : ChainLink.State.BLOCKED,
         "Pod %s of %d: %s".formatted(trouble.pod(), pods, trouble.message()),
         trouble.cause(),
         trouble.since().isEmpty() ? since() : trouble.since());
@@ -67,14 +67,14 @@ record PodTroubles(ConditionType part, Condition said, ObjectNode workload, Witn
   }
 
   /** A Deployment says itself that its pods are refused. */
-  private Optional<Link> refused() {
+  private Optional<ChainLink> refused() {
     for (JsonNode condition : workload.path("status").path("conditions")) {
       if (condition.path("type").asText().equals("ReplicaFailure")
           && condition.path("status").asText().equals("True")) {
         return Optional.of(
-            new Link(
+            new ChainLink(
                 part.text(),
-                Link.State.BLOCKED,
+                ChainLink.State.BLOCKED,
                 Words.line(condition.path("message").asText()),
                 Cause.PODS_REFUSED,
                 condition.path("lastTransitionTime").asText()));
@@ -84,14 +84,14 @@ record PodTroubles(ConditionType part, Condition said, ObjectNode workload, Witn
   }
 
   /** What others say of a workload without pods. */
-  private Optional<Link> warned() {
+  private Optional<ChainLink> warned() {
     return witness.warnings(workload.path("metadata").path("name").asText()).stream()
         .max(Comparator.comparing(PodTroubles::time))
         .map(
             event ->
-                new Link(
+                new ChainLink(
                     part.text(),
-                    Link.State.BLOCKED,
+                    ChainLink.State.BLOCKED,
                     Words.line(event.path("message").asText()),
                     Cause.PODS_REFUSED,
                     time(event)));

@@ -78,8 +78,13 @@ class CliTest {
   }
 
   @Test
-  void asksForInput() {
-    assertMisuse("-f", "render");
+  void readsTheClusterWithoutFiles() {
+    // When
+    Answer answer = new Terminal().run("render", "--kubeconfig", "missing");
+
+    // Then
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).isEqualTo("error: --kubeconfig: cannot read missing\n");
   }
 
   @Test
@@ -168,7 +173,7 @@ class CliTest {
 
     // Then
     assertThat(answer.exitCode()).isZero();
-    assertThat(answer.out()).doesNotContain("apiVersion:").endsWith(": 0 errors, 17 warnings\n");
+    assertThat(answer.out()).doesNotContain("\napiVersion:").endsWith(": 0 errors, 17 warnings\n");
   }
 
   @Test

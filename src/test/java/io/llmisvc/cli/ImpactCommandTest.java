@@ -251,12 +251,12 @@ class ImpactCommandTest {
   }
 
   @Test
-  void asksForBothSides() {
+  void asksForWhatIsToBe() {
     // When
     Answer answer = new Terminal().run("impact", "--from", folder.toString());
     // Then
     assertThat(answer.exitCode()).isEqualTo(2);
-    assertThat(answer.err()).contains("--to");
+    assertThat(answer.err()).contains("--filename");
   }
 
   private Answer impact(String before, String after, String... more) {

@@ -1,6 +1,6 @@
 package io.llmisvc.cli.output;
 
-import io.llmisvc.diagnosis.Link;
+import io.llmisvc.diagnosis.ChainLink;
 import io.llmisvc.model.finding.Finding;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -32,12 +32,12 @@ public final class DiagnosisText {
     return text.toString();
   }
 
-  private static String line(Link link, boolean colours) {
+  private static String line(ChainLink link, boolean colours) {
     String line = link.message().isEmpty() ? link.what() : link.what() + ": " + link.message();
     return "  %s %s\n".formatted(mark(link.state(), colours), line);
   }
 
-  private static String mark(Link.State state, boolean colours) {
+  private static String mark(ChainLink.State state, boolean colours) {
     String word =
         switch (state) {
           case WELL -> "ok      ";
@@ -47,7 +47,7 @@ public final class DiagnosisText {
     return colours ? colour(state) + word + RESET : word;
   }
 
-  private static String colour(Link.State state) {
+  private static String colour(ChainLink.State state) {
     return switch (state) {
       case WELL -> "\u001b[32m";
       case WAITING -> "\u001b[33m";
@@ -55,7 +55,7 @@ public final class DiagnosisText {
     };
   }
 
-  private static String advice(Link link, Instant now) {
+  private static String advice(ChainLink link, Instant now) {
     String since = since(link.since(), now);
     String what = Objects.requireNonNull(link.cause(), "what is not well has a cause").title();
     return INDENT

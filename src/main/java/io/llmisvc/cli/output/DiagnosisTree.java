@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.diagnosis.Cause;
-import io.llmisvc.diagnosis.Link;
+import io.llmisvc.diagnosis.ChainLink;
 import io.llmisvc.tree.Yaml;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public final class DiagnosisTree {
     return list;
   }
 
-  private static void put(ObjectNode entry, Link link) {
+  private static void put(ObjectNode entry, ChainLink link) {
     Cause cause = link.cause();
     entry.put("cause", cause == null ? "" : name(cause));
     entry.put("message", link.message());
@@ -46,7 +46,7 @@ public final class DiagnosisTree {
     entry.put("remedy", cause == null ? "" : cause.remedy());
   }
 
-  private static ObjectNode tree(Link link) {
+  private static ObjectNode tree(ChainLink link) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("part", link.what());
     tree.put("state", link.state().name().toLowerCase(Locale.ROOT));

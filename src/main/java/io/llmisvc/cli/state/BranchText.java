@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A tree as people draw it, or as tools read it. */
 public final class BranchText {
-  private final TextTable table = new TextTable();
+  private final StateTable table = new StateTable();
   private final Instant now;
 
   private BranchText(Instant now) {

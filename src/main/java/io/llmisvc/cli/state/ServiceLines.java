@@ -21,7 +21,7 @@ public final class ServiceLines {
    */
   public static String text(
       List<ServiceLine> services, boolean withNamespace, int width, Instant now) {
-    TextTable table = new TextTable();
+    StateTable table = new StateTable();
     List<String> head =
         List.of(
             "NAMESPACE",

@@ -71,7 +71,7 @@ public final class ChildOrigins {
     leaves.forEach(leaf -> causes.put(leaf, new ArrayList<>()));
     if (!leaves.isEmpty()) {
       SpecField.parts(SpecField.of(spec.entries()), 1).forEach(part -> look(part, 2, leaves));
-      new Surroundings(inputs, effective).variations().forEach(it -> note(it, leaves));
+      new InputVariations(inputs, effective).variations().forEach(it -> note(it, leaves));
     }
     List<ChildValue> values = new ArrayList<>();
     causes.forEach((leaf, by) -> values.add(new ChildValue(leaf.steps(), leaf.value(), by)));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause absent when the part is well
  * @param since in RFC 3339; empty when nobody says
  */
-public record Link(String what, State state, String message, @Nullable Cause cause, String since) {
+public record ChainLink(
+    String what, State state, String message, @Nullable Cause cause, String since) {
 
   /** How a part is. */
   public enum State {
@@ -20,7 +21,7 @@ public record Link(String what, State state, String message, @Nullable Cause cau
     BLOCKED
   }
 
-  static Link well(String what, String message) {
-    return new Link(what, State.WELL, message, null, "");
+  static ChainLink well(String what, String message) {
+    return new ChainLink(what, State.WELL, message, null, "");
   }
 }

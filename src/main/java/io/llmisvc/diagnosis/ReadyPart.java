@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The parts that the status tells of, in the order in which one depends on the other. */
-enum Part {
+enum ReadyPart {
   CONFIGS(ConditionType.PRESETS_COMBINED, Subject.COMPOSITION, Cause.CONFIG, Cause.CONFIG),
   MAIN(ConditionType.MAIN_WORKLOAD_READY, ChildRole.MAIN_DEPLOYMENT),
   WORKER(ConditionType.WORKER_WORKLOAD_READY, ChildRole.MAIN_LEADER_WORKER_SET),
@@ -39,11 +39,11 @@ enum Part {
   private final Cause ofOthers;
   private final List<Kind> kinds;
 
-  Part(ConditionType type, Subject subject, Cause ofFindings, Cause ofOthers, Kind... kinds) {
+  ReadyPart(ConditionType type, Subject subject, Cause ofFindings, Cause ofOthers, Kind... kinds) {
     this(type, subject, null, ofFindings, ofOthers, List.of(kinds));
   }
 
-  Part(ConditionType type, ChildRole role) {
+  ReadyPart(ConditionType type, ChildRole role) {
     this(
         type,
         role.subject(),
@@ -53,7 +53,7 @@ enum Part {
         role.kind().isOptional() ? List.of(role.kind()) : List.of());
   }
 
-  Part(
+  ReadyPart(
       ConditionType type,
       Subject subject,
       @Nullable ChildRole role,

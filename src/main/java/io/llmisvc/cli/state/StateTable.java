@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns as kubectl aligns them: as wide as their widest cell, three blanks between them. */
-final class TextTable {
+final class StateTable {
   private static final int GAP = 3;
   private static final String CUT = "…";
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * What a child may rest on besides the spec: the service's metadata and the operator's settings.
  */
-record Surroundings(Inputs inputs, EffectiveSpec effective) {
+record InputVariations(Inputs inputs, EffectiveSpec effective) {
   private static final String METADATA = "metadata";
 
   List<Variation> variations() {
