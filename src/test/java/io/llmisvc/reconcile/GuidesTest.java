@@ -293,7 +293,8 @@ class GuidesTest {
             "install-olm.md",
             "upgrade.md",
             "uninstall.md",
-            "migrate-from-kserve.md")
+            "migrate-from-kserve.md",
+            "tutorial.md") // the whole of it by TutorialTest
         .as("ConversionInstallTest")
         .containsEntry("conversion.md", Set.of("Install", "Take it out again", "Storage version"))
         .as("this test")

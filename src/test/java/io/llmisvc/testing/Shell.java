@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * A shell in which {@code kubectl} and {@code helm} speak to an API server, as an administrator has
+ * A shell in which {@code kubectl}, {@code helm} and {@code llmisvc} speak to an API server, as an administrator has
  * it in a checkout.
  */
 public final class Shell {
@@ -34,10 +35,21 @@ public final class Shell {
       Path programs = Files.createDirectory(home.resolve("programs"));
       Files.createSymbolicLink(programs.resolve("kubectl"), Assets.binary("kubectl"));
       Files.createSymbolicLink(programs.resolve("helm"), Assets.helm());
+      writeLauncher(programs.resolve("llmisvc"));
       return new Shell(directory, programs, Helm.in(home, controlPlane));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts the command line as this JVM was started. */
+  private static void writeLauncher(Path file) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String script =
+        "#!/bin/sh\nexec '%s' -cp '%s' io.llmisvc.Main \"$@\"\n"
+            .formatted(java, System.getProperty("java.class.path"));
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** Ends with the first command that fails. */
