@@ -46,7 +46,9 @@ final class CompletionCommand implements Runnable {
         .out()
         .print(
             switch (shell) {
-              case bash, zsh -> AutoComplete.bash(Invocation.PROGRAM, program.commandLine());
+              case bash, zsh ->
+                  AutoComplete.bash(Invocation.PROGRAM, program.commandLine())
+                      + ServiceCompletion.bash(Invocation.PROGRAM, program);
               case fish -> FishCompletion.of(Invocation.PROGRAM, program);
             });
   }

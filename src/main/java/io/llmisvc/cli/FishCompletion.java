@@ -45,6 +45,10 @@ final class FishCompletion {
     verb.positionalParameters().stream()
         .flatMap(FishCompletion::candidates)
         .forEach(value -> add("-n %s -a %s".formatted(quoted(within), quoted(value))));
+    if (ServiceCompletion.takesServices(verb)) {
+      String names = "(%s %s)".formatted(program, ServiceCompletion.NAMES);
+      add("-n %s -a %s".formatted(quoted(within), quoted(names)));
+    }
     if (name.equals("help")) {
       verb.parent()
           .subcommands()

@@ -57,10 +57,10 @@ final class StatusCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "text|wide|yaml|json",
+      paramLabel = "text|wide|name|yaml|json",
       defaultValue = "text",
       description =
-          "A table cut to COLUMNS characters, 160 when that is not set; the whole table; YAML or"
+          "A table cut to COLUMNS characters, 160 when that is not set; the whole table; names alone; YAML or"
               + " JSON for tools; ${DEFAULT-VALUE}.")
   StatusFormat format = StatusFormat.text;
 
@@ -85,6 +85,7 @@ final class StatusCommand implements Callable<Integer> {
     return switch (format) {
       case text -> ServiceLines.text(lines, live.everywhere, width(), Instant.now());
       case wide -> ServiceLines.text(lines, live.everywhere, Integer.MAX_VALUE, Instant.now());
+      case name -> ServiceLines.names(lines);
       case yaml -> ServiceLines.yaml(lines);
       case json -> ServiceLines.json(lines);
     };

@@ -4,6 +4,7 @@ package io.llmisvc.cli;
 enum StatusFormat {
   text,
   wide,
+  name,
   yaml,
   json
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmisvc.cli.Terminal;
 import io.llmisvc.model.naming.Kind;
+import io.llmisvc.testing.Command;
+import io.llmisvc.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs without files, against a cluster where the operator runs. */
 class LiveVerbsTest {
@@ -89,5 +93,38 @@ class LiveVerbsTest {
     // Then
     assertThat(answer.exitCode()).isZero();
     assertThat(answer.out()).contains("spec.replicas: 1", "# service");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "why",
+        "why -n %s",
+        "tree",
+        "diff",
+        "explain",
+        "render",
+        "status llama --context local"
+      })
+  void completesNamesOfServices(String typed) {
+    // Given
+    WORLD.apply(namespace, OperatorWorld.routed("llama"));
+    WORLD.apply(namespace, OperatorWorld.routed("mistral"));
+    Shell shell = Shell.of(WORLD.controlPlane());
+    // When
+    Command.Result result =
+        shell.run(
+            """
+            kubectl config set-context --current --namespace %s >log
+            source <(llmisvc completion bash)
+            COMP_WORDS=(llmisvc %s "ll")
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            set +eu
+            _complete_llmisvc_with_services
+            echo "${COMPREPLY[@]}"
+            """
+                .formatted(namespace, typed.formatted(namespace)));
+    // Then
+    assertThat(result.out().strip()).as(result.err()).isEqualTo("llama");
   }
 }

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * A shell in which {@code kubectl}, {@code helm} and {@code llmisvc} speak to an API server, as an administrator has
- * it in a checkout.
+ * A shell in which {@code kubectl}, {@code helm} and {@code llmisvc} speak to an API server, as an
+ * administrator has it in a checkout.
  */
 public final class Shell {
   private static final List<String> SOURCES = List.of("helm", "kubernetes", "samples");

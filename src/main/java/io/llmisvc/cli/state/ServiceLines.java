@@ -7,6 +7,7 @@ import io.llmisvc.cli.output.Json;
 import io.llmisvc.tree.Yaml;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Services, a line each. */
@@ -66,6 +67,14 @@ public final class ServiceLines {
   /** For tools. */
   public static String json(List<ServiceLine> services) {
     return Json.text(tree(services));
+  }
+
+  /** The names alone, one on each line. */
+  public static String names(List<ServiceLine> services) {
+    return services.stream()
+        .map(service -> service.service().name() + "\n")
+        .distinct()
+        .collect(Collectors.joining());
   }
 
   /** For tools. */
