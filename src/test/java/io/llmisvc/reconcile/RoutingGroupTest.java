@@ -53,7 +53,9 @@ class RoutingGroupTest {
     await(GREEN, Map.of(GREEN, 100));
     Await.until("no route", () -> !world.exists(Kind.HTTP_ROUTE, namespace, route(BLUE)));
     Await.until("it is told", () -> stopped(GREEN).equals(List.of(BLUE)));
-    assertThat(world.condition(namespace, BLUE, "GroupReady")).isEmpty();
+    Await.until(
+        "it says nothing of the group",
+        () -> world.condition(namespace, BLUE, "GroupReady").isEmpty());
     // When
     world.service(namespace, BLUE).delete();
     // Then
