@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints whether nodes have room for services. */
 @Command(
@@ -59,11 +58,7 @@ final class CapacityCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "SERVICE",
-      description = "Names of the services that are meant; all when none is given.")
-  List<String> services = List.of();
+  @Mixin ServiceNames services = new ServiceNames();
 
   @Mixin InputOptions input = new InputOptions();
 
@@ -101,7 +96,7 @@ final class CapacityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     byte[] stdin = stdin();
-    try (Session session = Session.open(input, services, streams, stdin)) {
+    try (Session session = Session.open(input, services.names, streams, stdin)) {
       return call(session, stdin);
     }
   }

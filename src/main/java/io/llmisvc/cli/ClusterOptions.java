@@ -1,23 +1,26 @@
 package io.llmisvc.cli;
 
+import io.llmisvc.live.LiveCluster;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of verbs that look at a cluster only. */
-final class ClusterOptions {
+/** The options of verbs that look at services of a cluster only. */
+class ClusterOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
       description = "Namespace of the services; that of the context when not given.")
   @Nullable String namespace;
 
-  @Option(
-      names = "--system-namespace",
-      paramLabel = "NAME",
-      defaultValue = "kserve",
-      description = "Namespace of the operator and the shared configs; ${DEFAULT-VALUE}.")
-  String systemNamespace = "kserve";
-
   @Mixin LiveOptions live = new LiveOptions();
+
+  LiveCluster connect() {
+    return live.connect();
+  }
+
+  /** Absent for all of them. */
+  @Nullable String namespace(LiveCluster cluster) {
+    return live.namespace(namespace, cluster);
+  }
 }

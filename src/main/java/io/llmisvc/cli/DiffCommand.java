@@ -21,7 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Prints where the objects of services differ from their plans. */
 @Command(
@@ -48,11 +47,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "SERVICE",
-      description = "Names of the services that are meant; all when none is given.")
-  List<String> services = List.of();
+  @Mixin ServiceNames services = new ServiceNames();
 
   @Mixin InputOptions input = new InputOptions();
 
@@ -70,7 +65,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private int ofCluster(LiveCluster cluster) {
-    LiveSource source = input.liveSource(cluster, services);
+    LiveSource source = input.liveSource(cluster, services.names);
     LiveFacts facts = new LiveFacts(cluster, source.namespace());
     Workspace workspace = LiveWorkspaceReader.read(cluster, source, facts);
     return answer(cluster, workspace, plans(workspace), Map.of());
@@ -89,8 +84,8 @@ final class DiffCommand implements Callable<Integer> {
 
   /** Of configs alone, every service may be meant. */
   private List<String> chosen(Workspace files) {
-    if (!services.isEmpty() || !files.ownConfigs().isEmpty()) {
-      return services;
+    if (!services.names.isEmpty() || !files.ownConfigs().isEmpty()) {
+      return services.names;
     }
     return files.services().stream().map(service -> service.id().name()).distinct().toList();
   }

@@ -14,10 +14,8 @@ import io.llmisvc.tree.Yaml;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Says whether a cluster is fit. */
 @Command(
@@ -40,22 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      description =
-          "Namespace of the services whose devices and fights are looked at; that of the context"
-              + " when not given.")
-  @Nullable String namespace;
-
-  @Option(
-      names = "--system-namespace",
-      paramLabel = "NAME",
-      defaultValue = "kserve",
-      description = "Namespace of the operator and the shared configs; ${DEFAULT-VALUE}.")
-  String systemNamespace = "kserve";
-
-  @Mixin LiveOptions live = new LiveOptions();
+  @Mixin SystemOptions options = new SystemOptions();
 
   @Mixin OutputOption output = new OutputOption();
 
@@ -65,12 +48,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LiveCluster cluster = live.connect()) {
+    try (LiveCluster cluster = options.connect()) {
       List<FitnessLine> lines =
           Fitness.of(
               SnapshotReader.read(
-                  cluster, systemNamespace, live.namespace(namespace, cluster), Instant.now()),
-              shipped(systemNamespace));
+                  cluster, options.systemNamespace, options.namespace(cluster), Instant.now()),
+              shipped(options.systemNamespace));
       streams.out().print(print(lines));
       return lines.stream().anyMatch(line -> line.level() == Level.ERROR)
           ? ExitCode.FINDINGS

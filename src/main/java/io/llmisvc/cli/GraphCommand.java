@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints a picture of services. */
 @Command(
@@ -40,11 +39,7 @@ final class GraphCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "SERVICE",
-      description = "Names of the services that are meant; all when none is given.")
-  List<String> services = List.of();
+  @Mixin ServiceNames services = new ServiceNames();
 
   @Mixin InputOptions input = new InputOptions();
 
@@ -63,7 +58,12 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Session session = Session.open(input, services, streams);
+    try (Session session = Session.open(input, services.names, streams)) {
+      return call(session);
+    }
+  }
+
+  private int call(Session session) {
     List<Planned> planned = session.plans();
     Topology topology =
         Topology.of(planned.stream().filter(one -> !one.isRefused()).map(Planned::plan).toList());

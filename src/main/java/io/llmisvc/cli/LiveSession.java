@@ -15,11 +15,10 @@ record LiveSession(
   /**
    * @param services names; all when empty
    */
-  static LiveSession open(ClusterOptions options, List<String> services, Streams streams) {
-    LiveCluster cluster = options.live.connect();
+  static LiveSession open(SystemOptions options, List<String> services, Streams streams) {
+    LiveCluster cluster = options.connect();
     LiveSource source =
-        new LiveSource(
-            services, options.live.namespace(options.namespace, cluster), options.systemNamespace);
+        new LiveSource(services, options.namespace(cluster), options.systemNamespace);
     LiveFacts facts = new LiveFacts(cluster, source.namespace());
     Workspace workspace = LiveWorkspaceReader.read(cluster, source, facts);
     return new LiveSession(

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints what the operator would create. */
 @Command(
@@ -47,11 +46,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "SERVICE",
-      description = "Names of the services that are meant; all when none is given.")
-  List<String> services = List.of();
+  @Mixin ServiceNames services = new ServiceNames();
 
   @Mixin InputOptions input = new InputOptions();
 
@@ -73,7 +68,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Session session = Session.open(input, services, streams)) {
+    try (Session session = Session.open(input, services.names, streams)) {
       return call(session);
     }
   }

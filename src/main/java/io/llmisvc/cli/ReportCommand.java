@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints a page about all services of the input. */
@@ -46,11 +45,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "SERVICE",
-      description = "Names of the services that are meant; all when none is given.")
-  List<String> services = List.of();
+  @Mixin ServiceNames services = new ServiceNames();
 
   @Mixin InputOptions input = new InputOptions();
 
@@ -86,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--to needs --from: the manifests that it is compared with");
     }
-    try (Session session = Session.open(input, services, streams)) {
+    try (Session session = Session.open(input, services.names, streams)) {
       return call(session);
     }
   }

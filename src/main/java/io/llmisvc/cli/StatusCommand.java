@@ -7,11 +7,9 @@ import io.llmisvc.live.LiveCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints how services of a cluster are. */
 @Command(
@@ -36,19 +34,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "SERVICE",
-      description = "Names of the services that are meant; all when none is given.")
-  List<String> services = List.of();
+  @Mixin ServiceNames services = new ServiceNames();
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      description = "Namespace of the services; that of the context when not given.")
-  @Nullable String namespace;
-
-  @Mixin LiveOptions live = new LiveOptions();
+  @Mixin ClusterOptions options = new ClusterOptions();
 
   @Option(
       names = "--fail-on-not-ready",
@@ -70,9 +58,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LiveCluster cluster = live.connect()) {
+    try (LiveCluster cluster = options.connect()) {
       LiveState state = new LiveState(cluster);
-      List<ServiceLine> lines = state.lines(live.namespace(namespace, cluster), services);
+      List<ServiceLine> lines = state.lines(options.namespace(cluster), services.names);
       state.refusals().forEach(refusal -> streams.err().println("warning: " + refusal));
       streams.out().print(text(lines));
       return failing && lines.stream().anyMatch(line -> !line.isReady())
@@ -83,8 +71,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private String text(List<ServiceLine> lines) {
     return switch (format) {
-      case text -> ServiceLines.text(lines, live.everywhere, width(), Instant.now());
-      case wide -> ServiceLines.text(lines, live.everywhere, Integer.MAX_VALUE, Instant.now());
+      case text -> ServiceLines.text(lines, options.live.everywhere, width(), Instant.now());
+      case wide ->
+          ServiceLines.text(lines, options.live.everywhere, Integer.MAX_VALUE, Instant.now());
       case name -> ServiceLines.names(lines);
       case yaml -> ServiceLines.yaml(lines);
       case json -> ServiceLines.json(lines);

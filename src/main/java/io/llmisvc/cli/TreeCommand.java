@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,13 +40,7 @@ final class TreeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SERVICE", description = "Name of the service.")
   String service = "";
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      description = "Namespace of the service; that of the context when not given.")
-  @Nullable String namespace;
-
-  @Mixin LiveOptions live = new LiveOptions();
+  @Mixin ClusterOptions options = new ClusterOptions();
 
   @Option(
       names = {"-w", "--watch"},
@@ -62,12 +55,12 @@ final class TreeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (live.everywhere) {
+    if (options.live.everywhere) {
       throw new UnreadableInputException(
           List.of("-A: a tree is of one service; name its namespace with -n"));
     }
-    try (LiveCluster cluster = live.connect()) {
-      String place = Objects.requireNonNullElse(namespace, cluster.namespace());
+    try (LiveCluster cluster = options.connect()) {
+      String place = Objects.requireNonNullElse(options.namespace, cluster.namespace());
       LiveState state = new LiveState(cluster);
       Watching.watch(
           () -> state.tree(place, service), this::print, watching ? pause() : () -> false);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Prints what is wrong, and nothing else. */
 @Command(
@@ -25,11 +24,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "SERVICE",
-      description = "Names of the services that are meant; all when none is given.")
-  List<String> services = List.of();
+  @Mixin ServiceNames services = new ServiceNames();
 
   @Mixin InputOptions input = new InputOptions();
 
@@ -41,7 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Session session = Session.open(input, services, streams)) {
+    try (Session session = Session.open(input, services.names, streams)) {
       return call(session);
     }
   }

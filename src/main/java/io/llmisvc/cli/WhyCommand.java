@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Prints why services are not ready. */
 @Command(
@@ -45,13 +44,9 @@ final class WhyCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "SERVICE",
-      description = "Names of the services; all of the namespace when none is given.")
-  List<String> services = List.of();
+  @Mixin ServiceNames services = new ServiceNames();
 
-  @Mixin ClusterOptions options = new ClusterOptions();
+  @Mixin SystemOptions options = new SystemOptions();
 
   @Mixin OutputOption output = new OutputOption();
 
@@ -61,7 +56,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LiveSession session = LiveSession.open(options, services, streams)) {
+    try (LiveSession session = LiveSession.open(options, services.names, streams)) {
       Set<String> refusals = new TreeSet<>();
       List<DiagnosedService> diagnosed = new ArrayList<>();
       for (Planned planned : session.plans()) {

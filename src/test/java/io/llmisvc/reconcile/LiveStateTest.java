@@ -6,11 +6,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.llmisvc.cli.Terminal;
 import io.llmisvc.model.naming.Kind;
-import io.llmisvc.testing.ClientKeyForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,24 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What status, tree and diff say of a cluster whose operator has done its work and is gone. */
 class LiveStateTest {
   private static final OperatorWorld WORLD = OperatorWorld.bare();
-  private static final String READER = "system:serviceaccount:kserve:reader";
   private static final String PODS_ONLY = "system:serviceaccount:kserve:half";
 
   private static final String RIGHTS =
       """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata: {name: reader}
-      rules:
-      - {apiGroups: ["*"], resources: ["*"], verbs: [get, list]}
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata: {name: reader}
-      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
-      subjects:
-      - {kind: ServiceAccount, name: reader, namespace: kserve}
-      ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
       metadata: {name: half}
@@ -60,6 +44,7 @@ class LiveStateTest {
   @BeforeAll
   static void settle() {
     WORLD.installOtherProjects();
+    ReadingUser.allow(WORLD);
     WORLD.apply(RIGHTS);
     namespace = WORLD.newNamespace();
     WORLD.startOperator();
@@ -79,7 +64,7 @@ class LiveStateTest {
   @Test
   void tellsHowServicesAre() {
     // When
-    Terminal.Answer answer = run(READER, "status", "kept", "--fail-on-not-ready");
+    Terminal.Answer answer = reader().run(namespace, "status", "kept", "--fail-on-not-ready");
     // Then
     assertThat(answer.err()).isEmpty();
     assertThat(answer.exitCode()).isZero();
@@ -94,7 +79,7 @@ class LiveStateTest {
   @Test
   void drawsAServiceWithWhatBelongsToIt() {
     // When
-    Terminal.Answer answer = run(READER, "tree", "kept");
+    Terminal.Answer answer = reader().run(namespace, "tree", "kept");
     // Then
     assertThat(answer.err()).isEmpty();
     assertThat(answer.exitCode()).isZero();
@@ -115,7 +100,7 @@ class LiveStateTest {
   @Test
   void findsNoDriftInWhatTheOperatorMade() {
     // When
-    Terminal.Answer answer = run(READER, "diff", "kept");
+    Terminal.Answer answer = reader().run(namespace, "diff", "kept");
     // Then
     assertThat(answer.err()).isEmpty();
     assertThat(answer.out()).isEmpty();
@@ -131,7 +116,7 @@ class LiveStateTest {
         "{\"spec\": {\"template\": {\"spec\": {\"terminationGracePeriodSeconds\": 7}}}}");
     WORLD.child(Kind.HTTP_ROUTE, namespace, "changed-kserve-route").delete();
     // When
-    Terminal.Answer answer = run(READER, "diff", "changed");
+    Terminal.Answer answer = reader().run(namespace, "diff", "changed");
     // Then
     assertThat(answer.err()).isEmpty();
     assertThat(answer.exitCode()).isEqualTo(1);
@@ -151,11 +136,11 @@ class LiveStateTest {
     Path file = directory.resolve("service.yaml");
     Files.writeString(file, OperatorWorld.routed("kept").replace("replicas: 1", "replicas: 2"));
     // When
-    Terminal.Answer changed = run(READER, "diff", "-f", file.toString());
+    Terminal.Answer changed = reader().run(namespace, "diff", "-f", file.toString());
     Files.writeString(file, OperatorWorld.routed("kept"));
-    Terminal.Answer same = run(READER, "diff", "-f", file.toString());
+    Terminal.Answer same = reader().run(namespace, "diff", "-f", file.toString());
     Files.writeString(file, OperatorWorld.routed("kept").replace(", scheduler: {}", ""));
-    Terminal.Answer less = run(READER, "diff", "-f", file.toString());
+    Terminal.Answer less = reader().run(namespace, "diff", "-f", file.toString());
     // Then
     assertThat(changed.err()).isEmpty();
     assertThat(changed.out()).contains("\n-  replicas: 1\n+  replicas: 2\n");
@@ -171,8 +156,8 @@ class LiveStateTest {
   @Test
   void saysWhichRightsAreMissing() {
     // When
-    Terminal.Answer status = run(PODS_ONLY, "status", "kept");
-    Terminal.Answer diff = run(PODS_ONLY, "diff", "kept");
+    Terminal.Answer status = new ReadingUser(WORLD, PODS_ONLY).run(namespace, "status", "kept");
+    Terminal.Answer diff = new ReadingUser(WORLD, PODS_ONLY).run(namespace, "diff", "kept");
     // Then
     assertThat(status.exitCode()).isZero();
     assertThat(status.out()).contains("1/?");
@@ -199,10 +184,7 @@ class LiveStateTest {
             patch);
   }
 
-  private static Terminal.Answer run(String user, String... arguments) {
-    Path kubeconfig = WORLD.controlPlane().kubeconfigFor(user, ClientKeyForm.RSA_PKCS8);
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("-n", namespace, "--kubeconfig", kubeconfig.toString()));
-    return new Terminal().run(all.toArray(String[]::new));
+  private static ReadingUser reader() {
+    return ReadingUser.of(WORLD);
   }
 }
