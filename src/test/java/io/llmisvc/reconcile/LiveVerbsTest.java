@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs without files, against a cluster where the operator runs. */
@@ -126,5 +127,26 @@ class LiveVerbsTest {
                 .formatted(namespace, typed.formatted(namespace)));
     // Then
     assertThat(result.out().strip()).as(result.err()).isEqualTo("llama");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "capacity llm | fits",
+        "graph llm    | HTTPRoute",
+        "report llm   | <!doctype html>",
+        "explain llm  | # service"
+      })
+  void readsTheClusterForEveryVerb(String typed, String words) {
+    // Given
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    WORLD.apply(namespace, OperatorWorld.routed("other"));
+    WORLD.awaitReady(namespace, "llm");
+    // When
+    Terminal.Answer answer = reader.run(namespace, typed.split(" "));
+    // Then
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains(words, "llm").doesNotContain("other-kserve");
   }
 }

@@ -171,6 +171,19 @@ class WhyTest {
   }
 
   @Test
+  void warnsOfANameThatIsPublishedTwice() {
+    // Given
+    String named = OperatorWorld.routed("llm").replace("{uri: ", "{name: shared, uri: ");
+    WORLD.apply(namespace, named);
+    WORLD.apply(namespace, named.replace("{name: llm}", "{name: other}"));
+    WORLD.awaitReady(namespace, "llm");
+    // Then
+    awaitAnswer("  warning  ");
+    assertThat(why().exitCode()).isZero();
+    assertThat(why().out()).contains("shared", "other");
+  }
+
+  @Test
   void saysThatAServiceIsStopped() {
     // Given
     WORLD.apply(
