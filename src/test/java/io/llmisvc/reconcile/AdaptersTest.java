@@ -128,9 +128,7 @@ class AdaptersTest {
     world.awaitQuiet();
     Instant before = Instant.now();
     world.operator().finished().remove(NAME);
-    world
-        .service(namespace, NAME)
-        .edit(
+    world.edit(namespace, NAME, 
             service -> {
               service.getMetadata().getAnnotations().put("anything", "else");
               return service;

@@ -68,9 +68,7 @@ class ConfigUsersTest {
     // Then
     Await.until("the config is gone", () -> config(namespace, "base").get() == null);
     Await.until("others have a status", () -> inUse(namespace, "other").isPresent());
-    WORLD
-        .service(namespace, "llm")
-        .edit(
+    WORLD.edit(namespace, "llm", 
             service -> {
               service.getMetadata().setFinalizers(List.of());
               return service;
@@ -90,9 +88,7 @@ class ConfigUsersTest {
         () ->
             inUse(namespace, "base").filter(c -> "DeletionBlocked".equals(c.reason())).isPresent());
     // When
-    WORLD
-        .service(namespace, "llm")
-        .edit(
+    WORLD.edit(namespace, "llm", 
             service -> {
               service.getMetadata().setFinalizers(List.of());
               return service;

@@ -332,9 +332,7 @@ class KnowledgeTest {
   }
 
   private void stopService(String value) {
-    WORLD
-        .service(namespace, "llm")
-        .edit(
+    WORLD.edit(namespace, "llm", 
             service -> {
               Map<String, String> annotations = new HashMap<>();
               annotations.put("serving.kserve.io/stop", value);

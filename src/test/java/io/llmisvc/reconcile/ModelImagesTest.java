@@ -63,9 +63,7 @@ class ModelImagesTest {
     world.awaitQuiet();
     Instant since = Instant.now();
     // When
-    world
-        .service(namespace, "llm")
-        .edit(
+    world.edit(namespace, "llm", 
             service -> {
               service.getMetadata().setAnnotations(Map.of("example.com/touched", "true"));
               return service;

@@ -144,9 +144,7 @@ class OperatorMetricsTest {
     world.awaitQuiet();
     double before = passes("unchanged");
     // When
-    world
-        .service(namespace, "llm")
-        .edit(
+    world.edit(namespace, "llm", 
             service -> {
               service.getMetadata().getAnnotations().put("example.com/touched", "yes");
               return service;

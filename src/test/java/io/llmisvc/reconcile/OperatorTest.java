@@ -430,9 +430,7 @@ class OperatorTest {
   }
 
   private void annotateStop(String value) {
-    world
-        .service(namespace, "llm")
-        .edit(
+    world.edit(namespace, "llm", 
             service -> {
               service.getMetadata().getAnnotations().put("serving.kserve.io/stop", value);
               return service;

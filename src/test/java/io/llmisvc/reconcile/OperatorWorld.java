@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.llmisvc.api.status.Condition;
 import io.llmisvc.api.v1alpha2.LLMInferenceService;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,8 @@ final class OperatorWorld implements AutoCloseable {
       metadata: {name: simulated}
       spec: {controllerName: llmisvc.io/simulated}
       """;
+
+  private static final int CONFLICT = 409;
 
   private static @Nullable OperatorWorld shared;
 
@@ -216,6 +220,22 @@ final class OperatorWorld implements AutoCloseable {
 
   Resource<LLMInferenceService> service(String namespace, String name) {
     return admin().resources(LLMInferenceService.class).inNamespace(namespace).withName(name);
+  }
+
+  /** Changes a service as with an editor, and again when somebody else was faster. */
+  void edit(String namespace, String name, UnaryOperator<LLMInferenceService> change) {
+    Await.until(
+        "service %s/%s is changed".formatted(namespace, name),
+        () -> {
+          try {
+            return service(namespace, name).edit(change) != null;
+          } catch (KubernetesClientException e) {
+            if (e.getCode() == CONFLICT) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   Resource<GenericKubernetesResource> child(Kind kind, String namespace, String name) {

@@ -82,9 +82,7 @@ class QuietTest {
       Instant before = Instant.now();
       operator.finished().remove("llm");
       // When
-      world
-          .service(namespace, "llm")
-          .edit(
+      world.edit(namespace, "llm", 
               service -> {
                 service.getMetadata().getAnnotations().put("anything", "else");
                 return service;

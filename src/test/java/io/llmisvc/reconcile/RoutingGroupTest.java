@@ -153,9 +153,7 @@ class RoutingGroupTest {
   }
 
   private void stop(String name) {
-    world
-        .service(namespace, name)
-        .edit(
+    world.edit(namespace, name, 
             service -> {
               service.getMetadata().setAnnotations(Map.of("serving.kserve.io/stop", "true"));
               return service;
@@ -237,9 +235,7 @@ class RoutingGroupTest {
     world.awaitQuiet();
     Instant before = Instant.now();
     world.operator().finished().remove(BLUE);
-    world
-        .service(namespace, BLUE)
-        .edit(
+    world.edit(namespace, BLUE, 
             service -> {
               service.getMetadata().setAnnotations(Map.of("anything", "else"));
               return service;

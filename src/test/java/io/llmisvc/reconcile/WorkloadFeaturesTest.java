@@ -96,9 +96,7 @@ class WorkloadFeaturesTest {
         PATIENCE,
         () -> deviceClaims().stream().anyMatch(WorkloadFeaturesTest::hasThree));
     // When
-    world
-        .service(namespace, "llm")
-        .edit(
+    world.edit(namespace, "llm", 
             service -> {
               service.getMetadata().getAnnotations().keySet().removeIf(key -> key.contains("dra"));
               return service;
@@ -166,9 +164,7 @@ class WorkloadFeaturesTest {
     Instant before = Instant.now();
     TestOperator operator = world.operator();
     operator.finished().remove("llm");
-    world
-        .service(namespace, "llm")
-        .edit(
+    world.edit(namespace, "llm", 
             service -> {
               service.getMetadata().getAnnotations().put("anything", "else");
               return service;
