@@ -128,11 +128,13 @@ class AdaptersTest {
     world.awaitQuiet();
     Instant before = Instant.now();
     world.operator().finished().remove(NAME);
-    world.edit(namespace, NAME, 
-            service -> {
-              service.getMetadata().getAnnotations().put("anything", "else");
-              return service;
-            });
+    world.edit(
+        namespace,
+        NAME,
+        service -> {
+          service.getMetadata().getAnnotations().put("anything", "else");
+          return service;
+        });
     Await.until("another pass", () -> world.operator().finished().contains(NAME));
     return world.writesSince(before).stream()
         .filter(write -> namespace.equals(write.namespace()))

@@ -68,11 +68,13 @@ class ConfigUsersTest {
     // Then
     Await.until("the config is gone", () -> config(namespace, "base").get() == null);
     Await.until("others have a status", () -> inUse(namespace, "other").isPresent());
-    WORLD.edit(namespace, "llm", 
-            service -> {
-              service.getMetadata().setFinalizers(List.of());
-              return service;
-            });
+    WORLD.edit(
+        namespace,
+        "llm",
+        service -> {
+          service.getMetadata().setFinalizers(List.of());
+          return service;
+        });
   }
 
   @Test
@@ -88,11 +90,13 @@ class ConfigUsersTest {
         () ->
             inUse(namespace, "base").filter(c -> "DeletionBlocked".equals(c.reason())).isPresent());
     // When
-    WORLD.edit(namespace, "llm", 
-            service -> {
-              service.getMetadata().setFinalizers(List.of());
-              return service;
-            });
+    WORLD.edit(
+        namespace,
+        "llm",
+        service -> {
+          service.getMetadata().setFinalizers(List.of());
+          return service;
+        });
     WORLD.service(namespace, "llm").delete();
     Await.until("the service is gone", () -> WORLD.service(namespace, "llm").get() == null);
     // Then

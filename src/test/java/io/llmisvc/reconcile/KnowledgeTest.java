@@ -332,13 +332,15 @@ class KnowledgeTest {
   }
 
   private void stopService(String value) {
-    WORLD.edit(namespace, "llm", 
-            service -> {
-              Map<String, String> annotations = new HashMap<>();
-              annotations.put("serving.kserve.io/stop", value);
-              service.getMetadata().setAnnotations(annotations);
-              return service;
-            });
+    WORLD.edit(
+        namespace,
+        "llm",
+        service -> {
+          Map<String, String> annotations = new HashMap<>();
+          annotations.put("serving.kserve.io/stop", value);
+          service.getMetadata().setAnnotations(annotations);
+          return service;
+        });
   }
 
   /** Those of all pools that the route names. */

@@ -63,11 +63,13 @@ class ModelImagesTest {
     world.awaitQuiet();
     Instant since = Instant.now();
     // When
-    world.edit(namespace, "llm", 
-            service -> {
-              service.getMetadata().setAnnotations(Map.of("example.com/touched", "true"));
-              return service;
-            });
+    world.edit(
+        namespace,
+        "llm",
+        service -> {
+          service.getMetadata().setAnnotations(Map.of("example.com/touched", "true"));
+          return service;
+        });
     world.awaitQuiet();
     // Then
     assertThat(world.writesSince(since)).noneMatch(write -> write.namespace().equals(namespace));

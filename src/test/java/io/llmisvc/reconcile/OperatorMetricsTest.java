@@ -144,11 +144,13 @@ class OperatorMetricsTest {
     world.awaitQuiet();
     double before = passes("unchanged");
     // When
-    world.edit(namespace, "llm", 
-            service -> {
-              service.getMetadata().getAnnotations().put("example.com/touched", "yes");
-              return service;
-            });
+    world.edit(
+        namespace,
+        "llm",
+        service -> {
+          service.getMetadata().getAnnotations().put("example.com/touched", "yes");
+          return service;
+        });
     // Then
     Await.until("a pass found nothing to do", () -> passes("unchanged") > before);
   }

@@ -430,10 +430,12 @@ class OperatorTest {
   }
 
   private void annotateStop(String value) {
-    world.edit(namespace, "llm", 
-            service -> {
-              service.getMetadata().getAnnotations().put("serving.kserve.io/stop", value);
-              return service;
-            });
+    world.edit(
+        namespace,
+        "llm",
+        service -> {
+          service.getMetadata().getAnnotations().put("serving.kserve.io/stop", value);
+          return service;
+        });
   }
 }

@@ -82,11 +82,13 @@ class QuietTest {
       Instant before = Instant.now();
       operator.finished().remove("llm");
       // When
-      world.edit(namespace, "llm", 
-              service -> {
-                service.getMetadata().getAnnotations().put("anything", "else");
-                return service;
-              });
+      world.edit(
+          namespace,
+          "llm",
+          service -> {
+            service.getMetadata().getAnnotations().put("anything", "else");
+            return service;
+          });
       Await.until("a second pass", () -> operator.finished().contains("llm"));
       // Then
       assertThat(world.writesSince(before)).isEmpty();

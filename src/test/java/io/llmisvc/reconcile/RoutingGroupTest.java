@@ -153,11 +153,13 @@ class RoutingGroupTest {
   }
 
   private void stop(String name) {
-    world.edit(namespace, name, 
-            service -> {
-              service.getMetadata().setAnnotations(Map.of("serving.kserve.io/stop", "true"));
-              return service;
-            });
+    world.edit(
+        namespace,
+        name,
+        service -> {
+          service.getMetadata().setAnnotations(Map.of("serving.kserve.io/stop", "true"));
+          return service;
+        });
   }
 
   private void awaitBoth(Map<String, Integer> weights) {
@@ -235,11 +237,13 @@ class RoutingGroupTest {
     world.awaitQuiet();
     Instant before = Instant.now();
     world.operator().finished().remove(BLUE);
-    world.edit(namespace, BLUE, 
-            service -> {
-              service.getMetadata().setAnnotations(Map.of("anything", "else"));
-              return service;
-            });
+    world.edit(
+        namespace,
+        BLUE,
+        service -> {
+          service.getMetadata().setAnnotations(Map.of("anything", "else"));
+          return service;
+        });
     Await.until("another pass", () -> world.operator().finished().contains(BLUE));
     return world.writesSince(before).stream()
         .filter(write -> namespace.equals(write.namespace()))

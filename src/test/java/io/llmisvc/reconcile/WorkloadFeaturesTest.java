@@ -96,11 +96,13 @@ class WorkloadFeaturesTest {
         PATIENCE,
         () -> deviceClaims().stream().anyMatch(WorkloadFeaturesTest::hasThree));
     // When
-    world.edit(namespace, "llm", 
-            service -> {
-              service.getMetadata().getAnnotations().keySet().removeIf(key -> key.contains("dra"));
-              return service;
-            });
+    world.edit(
+        namespace,
+        "llm",
+        service -> {
+          service.getMetadata().getAnnotations().keySet().removeIf(key -> key.contains("dra"));
+          return service;
+        });
     // Then
     Await.until("the template is gone", PATIENCE, () -> template().get() == null);
     Await.until(
@@ -164,11 +166,13 @@ class WorkloadFeaturesTest {
     Instant before = Instant.now();
     TestOperator operator = world.operator();
     operator.finished().remove("llm");
-    world.edit(namespace, "llm", 
-            service -> {
-              service.getMetadata().getAnnotations().put("anything", "else");
-              return service;
-            });
+    world.edit(
+        namespace,
+        "llm",
+        service -> {
+          service.getMetadata().getAnnotations().put("anything", "else");
+          return service;
+        });
     Await.until("another pass", () -> operator.finished().contains("llm"));
     assertThat(world.writesSince(before)).noneMatch(entry -> namespace.equals(entry.namespace()));
   }
