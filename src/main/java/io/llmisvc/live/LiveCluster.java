@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.facts.ServerVersion;
 import io.llmisvc.model.naming.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -192,6 +193,10 @@ public final class LiveCluster implements AutoCloseable {
     try {
       return Optional.ofNullable(client.raw(address));
     } catch (KubernetesClientException e) {
+      if (hasNoAnswer(e)) {
+        throw new UnreadableClusterException(
+            "cannot reach %s (context %s): %s".formatted(client.getMasterUrl(), name(), cause(e)));
+      }
       switch (e.getCode()) {
         case FORBIDDEN ->
             throw new ReadRefusedException(
@@ -201,12 +206,18 @@ public final class LiveCluster implements AutoCloseable {
         case UNAUTHORIZED ->
             throw new UnreadableClusterException(
                 "%s does not know the user of the kubeconfig; log in again".formatted(name()));
-        case 0 ->
-            throw new UnreadableClusterException(
-                "cannot reach %s: %s".formatted(client.getMasterUrl(), cause(e)));
         default -> throw e;
       }
     }
+  }
+
+  /** Whether it is the network that failed, and not the API server that refused. */
+  private static boolean hasNoAnswer(KubernetesClientException e) {
+    Throwable inner = e;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    return inner instanceof IOException || e.getCode() == 0;
   }
 
   /** The innermost words; one line. */

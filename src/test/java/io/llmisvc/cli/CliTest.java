@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.llmisvc.cli.Terminal.Answer;
 import io.llmisvc.testing.Command;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +88,34 @@ class CliTest {
     // Then
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.err()).isEqualTo("error: --kubeconfig: cannot read missing\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"render", "explain", "why", "status", "tree llama", "diff", "doctor"})
+  void saysThatNobodyAnswers(String typed, @TempDir Path directory) throws IOException {
+    // Given
+    Path kubeconfig = directory.resolve("config");
+    Files.writeString(
+        kubeconfig,
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: away, cluster: {server: "http://127.0.0.1:1"}}]
+        contexts: [{name: away, context: {cluster: away, user: nobody}}]
+        current-context: away
+        users: [{name: nobody, user: {token: x}}]
+        """);
+    String[] arguments = (typed + " --kubeconfig " + kubeconfig).split(" ");
+
+    // When
+    Answer answer = new Terminal().run(arguments);
+
+    // Then
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
+        .startsWith("error: cannot reach http://127.0.0.1:1/ (context away): ")
+        .hasLineCount(1);
   }
 
   @Test
