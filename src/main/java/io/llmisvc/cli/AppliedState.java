@@ -2,7 +2,6 @@ package io.llmisvc.cli;
 
 import io.llmisvc.cli.input.AppliedFiles;
 import io.llmisvc.cli.input.Document;
-import io.llmisvc.cli.input.LiveFacts;
 import io.llmisvc.cli.input.LiveSource;
 import io.llmisvc.cli.input.LiveWorkspaceReader;
 import io.llmisvc.cli.input.Workspace;
@@ -36,8 +35,7 @@ record AppliedState(Workspace now, Workspace then, Workspace files) {
             List.of(),
             namespace(files, live, live.namespace(reading.namespace, cluster)),
             reading.systemNamespace);
-    Workspace now =
-        LiveWorkspaceReader.around(cluster, source, new LiveFacts(cluster, source.namespace()));
+    Workspace now = LiveWorkspaceReader.around(cluster, source);
     return new AppliedState(now, AppliedFiles.of(now, files), files);
   }
 

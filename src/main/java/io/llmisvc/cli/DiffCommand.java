@@ -4,7 +4,7 @@ import io.llmisvc.cli.drift.DriftText;
 import io.llmisvc.cli.drift.DriftTree;
 import io.llmisvc.cli.drift.ServiceDrift;
 import io.llmisvc.cli.input.Document;
-import io.llmisvc.cli.input.LiveFacts;
+import io.llmisvc.cli.input.FactSource;
 import io.llmisvc.cli.input.LiveSource;
 import io.llmisvc.cli.input.LiveWorkspaceReader;
 import io.llmisvc.cli.input.Workspace;
@@ -66,8 +66,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private int ofCluster(LiveCluster cluster) {
     LiveSource source = input.liveSource(cluster, services.names);
-    LiveFacts facts = new LiveFacts(cluster, source.namespace());
-    Workspace workspace = LiveWorkspaceReader.read(cluster, source, facts);
+    Workspace workspace = LiveWorkspaceReader.read(cluster, source);
     return answer(cluster, workspace, plans(workspace), Map.of());
   }
 
@@ -99,7 +98,7 @@ final class DiffCommand implements Callable<Integer> {
       Workspace workspace,
       List<Planned> planned,
       Map<NamespacedName, Plan> before) {
-    LiveFacts facts = (LiveFacts) workspace.cluster();
+    FactSource facts = workspace.cluster();
     List<ServiceDrift> drift =
         planned.stream()
             .filter(one -> !one.isRefused() && !isGoing(one.service()))
@@ -108,7 +107,7 @@ final class DiffCommand implements Callable<Integer> {
                     ServiceDrift.of(
                         one.plan(),
                         before.get(one.service().id()),
-                        facts.children(one.service().id()),
+                        facts.facts(one.service().id(), Set.of()).children(),
                         key ->
                             cluster.get(ApiResource.of(key.kind()), key.namespace(), key.name())))
             .toList();
@@ -128,7 +127,7 @@ final class DiffCommand implements Callable<Integer> {
     return service.tree().path("metadata").has("deletionTimestamp");
   }
 
-  private int exitCode(List<Planned> planned, LiveFacts facts, List<ServiceDrift> drift) {
+  private int exitCode(List<Planned> planned, FactSource facts, List<ServiceDrift> drift) {
     Set<String> unread = new TreeSet<>(facts.refusals());
     drift.forEach(service -> unread.addAll(service.unread()));
     unread.forEach(refusal -> streams.err().println("error: " + refusal));

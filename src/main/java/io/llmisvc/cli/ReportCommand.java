@@ -101,6 +101,7 @@ final class ReportCommand implements Callable<Integer> {
             switch (format) {
               case html -> ReportPage.of(content, parts);
             });
+    session.tellRefusals();
     List<Report> reports = new ArrayList<>(configs);
     plans.forEach(planned -> reports.add(planned.report()));
     return Session.exitCode(reports);

@@ -2,7 +2,6 @@ package io.llmisvc.cli;
 
 import io.llmisvc.api.ServingApi;
 import io.llmisvc.cli.input.Document;
-import io.llmisvc.cli.input.LiveFacts;
 import io.llmisvc.cli.input.LiveSource;
 import io.llmisvc.cli.input.LiveWorkspaceReader;
 import io.llmisvc.cli.input.Source;
@@ -52,10 +51,25 @@ record Session(
 
   private static Session live(InputOptions options, List<String> services, Streams streams) {
     LiveCluster cluster = options.live.connect();
-    LiveSource live = options.liveSource(cluster, services);
-    Workspace workspace =
-        LiveWorkspaceReader.read(cluster, live, new LiveFacts(cluster, live.namespace()));
-    return open(workspace, options.unknownFields, streams, cluster);
+    return live(cluster, options.liveSource(cluster, services), options.unknownFields, streams);
+  }
+
+  /** Over a cluster, and nothing else. */
+  static Session open(SystemOptions options, List<String> services, Streams streams) {
+    LiveCluster cluster = options.connect();
+    LiveSource source =
+        new LiveSource(services, options.namespace(cluster), options.systemNamespace);
+    return live(cluster, source, UnknownFieldMode.warn, streams);
+  }
+
+  private static Session live(
+      LiveCluster cluster, LiveSource source, UnknownFieldMode unknownFields, Streams streams) {
+    try {
+      return open(LiveWorkspaceReader.read(cluster, source), unknownFields, streams, cluster);
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
   }
 
   static Session open(Source source, UnknownFieldMode unknownFields, Streams streams) {
@@ -117,7 +131,13 @@ record Session(
                 workspace.ownConfigs().stream().flatMap(this::unknownFields), services.stream())
             .toList();
     streams.err().print(Reports.text(reports, streams.colours()));
+    tellRefusals();
     return exitCode(reports);
+  }
+
+  /** Tells on the standard error what may not be read, and is taken for unknown. */
+  void tellRefusals() {
+    workspace.cluster().refusals().forEach(line -> streams.err().println("warning: " + line));
   }
 
   static int exitCode(List<Report> reports) {

@@ -50,6 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
         .map(Planned::report)
         .forEach(reports::add);
     streams.out().print(print(reports));
+    session.tellRefusals();
     return Session.exitCode(reports);
   }
 

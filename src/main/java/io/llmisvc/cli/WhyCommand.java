@@ -2,13 +2,16 @@ package io.llmisvc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
-import io.llmisvc.cli.input.LiveFacts;
+import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.DiagnosedService;
 import io.llmisvc.cli.output.DiagnosisText;
 import io.llmisvc.cli.output.DiagnosisTree;
 import io.llmisvc.diagnosis.Diagnosis;
 import io.llmisvc.diagnosis.Diagnostician;
+import io.llmisvc.diagnosis.Witness;
 import io.llmisvc.live.LiveCluster;
+import io.llmisvc.live.Refusals;
+import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Severity;
 import io.llmisvc.model.naming.NamespacedName;
@@ -18,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,40 +58,41 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LiveSession session = LiveSession.open(options, services.names, streams)) {
-      Set<String> refusals = new TreeSet<>();
+    try (Session session = Session.open(options, services.names, streams)) {
+      LiveCluster cluster = Objects.requireNonNull(session.cluster(), "of a cluster");
+      Refusals refusals = new Refusals();
       List<DiagnosedService> diagnosed = new ArrayList<>();
       for (Planned planned : session.plans()) {
-        diagnosed.add(diagnose(planned, session.facts(), session.cluster(), refusals));
+        LiveWitness witness =
+            new LiveWitness(cluster, planned.service().id().namespace(), refusals);
+        diagnosed.add(diagnose(planned, session.workspace(), witness));
       }
-      refusals.addAll(session.facts().refusals());
       streams.out().print(print(diagnosed));
-      refusals.forEach(refusal -> streams.err().println("warning: " + refusal));
+      session.tellRefusals();
+      refusals.lines().forEach(line -> streams.err().println("warning: " + line));
       return diagnosed.stream().allMatch(DiagnosedService::isReady)
           ? ExitCode.OK
           : ExitCode.FINDINGS;
     }
   }
 
-  private static DiagnosedService diagnose(
-      Planned planned, LiveFacts facts, LiveCluster cluster, Set<String> refusals) {
+  private static DiagnosedService diagnose(Planned planned, Workspace workspace, Witness witness) {
     NamespacedName id = planned.service().id();
     ObjectNode tree = planned.service().tree();
     LLMInferenceServiceStatus status =
         Objects.requireNonNullElse(
             Trees.read(tree.path("status"), LLMInferenceServiceStatus.class),
             LLMInferenceServiceStatus.NONE);
-    LiveWitness witness = new LiveWitness(cluster, id.namespace());
+    ClusterFacts facts = workspace.cluster().facts(id, Set.of());
     Diagnosis diagnosis =
         new Diagnostician(
                 tree,
                 status.conditions(),
                 planned.plan(),
-                facts.children(id),
+                facts.children(),
                 facts.served(),
                 witness)
             .diagnose();
-    refusals.addAll(witness.refusals());
     List<Finding> warnings =
         planned.plan().findings().stream()
             .filter(finding -> finding.severity() == Severity.WARNING)

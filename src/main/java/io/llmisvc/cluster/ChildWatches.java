@@ -2,6 +2,7 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.match.Ownership;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.NamespacedName;

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.match.LiveMatch;
+import io.llmisvc.model.match.Ownership;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;

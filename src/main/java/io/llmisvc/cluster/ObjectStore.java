@@ -3,6 +3,7 @@ package io.llmisvc.cluster;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.cluster.PackedTrees.Packed;
 import io.llmisvc.memo.LruCache;
+import io.llmisvc.model.match.Ownership;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ObjectKey;

@@ -7,6 +7,7 @@ import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
+import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.status.condition.ConditionType;
 import io.llmisvc.status.condition.Reason;
 import java.util.ArrayList;
@@ -33,7 +34,6 @@ public record Diagnostician(
     Map<ObjectKey, ObjectNode> live,
     Set<Kind> served,
     Witness witness) {
-  private static final String STOP = "serving.kserve.io/stop";
   private static final String SERVICE = "Service";
 
   public Diagnostician {
@@ -61,8 +61,8 @@ public record Diagnostician(
       String since = metadata.path("deletionTimestamp").asText();
       return new ChainLink(SERVICE, ChainLink.State.BLOCKED, waits, Cause.BEING_DELETED, since);
     }
-    if (metadata.path("annotations").path(STOP).asText().equals("true")) {
-      return blocked("the annotation %s is true".formatted(STOP), Cause.STOPPED);
+    if (plan.service().isStopped()) {
+      return blocked("the annotation %s is true".formatted(ServiceMeta.STOP), Cause.STOPPED);
     }
     if (conditions.isEmpty()) {
       return blocked("it has no status: no operator has looked at it", Cause.NOT_SEEN);

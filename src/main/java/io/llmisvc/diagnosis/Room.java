@@ -2,6 +2,7 @@ package io.llmisvc.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,11 @@ record Room(ObjectNode pod, List<ObjectNode> nodes) {
         .reduce(BigInteger.ZERO, BigInteger::max);
   }
 
-  /** Extended resources are whole numbers; {@code 1k} is another way to write one. */
   private static BigInteger number(JsonNode amount) {
-    String text = amount.asText("0");
-    String digits = text.replaceAll("\\D.*", "");
-    BigInteger number = digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
-    return text.endsWith("k") ? number.multiply(BigInteger.valueOf(1000)) : number;
+    try {
+      return Quantity.parse(amount.asText("0")).getNumericalAmount().toBigInteger();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return BigInteger.ZERO; // no API server stores such an amount
+    }
   }
 }

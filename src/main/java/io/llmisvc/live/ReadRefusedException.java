@@ -4,7 +4,15 @@ package io.llmisvc.live;
 public final class ReadRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  ReadRefusedException(String message) {
-    super(message);
+  private final String line;
+
+  ReadRefusedException(String line) {
+    super(line);
+    this.line = line;
+  }
+
+  /** The same line. */
+  public String line() {
+    return line;
   }
 }

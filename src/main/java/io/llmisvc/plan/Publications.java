@@ -67,7 +67,7 @@ public final class Publications {
       Set<Publisher> publishers =
           byModel.get(inNamespace(service, model)).stream()
               .filter(publisher -> !publisher.service().equals(service.name()))
-              .filter(publisher -> own.group().isEmpty() || !own.group().equals(publisher.group()))
+              .filter(publisher -> !publisher.isOfGroup(own.group()))
               .collect(Collectors.toUnmodifiableSet());
       if (!publishers.isEmpty()) {
         others.put(model, publishers);
@@ -85,19 +85,13 @@ public final class Publications {
       Set<Rival> others =
           byPlace.get(claim.place()).stream()
               .filter(rival -> !rival.service().equals(service))
-              .filter(rival -> !isOfGroup(rival, service, own.group()))
+              .filter(rival -> !rival.isOfGroup(service, own.group()))
               .collect(Collectors.toUnmodifiableSet());
       if (!others.isEmpty()) {
         rivals.put(claim.place(), others);
       }
     }
     return rivals;
-  }
-
-  private static boolean isOfGroup(Rival rival, NamespacedName service, String group) {
-    return !group.isEmpty()
-        && group.equals(rival.group())
-        && rival.service().namespace().equals(service.namespace());
   }
 
   private void begin() {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What status, tree and diff say of a cluster whose operator has done its work and is gone. */
 class LiveStateTest {
@@ -95,6 +97,20 @@ class LiveStateTest {
             "HTTPRoute kept-kserve-route ",
             "InferencePool kept-inference-pool ",
             "   └─ InferencePool.inference.networking.x-k8s.io kept-inference-pool ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"render kept", "validate kept", "explain kept spec.replicas", "report kept"})
+  void saysWhatAVerbMayNotRead(String typed) {
+    // When
+    Terminal.Answer answer = new ReadingUser(WORLD, PODS_ONLY).run(namespace, typed.split(" "));
+    // Then
+    assertThat(answer.out()).isNotEmpty();
+    assertThat(answer.err())
+        .contains(
+            "warning: may not list deployments.apps in namespace %s; ask for that right\n"
+                .formatted(namespace));
   }
 
   @Test

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** Drift as a diff that people read and tools take: what a diff cannot say is on lines with #. */
 public final class DriftText {
-  private static final String RESET = "\u001b[0m";
-
   private final boolean colours;
 
   private DriftText(boolean colours) {
@@ -30,7 +28,9 @@ public final class DriftText {
     StringBuilder text = new StringBuilder();
     text.append(remark(child)).append('\n');
     child.fields().forEach(field -> text.append(field(field)).append('\n'));
-    diff(child).lines().forEach(line -> text.append(painted(line)).append('\n'));
+    diff(child)
+        .lines()
+        .forEach(line -> text.append(UnifiedDiff.painted(line, colours)).append('\n'));
     return text.toString();
   }
 
@@ -57,16 +57,5 @@ public final class DriftText {
 
   private static String yaml(JsonNode tree) {
     return tree.isMissingNode() ? "" : Yaml.text(tree);
-  }
-
-  private String painted(String line) {
-    String colour =
-        switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-          case '+' -> "\u001b[32m";
-          case '-' -> "\u001b[31m";
-          case '@' -> "\u001b[36m";
-          default -> "";
-        };
-    return colours && !colour.isEmpty() ? colour + line + RESET : line;
   }
 }

@@ -2,15 +2,15 @@ package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.api.ServingApi;
 import io.llmisvc.live.ApiResource;
 import io.llmisvc.live.LiveCluster;
 import io.llmisvc.live.Parallel;
-import io.llmisvc.live.ReadRefusedException;
+import io.llmisvc.live.Refusals;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.facts.ServerVersion;
+import io.llmisvc.model.match.Ownership;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.NamespacedName;
@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a cluster is, each thing asked for once; what may not be read is not answered. */
@@ -33,13 +31,15 @@ public final class LiveFacts implements FactSource {
   private final @Nullable ServerVersion server;
   private final Map<NamespacedName, Map<ObjectKey, ObjectNode>> children = new HashMap<>();
   private final Map<Reference, Optional<List<ObjectNode>>> answers = new HashMap<>();
-  private final Set<String> refusals = new TreeSet<>();
+  private final Refusals refusals;
 
   /**
    * @param namespace of the services; absent for all
+   * @param refusals hears of what may not be read
    */
-  public LiveFacts(LiveCluster cluster, @Nullable String namespace) {
+  public LiveFacts(LiveCluster cluster, @Nullable String namespace, Refusals refusals) {
     this.cluster = cluster;
+    this.refusals = refusals;
     this.served = cluster.kinds();
     this.server = cluster.server().orElse(null);
     readChildren(namespace);
@@ -62,23 +62,17 @@ public final class LiveFacts implements FactSource {
     return new ClusterFacts(served, children(service), known).withServer(server);
   }
 
-  /** The kinds that the cluster serves of those that it may lack. */
-  public Set<Kind> served() {
-    return served;
-  }
-
-  /** The live children of a service. */
-  public Map<ObjectKey, ObjectNode> children(NamespacedName service) {
+  private Map<ObjectKey, ObjectNode> children(NamespacedName service) {
     return children.getOrDefault(service, Map.of());
   }
 
-  /** What may not be read, each in a line that names the missing right. */
-  public synchronized List<String> refusals() {
-    return List.copyOf(refusals);
+  @Override
+  public List<String> refusals() {
+    return refusals.lines();
   }
 
   private Optional<List<ObjectNode>> answer(Reference question) {
-    return unlessRefused(
+    return refusals.unlessRefused(
         () ->
             switch (question) {
               case Reference.ByName one ->
@@ -107,7 +101,8 @@ public final class LiveFacts implements FactSource {
     List<Optional<List<ObjectNode>>> found =
         Parallel.map(
             kinds,
-            kind -> unlessRefused(() -> cluster.list(ApiResource.of(kind), namespace, ours)));
+            kind ->
+                refusals.unlessRefused(() -> cluster.list(ApiResource.of(kind), namespace, ours)));
     for (int i = 0; i < kinds.size(); i++) {
       Kind kind = kinds.get(i);
       found.get(i).orElse(List.of()).forEach(object -> note(kind, object));
@@ -118,41 +113,9 @@ public final class LiveFacts implements FactSource {
     JsonNode metadata = object.path("metadata");
     ObjectKey key =
         new ObjectKey(kind, metadata.path("namespace").asText(""), metadata.path("name").asText());
-    owner(object)
+    Ownership.owner(key, object)
         .ifPresent(
             owner ->
                 children.computeIfAbsent(owner, any -> new LinkedHashMap<>()).put(key, object));
-  }
-
-  /** The service that controls an object; for one without a namespace, the account's. */
-  private static Optional<NamespacedName> owner(ObjectNode object) {
-    JsonNode metadata = object.path("metadata");
-    if (!metadata.has("namespace")) {
-      return Optional.of(
-          new NamespacedName(
-              object.path("subjects").path(0).path("namespace").asText(),
-              metadata.path("labels").path(Labels.NAME).asText()));
-    }
-    for (JsonNode reference : metadata.path("ownerReferences")) {
-      if (reference.path("controller").asBoolean()
-          && reference.path("kind").asText().equals(ServingApi.SERVICE_KIND)
-          && reference.path("apiVersion").asText().startsWith(ServingApi.GROUP + "/")) {
-        return Optional.of(
-            new NamespacedName(
-                metadata.path("namespace").asText(), reference.path("name").asText()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<List<ObjectNode>> unlessRefused(Supplier<List<ObjectNode>> read) {
-    try {
-      return Optional.of(read.get());
-    } catch (ReadRefusedException e) {
-      synchronized (this) {
-        refusals.add(e.getMessage());
-      }
-      return Optional.empty();
-    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.live.ApiResource;
 import io.llmisvc.live.LiveCluster;
 import io.llmisvc.live.Parallel;
+import io.llmisvc.live.Refusals;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
@@ -21,20 +22,19 @@ public final class LiveWorkspaceReader {
   private final Place place;
   private final LiveFacts facts;
 
-  private LiveWorkspaceReader(LiveCluster cluster, LiveSource source, LiveFacts facts) {
+  private LiveWorkspaceReader(LiveCluster cluster, LiveSource source) {
     this.cluster = cluster;
     this.source = source;
-    this.facts = facts;
+    this.facts = new LiveFacts(cluster, source.namespace(), new Refusals());
     this.place = Place.outside("cluster " + cluster.name());
   }
 
   /**
-   * @param facts of the same cluster
    * @throws UnreadableInputException when a service is missing, or the operator's settings are
    *     wrong
    */
-  public static Workspace read(LiveCluster cluster, LiveSource source, LiveFacts facts) {
-    LiveWorkspaceReader reader = new LiveWorkspaceReader(cluster, source, facts);
+  public static Workspace read(LiveCluster cluster, LiveSource source) {
+    LiveWorkspaceReader reader = new LiveWorkspaceReader(cluster, source);
     Workspace all = reader.all();
     if (all.services().isEmpty()) {
       throw new UnreadableInputException(List.of(reader.nothing()));
@@ -45,11 +45,10 @@ public final class LiveWorkspaceReader {
   /**
    * All services of the namespace, also when there are none: what manifests are laid upon.
    *
-   * @param facts of the same cluster
    * @throws UnreadableInputException when the operator's settings are wrong
    */
-  public static Workspace around(LiveCluster cluster, LiveSource source, LiveFacts facts) {
-    return new LiveWorkspaceReader(cluster, source, facts).all();
+  public static Workspace around(LiveCluster cluster, LiveSource source) {
+    return new LiveWorkspaceReader(cluster, source).all();
   }
 
   private Workspace all() {

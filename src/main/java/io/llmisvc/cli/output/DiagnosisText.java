@@ -2,15 +2,12 @@ package io.llmisvc.cli.output;
 
 import io.llmisvc.diagnosis.ChainLink;
 import io.llmisvc.model.finding.Finding;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /** The chain of each service for people, one line a link. */
 public final class DiagnosisText {
-  private static final String RESET = "\u001b[0m";
   private static final String INDENT = "           ";
 
   private DiagnosisText() {}
@@ -44,49 +41,28 @@ public final class DiagnosisText {
           case WAITING -> "waiting ";
           case BLOCKED -> "blocked ";
         };
-    return colours ? colour(state) + word + RESET : word;
+    return colour(state).of(word, colours);
   }
 
-  private static String colour(ChainLink.State state) {
+  private static Colour colour(ChainLink.State state) {
     return switch (state) {
-      case WELL -> "\u001b[32m";
-      case WAITING -> "\u001b[33m";
-      case BLOCKED -> "\u001b[1;31m";
+      case WELL -> Colour.GREEN;
+      case WAITING -> Colour.YELLOW;
+      case BLOCKED -> Colour.BOLD_RED;
     };
   }
 
   private static String advice(ChainLink link, Instant now) {
-    String since = since(link.since(), now);
     String what = Objects.requireNonNull(link.cause(), "what is not well has a cause").title();
     return INDENT
         + what
-        + (since.isEmpty() ? "" : ", since " + since)
+        + (link.since().isEmpty()
+            ? ""
+            : ", since %s (%s)".formatted(link.since(), Age.of(link.since(), now)))
         + "\n"
         + INDENT
         + "what to do: "
         + link.cause().remedy()
         + "\n";
-  }
-
-  private static String since(String time, Instant now) {
-    if (time.isEmpty()) {
-      return "";
-    }
-    try {
-      return time + " (" + age(Duration.between(Instant.parse(time), now)) + ")";
-    } catch (DateTimeException e) {
-      return time;
-    }
-  }
-
-  /** As kubectl writes it, in one unit. */
-  private static String age(Duration age) {
-    if (age.toDays() > 0) {
-      return age.toDays() + "d";
-    }
-    if (age.toHours() > 0) {
-      return age.toHours() + "h";
-    }
-    return age.toMinutes() > 0 ? age.toMinutes() + "m" : Math.max(0, age.toSeconds()) + "s";
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 
 /** Whether a cluster is fit: a line each for people, an entry each for tools. */
 public final class FitnessReport {
-  private static final String RESET = "\u001b[0m";
   private static final int LEVEL_WIDTH = Level.WARNING.word().length();
   private static final int CHECK_WIDTH =
       Arrays.stream(Check.values()).mapToInt(check -> check.word().length()).max().orElse(0);
@@ -73,19 +72,18 @@ public final class FitnessReport {
   }
 
   private static String level(Level level, boolean colours) {
-    String padded = padded(level.word(), LEVEL_WIDTH);
-    return colours ? colour(level) + padded + RESET : padded;
+    return colour(level).of(padded(level.word(), LEVEL_WIDTH), colours);
   }
 
   private static String padded(String word, int width) {
     return word + " ".repeat(width - word.length());
   }
 
-  private static String colour(Level level) {
+  private static Colour colour(Level level) {
     return switch (level) {
-      case OK -> "\u001b[32m";
-      case WARNING -> "\u001b[33m";
-      case ERROR -> "\u001b[1;31m";
+      case OK -> Colour.GREEN;
+      case WARNING -> Colour.YELLOW;
+      case ERROR -> Colour.BOLD_RED;
     };
   }
 }

@@ -12,8 +12,6 @@ import java.util.Locale;
 
 /** Findings for people, one line each and the change of a text below it, and for tools. */
 public final class Reports {
-  private static final String RESET = "\u001b[0m";
-
   private Reports() {}
 
   /** What findings that follow each other tell of one change of a text is shown below the last. */
@@ -90,14 +88,14 @@ public final class Reports {
   }
 
   private static String word(Severity severity, boolean colours) {
-    return colours ? colour(severity) + lower(severity) + RESET : lower(severity);
+    return colour(severity).of(lower(severity), colours);
   }
 
-  private static String colour(Severity severity) {
+  private static Colour colour(Severity severity) {
     return switch (severity) {
-      case ERROR -> "\u001b[1;31m";
-      case WARNING -> "\u001b[33m";
-      case INFO -> "\u001b[36m";
+      case ERROR -> Colour.BOLD_RED;
+      case WARNING -> Colour.YELLOW;
+      case INFO -> Colour.CYAN;
     };
   }
 

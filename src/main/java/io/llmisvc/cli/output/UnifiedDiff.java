@@ -34,4 +34,14 @@ public final class UnifiedDiff {
         ? List.of()
         : UnifiedDiffUtils.generateUnifiedDiff(from, to, old, DiffUtils.diff(old, young), CONTEXT);
   }
+
+  /** A line of a diff in the colour of what it says. */
+  public static String painted(String line, boolean colours) {
+    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+      case '+' -> Colour.GREEN.of(line, colours);
+      case '-' -> Colour.RED.of(line, colours);
+      case '@' -> Colour.CYAN.of(line, colours);
+      default -> line;
+    };
+  }
 }

@@ -3,6 +3,7 @@ package io.llmisvc.cli.state;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.cli.output.Age;
 import io.llmisvc.cli.output.Json;
 import io.llmisvc.tree.Yaml;
 import java.time.Instant;

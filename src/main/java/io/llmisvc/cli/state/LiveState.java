@@ -6,7 +6,7 @@ import io.llmisvc.cli.input.UnreadableInputException;
 import io.llmisvc.live.ApiResource;
 import io.llmisvc.live.LiveCluster;
 import io.llmisvc.live.Parallel;
-import io.llmisvc.live.ReadRefusedException;
+import io.llmisvc.live.Refusals;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.Labels;
 import io.llmisvc.model.naming.NamespacedName;
@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ public final class LiveState {
       Map.of("labelSelector", Labels.PART_OF + "=" + Labels.PART_OF_VALUE);
 
   private final LiveCluster cluster;
-  private final Set<String> refusals = new TreeSet<>();
+  private final Refusals refusals = new Refusals();
 
   public LiveState(LiveCluster cluster) {
     this.cluster = cluster;
@@ -36,7 +34,7 @@ public final class LiveState {
 
   /** What may not be read, each in a line that names the missing right. */
   public List<String> refusals() {
-    return List.copyOf(refusals);
+    return refusals.lines();
   }
 
   /**
@@ -75,44 +73,40 @@ public final class LiveState {
                     new UnreadableInputException(
                         List.of(
                             "there is no LLMInferenceService %s/%s".formatted(namespace, name))));
-    LiveFacts facts = new LiveFacts(cluster, namespace);
+    LiveFacts facts = new LiveFacts(cluster, namespace, refusals);
     Map<ObjectKey, ObjectNode> objects =
-        new HashMap<>(facts.children(new NamespacedName(namespace, name)));
-    refusals.addAll(facts.refusals());
+        new HashMap<>(facts.facts(new NamespacedName(namespace, name), Set.of()).children());
     for (ObjectKey key : TrafficReferences.of(service)) {
       if (!objects.containsKey(key)) {
-        unlessRefused(() -> cluster.get(ApiResource.of(key.kind()), key.namespace(), key.name()))
+        refusals
+            .unlessRefused(
+                () -> cluster.get(ApiResource.of(key.kind()), key.namespace(), key.name()))
             .flatMap(found -> found)
             .ifPresent(object -> objects.put(key, object));
       }
     }
     List<ObjectNode> pods =
-        unlessRefused(
+        refusals
+            .unlessRefused(
                 () ->
                     cluster.list(
                         ApiResource.of(Kind.POD),
                         namespace,
                         Map.of(
                             "labelSelector",
-                            OURS.get("labelSelector") + "," + Labels.NAME + "=" + name)))
+                            OURS.get("labelSelector")
+                                + ","
+                                + Labels.NAME
+                                + "="
+                                + Labels.labelValue(name))))
             .orElse(List.of());
     return ServiceBranches.of(service, objects, pods);
   }
 
   private List<ObjectNode> workloads(Kind kind, @Nullable String namespace) {
-    return unlessRefused(() -> cluster.list(ApiResource.of(kind), namespace, OURS))
+    return refusals
+        .unlessRefused(() -> cluster.list(ApiResource.of(kind), namespace, OURS))
         .orElse(List.of());
-  }
-
-  private <T> Optional<T> unlessRefused(Supplier<T> read) {
-    try {
-      return Optional.of(read.get());
-    } catch (ReadRefusedException e) {
-      synchronized (refusals) {
-        refusals.add(e.getMessage());
-      }
-      return Optional.empty();
-    }
   }
 
   private static void requireAll(List<ObjectNode> services, List<String> names) {

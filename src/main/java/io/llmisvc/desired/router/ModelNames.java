@@ -90,7 +90,7 @@ public final class ModelNames {
     String group = of(routing.effective()).group();
     return routing.facts().publishers(name).stream()
         .filter(other -> !other.service().equals(routing.service().name()))
-        .filter(other -> group.isEmpty() || !group.equals(other.group()))
+        .filter(other -> !other.isOfGroup(group))
         .map(Publisher::service)
         .sorted()
         .collect(Collectors.joining(", "));

@@ -56,11 +56,7 @@ final class RouteClashes {
   }
 
   private boolean isClash(Claim claim, Rival rival) {
-    boolean isShared =
-        !group.isEmpty()
-            && group.equals(rival.group())
-            && rival.service().namespace().equals(routing.service().namespace());
-    return !isShared && claim.clashes(rival.claim());
+    return !rival.isOfGroup(routing.service().id(), group) && claim.clashes(rival.claim());
   }
 
   private static String text(Claim claim, RouteClaims.Taken taken, Rival rival) {

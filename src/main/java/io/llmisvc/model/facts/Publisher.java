@@ -8,6 +8,11 @@ package io.llmisvc.model.facts;
  */
 public record Publisher(String service, String group) implements Comparable<Publisher> {
 
+  /** Whether it shares a routing group with another service; that is what a group is for. */
+  public boolean isOfGroup(String other) {
+    return !group.isEmpty() && group.equals(other);
+  }
+
   @Override
   public int compareTo(Publisher other) {
     int byService = service.compareTo(other.service);

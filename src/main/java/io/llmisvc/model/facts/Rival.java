@@ -18,6 +18,13 @@ public record Rival(NamespacedName service, String group, Claim claim)
           .thenComparing(rival -> rival.claim.title())
           .thenComparing(Rival::group);
 
+  /** Whether it shares the routing group of another service; that is what a group is for. */
+  public boolean isOfGroup(NamespacedName other, String itsGroup) {
+    return !group.isEmpty()
+        && group.equals(itsGroup)
+        && service.namespace().equals(other.namespace());
+  }
+
   @Override
   public int compareTo(Rival other) {
     return ORDER.compare(this, other);

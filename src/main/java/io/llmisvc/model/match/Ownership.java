@@ -1,4 +1,4 @@
-package io.llmisvc.cluster;
+package io.llmisvc.model.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.api.ServingApi;
@@ -10,13 +10,13 @@ import io.llmisvc.model.naming.ServiceMeta;
 import java.util.Optional;
 
 /** Whose child an object is. */
-final class Ownership {
+public final class Ownership {
   private static final String OWNER_KIND = "LLMInferenceService";
 
   private Ownership() {}
 
   /** The service that an object belongs to, read off its controller reference or its binding. */
-  static Optional<NamespacedName> owner(ObjectKey key, JsonNode object) {
+  public static Optional<NamespacedName> owner(ObjectKey key, JsonNode object) {
     if (!key.kind().isNamespaced()) {
       return boundService(object);
     }
@@ -31,7 +31,7 @@ final class Ownership {
   /**
    * True when the service may change or delete the object. Cluster-scoped ones go by their label.
    */
-  static boolean isControlledBy(ServiceMeta service, Kind kind, JsonNode object) {
+  public static boolean isControlledBy(ServiceMeta service, Kind kind, JsonNode object) {
     if (!kind.isNamespaced()) {
       return Labels.PART_OF_VALUE.equals(
           object.path("metadata").path("labels").path(Labels.PART_OF).asText());

@@ -1,11 +1,11 @@
-package io.llmisvc.cli.state;
+package io.llmisvc.cli.output;
 
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
 /** How long ago something was, as kubectl says it. */
-final class Age {
+public final class Age {
   private static final int ENOUGH = 2;
 
   private Age() {}
@@ -15,7 +15,7 @@ final class Age {
    *
    * @param time in RFC 3339; the answer is {@code <unknown>} for any other text
    */
-  static String of(String time, Instant now) {
+  public static String of(String time, Instant now) {
     try {
       return text(Duration.between(Instant.parse(time), now));
     } catch (DateTimeException e) {
