@@ -115,7 +115,10 @@ final class ImpactCommand implements Callable<Integer> {
   private ForetoldImpact ofCluster() {
     try (LiveCluster cluster = live.connect()) {
       AppliedState state = AppliedState.read(cluster, live, reading, to, streams.in());
-      return StateComparison.impact(foreseen(state.now()), foreseen(state.then()));
+      ForetoldImpact foretold =
+          StateComparison.impact(foreseen(state.now()), foreseen(state.then()));
+      state.then().cluster().refusals().forEach(one -> streams.err().println("warning: " + one));
+      return foretold;
     }
   }
 

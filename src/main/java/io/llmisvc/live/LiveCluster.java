@@ -61,8 +61,8 @@ public final class LiveCluster implements AutoCloseable {
 
   /** One object, when it exists. */
   public Optional<ObjectNode> get(ApiResource resource, String namespace, String name) {
-    String place = resource.isNamespaced() ? namespace : null;
-    return read(resource.collection(place) + "/" + UriPart.of(name), "get", resource, place);
+    return read(
+        resource.collection(namespace) + "/" + UriPart.of(name), "get", resource, namespace);
   }
 
   /** All objects; none when the resource is not served. */
@@ -171,7 +171,7 @@ public final class LiveCluster implements AutoCloseable {
 
   private Optional<ObjectNode> read(
       String address, String verb, ApiResource resource, @Nullable String namespace) {
-    return read(address, verb, resource.title(), namespace);
+    return read(address, verb, resource.title(), resource.isNamespaced() ? namespace : null);
   }
 
   private Optional<ObjectNode> read(
