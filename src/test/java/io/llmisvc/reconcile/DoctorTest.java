@@ -94,7 +94,7 @@ class DoctorTest {
   @Test
   void missesADefinition() {
     // Given
-    world.admin().apiextensions().v1().customResourceDefinitions().withName(POOLS).delete();
+    Crds.remove(world.admin(), POOLS);
     // When, Then
     Await.untilAsserted(
         () ->

@@ -202,7 +202,7 @@ class KnowledgeTest {
     Await.until(
         "the group exists", () -> WORLD.exists(Kind.LEADER_WORKER_SET, namespace, "llm-kserve-mn"));
     // When
-    deleteDefinition("leaderworkersets.leaderworkerset.x-k8s.io");
+    Crds.remove(WORLD.admin(), "leaderworkersets.leaderworkerset.x-k8s.io");
     // Then
     Condition workloads = WORLD.await(namespace, "llm", "WorkloadsReady", "False");
     assertThat(workloads.message()).contains("leaderworkersets.leaderworkerset.x-k8s.io");
@@ -218,7 +218,7 @@ class KnowledgeTest {
   void scalesByKedaAsSoonAsThatIsThere() {
     // Given
     WORLD.startOperator();
-    deleteDefinition("scaledobjects.keda.sh");
+    Crds.remove(WORLD.admin(), "scaledobjects.keda.sh");
     // When
     WORLD.apply(namespace, OperatorWorld.routed("llm").replace("replicas: 1", BY_KEDA));
     // Then
@@ -233,7 +233,7 @@ class KnowledgeTest {
     Await.until(
         "it is scaled", () -> WORLD.exists(Kind.SCALED_OBJECT, namespace, "llm-kserve-keda"));
     // When
-    deleteDefinition("scaledobjects.keda.sh");
+    Crds.remove(WORLD.admin(), "scaledobjects.keda.sh");
     // Then
     Await.until(
         "that is said",
@@ -297,7 +297,7 @@ class KnowledgeTest {
     WORLD.awaitReady(namespace, "llm");
     assertThat(poolGroups()).containsExactly("inference.networking.x-k8s.io");
     // When
-    deleteDefinition("inferencepools.inference.networking.x-k8s.io");
+    Crds.remove(WORLD.admin(), "inferencepools.inference.networking.x-k8s.io");
     // Then
     Await.until(
         "the route names the newer pool",
@@ -319,8 +319,8 @@ class KnowledgeTest {
     WORLD.awaitReady(namespace, "llm");
     assertThat(poolGroups()).containsExactly("inference.networking.k8s.io");
     // When
-    deleteDefinition("inferencepools.inference.networking.k8s.io");
-    deleteDefinition("inferencepools.inference.networking.x-k8s.io");
+    Crds.remove(WORLD.admin(), "inferencepools.inference.networking.k8s.io");
+    Crds.remove(WORLD.admin(), "inferencepools.inference.networking.x-k8s.io");
     // Then
     Condition pool = WORLD.await(namespace, "llm", "InferencePoolReady", "False");
     assertThat(pool.message()).contains("InferencePool");
@@ -354,12 +354,6 @@ class KnowledgeTest {
         .filter(backend -> "InferencePool".equals(backend.get("kind")))
         .map(backend -> String.valueOf(backend.get("group")))
         .collect(Collectors.toSet());
-  }
-
-  private static void deleteDefinition(String name) {
-    var definition = WORLD.admin().apiextensions().v1().customResourceDefinitions().withName(name);
-    definition.delete();
-    Await.until("the kind is gone", () -> definition.get() == null);
   }
 
   /** Of services of this namespace; none is removed by garbage collection. */

@@ -147,13 +147,7 @@ class LocalModelsTest {
     awaitClaim(namespace, "llm", "mine-gpu");
     // When
     for (String plural : List.of("localmodelcaches", "localmodelnamespacecaches")) {
-      WORLD
-          .admin()
-          .apiextensions()
-          .v1()
-          .customResourceDefinitions()
-          .withName(plural + ".serving.kserve.io")
-          .delete();
+      Crds.remove(WORLD.admin(), plural + ".serving.kserve.io");
     }
     // Then
     awaitDownload(namespace, "llm");

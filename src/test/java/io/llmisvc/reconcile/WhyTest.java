@@ -1,10 +1,10 @@
 package io.llmisvc.reconcile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.llmisvc.api.status.Condition;
 import io.llmisvc.cli.Terminal;
 import io.llmisvc.diagnosis.Cause;
 import io.llmisvc.testing.Await;
@@ -116,13 +116,7 @@ class WhyTest {
   @Test
   void namesTheKindThatTheClusterLacks() {
     // Given
-    WORLD
-        .admin()
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName("scaledobjects.keda.sh")
-        .delete();
+    Crds.remove(WORLD.admin(), "scaledobjects.keda.sh");
     try {
       String keda =
           "  scaling: {minReplicas: 1, maxReplicas: 2, keda: {triggers: [{type: cron, metadata: {timezone: UTC, start: 0 8 * * *, end: 0 20 * * *, desiredReplicas: '2'}}]}}\n";
@@ -312,7 +306,7 @@ class WhyTest {
     WORLD.await(namespace, "llm", "SchedulerWorkloadReady", "True");
     // Then
     assertThat(why().out()).contains("blocked  ");
-    assertThat(why().out()).contains(ready().message());
+    assertThat(why().out()).contains(message("Ready"));
   }
 
   @Test
@@ -353,17 +347,21 @@ class WhyTest {
   /** The condition Ready and the answer have the same sentence. */
   private void saysTheSameAs(String part, String cause) {
     WORLD.await(namespace, "llm", "Ready", "False");
-    Condition said = WORLD.await(namespace, "llm", part, "False");
-    Terminal.Answer answer = why();
-    assertThat(answer.exitCode()).isEqualTo(1);
-    assertThat(answer.out())
-        .contains(
-            "  blocked  %s: %s\n".formatted(part, said.message()), Cause.valueOf(cause).remedy());
-    assertThat(ready().message()).isEqualTo(said.message());
+    WORLD.await(namespace, "llm", part, "False");
+    // What blocks may say something else first, and answers are read one after the other.
+    Await.untilAsserted(
+        () -> {
+          String said = message(part);
+          Terminal.Answer answer = why();
+          assertThat(answer.exitCode()).isEqualTo(1);
+          assertThat(answer.out())
+              .contains("  blocked  %s: %s\n".formatted(part, said), Cause.valueOf(cause).remedy());
+          assertThat(message("Ready")).isEqualTo(said);
+        });
   }
 
-  private Condition ready() {
-    return WORLD.condition(namespace, "llm", "Ready").orElseThrow();
+  private String message(String type) {
+    return requireNonNull(WORLD.condition(namespace, "llm", type).orElseThrow().message());
   }
 
   private void expect(String... words) {

@@ -59,6 +59,13 @@ public final class Crds {
             .anyMatch(resource -> name.startsWith(resource.getName() + "."));
   }
 
+  /** Returns when the definition is gone: while it terminates, its kind still looks served. */
+  public static void remove(KubernetesClient client, String name) {
+    var definition = client.apiextensions().v1().customResourceDefinitions().withName(name);
+    definition.delete();
+    Await.until("the definition " + name + " is gone", () -> definition.get() == null);
+  }
+
   private static Stream<Path> yamlFiles(Path fileOrDirectory) {
     if (!Files.isDirectory(fileOrDirectory)) {
       return Stream.of(fileOrDirectory);
