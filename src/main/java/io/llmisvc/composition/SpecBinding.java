@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.spec.LLMInferenceServiceSpec;
 import io.llmisvc.composition.layer.Findings;
@@ -20,12 +22,21 @@ import java.util.stream.Collectors;
 
 /** Turns the finished tree into records, once. */
 final class SpecBinding {
+  private static final Module READERS =
+      new SimpleModule() {
+        @Override
+        public void setupModule(SetupContext context) {
+          context.addDeserializers(new LazyBeans());
+        }
+      };
+
   /** A null list says nothing: it is as empty as an absent one. */
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .withConfigOverride(
               List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SKIP)))
+          .addModule(READERS)
           .build();
 
   private SpecBinding() {}

@@ -2,10 +2,8 @@ package io.llmisvc.merge;
 
 import io.llmisvc.schema.MergeKey;
 import io.llmisvc.tree.FieldSteps;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +21,16 @@ public sealed interface Path {
 
   /** The steps that lead here from the tree. */
   default List<String> steps() {
-    List<String> steps = new ArrayList<>();
+    ArrayDeque<String> steps = new ArrayDeque<>();
     for (Path here = this; here.parent() != null; here = here.parent()) {
       steps.addFirst(here.step());
     }
-    return steps;
+    return List.copyOf(steps);
+  }
+
+  /** All steps as one text. */
+  default String text() {
+    return FieldSteps.text(steps());
   }
 
   default Path field(String name) {
@@ -65,9 +68,7 @@ public sealed interface Path {
 
     @Override
     public String toString() {
-      String before = parent.toString();
-      String step = step();
-      return before.isEmpty() || step.startsWith("[") ? before + step : before + "." + step;
+      return text();
     }
   }
 
@@ -75,14 +76,19 @@ public sealed interface Path {
   record Element(Path parent, List<MergeKey> keys, List<String> values) implements Path {
     @Override
     public String step() {
-      return IntStream.range(0, keys.size())
-          .mapToObj(i -> keys.get(i).field() + "=" + values.get(i))
-          .collect(Collectors.joining(",", "[", "]"));
+      StringBuilder step = new StringBuilder("[");
+      for (int i = 0; i < keys.size(); i++) {
+        step.append(i == 0 ? "" : ",")
+            .append(keys.get(i).field())
+            .append('=')
+            .append(values.get(i));
+      }
+      return step.append(']').toString();
     }
 
     @Override
     public String toString() {
-      return parent + step();
+      return text();
     }
   }
 
@@ -95,7 +101,7 @@ public sealed interface Path {
 
     @Override
     public String toString() {
-      return parent + step();
+      return text();
     }
   }
 }

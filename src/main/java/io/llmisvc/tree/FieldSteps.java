@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
  * [name=main]} and {@code [0]} into a list.
  */
 public final class FieldSteps {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$-]+");
   private static final String QUOTE = "[\"";
 
   /** What tells the elements of lists in Kubernetes' objects apart, the likeliest first. */
@@ -21,7 +20,19 @@ public final class FieldSteps {
   private FieldSteps() {}
 
   public static String field(String name) {
-    return PLAIN.matcher(name).matches() ? name : QUOTE + name + "\"]";
+    return isPlain(name) ? name : QUOTE + name + "\"]";
+  }
+
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      boolean isDigit = c >= '0' && c <= '9';
+      if (!isLetter && !isDigit && c != '_' && c != '$' && c != '-') {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   public static boolean isElement(String step) {

@@ -1,6 +1,7 @@
 package io.llmisvc.composition.explanation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.SpecLayer;
 import io.llmisvc.composition.layer.SpecTree;
 import io.llmisvc.composition.step.SpecStep;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the values of a spec from the merge through the steps after it. A value that a step sets
@@ -25,13 +27,19 @@ import java.util.stream.Stream;
 public final class SpecExplanation {
   private final StrategicMerge merge;
   private Map<String, Entry> entries = new LinkedHashMap<>();
+  private @Nullable ObjectNode seen;
 
   public SpecExplanation(StrategicMerge merge, List<SpecLayer> layers) {
     this.merge = merge;
     Provenance.of(merge, layers).entries().forEach(entry -> entries.put(entry.path(), entry));
   }
 
+  /** Most steps change nothing of a given spec. */
   public void after(SpecStep step, SpecTree spec) {
+    if (spec.root().equals(seen)) {
+      return;
+    }
+    seen = spec.root().deepCopy();
     Map<String, Entry> next = new LinkedHashMap<>();
     Provenance.leaves(merge, spec.root())
         .forEach((path, value) -> next.put(path.toString(), entry(path, value, step)));
