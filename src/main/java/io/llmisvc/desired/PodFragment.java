@@ -128,9 +128,9 @@ public record PodFragment(
     return findings.stream().anyMatch(Finding::isError);
   }
 
-  /** The template stays as it is. */
+  /** The template stays as it is; what nothing is added to, the pod has in common with it. */
   public ObjectNode onto(ObjectNode template) {
-    ObjectNode pod = template.deepCopy();
+    ObjectNode pod = PodTrees.withOwnContainers(template);
     extend(PodTrees.items(pod, PodTrees.CONTAINERS));
     replaceInitContainers(pod);
     items.forEach((list, added) -> PodTrees.addMissing(pod, list, added));

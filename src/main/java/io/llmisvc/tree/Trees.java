@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Trees of typed models and back, copies, and what holds for a tree of any shape. */
 public final class Trees {
@@ -84,7 +83,7 @@ public final class Trees {
 
   /** The elements of a list that are objects; none when it is not a list. */
   public static Stream<ObjectNode> objects(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false)
+    return list.valueStream()
         .filter(ObjectNode.class::isInstance)
         .map(ObjectNode.class::cast);
   }
