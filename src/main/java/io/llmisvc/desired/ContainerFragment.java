@@ -194,12 +194,18 @@ public record ContainerFragment(
 
   private static <V> Map<String, V> join(
       Map<String, V> first, Map<String, V> second, BinaryOperator<V> both) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
     Map<String, V> result = new LinkedHashMap<>(first);
     second.forEach((name, added) -> result.merge(name, added, both));
     return result;
   }
 
   private static <T> List<T> join(List<T> first, List<T> second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

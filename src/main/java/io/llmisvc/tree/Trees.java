@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -71,7 +72,7 @@ public final class Trees {
   }
 
   public static ObjectNode withoutNulls(ObjectNode object) {
-    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    ObjectNode copy = empty(object.size());
     object.forEachEntry(
         (name, value) -> {
           if (!value.isNull()) {
@@ -79,6 +80,11 @@ public final class Trees {
           }
         });
     return copy;
+  }
+
+  /** An object with room for as many members: most have one or two. */
+  private static ObjectNode empty(int members) {
+    return new ObjectNode(JsonNodeFactory.instance, LinkedHashMap.newLinkedHashMap(members));
   }
 
   /** The elements of a list that are objects; none when it is not a list. */
@@ -96,7 +102,7 @@ public final class Trees {
   /** A copy as a parser of its text would make it, but for members that are null. */
   private static JsonNode normalised(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      ObjectNode copy = empty(object.size());
       for (Map.Entry<String, JsonNode> member : object.properties()) {
         if (!member.getValue().isNull()) {
           copy.set(member.getKey(), normalised(member.getValue()));
