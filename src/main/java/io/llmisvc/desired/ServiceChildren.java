@@ -95,8 +95,12 @@ public record ServiceChildren(ServiceMeta service, Facts facts) {
   public Desired orAbsent(Desired decided, Collection<ChildRole> roles, String why) {
     List<Desired> parts = new ArrayList<>(List.of(decided));
     for (ChildRole role : roles) {
-      if (!role.isShared() && !decided.decides(role, role.key(service))) {
-        parts.add(absent(role, why));
+      if (role.isShared()) {
+        continue;
+      }
+      ObjectKey key = role.key(service);
+      if (!decided.decides(role, key)) {
+        parts.add(absent(role, key, why));
       }
     }
     return Desired.all(parts);
