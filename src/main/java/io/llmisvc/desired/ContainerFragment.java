@@ -170,10 +170,7 @@ public record ContainerFragment(
     Set<String> mounted = new HashSet<>();
     PodTrees.items(container, MOUNTS).forEach(mount -> mounted.add(PodTrees.name(mount)));
     List<ObjectNode> missing =
-        mounts.stream()
-            .filter(mount -> !mounted.contains(mount.getName()))
-            .map(Trees::of)
-            .toList();
+        mounts.stream().filter(mount -> !mounted.contains(mount.getName())).map(Trees::of).toList();
     if (!missing.isEmpty()) {
       PodTrees.ownList(container, MOUNTS).addAll(missing);
     }
@@ -183,8 +180,7 @@ public record ContainerFragment(
     if (requests.isEmpty()) {
       return;
     }
-    ObjectNode present =
-        PodTrees.ownObject(PodTrees.ownObject(container, "resources"), "requests");
+    ObjectNode present = PodTrees.ownObject(PodTrees.ownObject(container, "resources"), "requests");
     requests.forEach(
         (resource, amount) -> {
           Quantity before = new Quantity(present.path(resource).asText("0"));

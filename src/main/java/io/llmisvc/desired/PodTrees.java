@@ -1,10 +1,8 @@
 package io.llmisvc.desired;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -89,9 +89,7 @@ public final class Trees {
 
   /** The elements of a list that are objects; none when it is not a list. */
   public static Stream<ObjectNode> objects(JsonNode list) {
-    return list.valueStream()
-        .filter(ObjectNode.class::isInstance)
-        .map(ObjectNode.class::cast);
+    return list.valueStream().filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
   }
 
   /** True for a value that says something: not missing, not null, not an empty container. */
