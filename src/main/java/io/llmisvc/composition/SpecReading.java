@@ -22,6 +22,13 @@ public final class SpecReading {
     return new Reading(SpecBinding.bind(tree(object), findings), findings.all());
   }
 
+  /** Only what a service says of its router; nothing when that cannot be read. */
+  public static Optional<LLMInferenceServiceSpec> router(ObjectNode service) {
+    ObjectNode router = JsonNodeFactory.instance.objectNode();
+    router.set("router", tree(service).get("router"));
+    return SpecBinding.bind(router, new Findings());
+  }
+
   /** A service's own spec in place of an effective one: enough to take the service down. */
   public static EffectiveSpec own(ObjectNode service) {
     LLMInferenceServiceSpec spec =

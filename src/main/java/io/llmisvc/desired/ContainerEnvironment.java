@@ -3,10 +3,11 @@ package io.llmisvc.desired;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * A container's variables in order, each name at most once: the API server refuses an applied list
@@ -18,11 +19,7 @@ public record ContainerEnvironment(List<EnvVar> variables) {
   }
 
   public static ContainerEnvironment of(Container container) {
-    ContainerEnvironment result = new ContainerEnvironment(List.of());
-    for (EnvVar variable : container.getEnv()) {
-      result = result.set(variable);
-    }
-    return result;
+    return new ContainerEnvironment(List.of()).setAll(container.getEnv());
   }
 
   public static EnvVar literal(String name, String value) {
@@ -52,18 +49,14 @@ public record ContainerEnvironment(List<EnvVar> variables) {
 
   /** The last one of a name wins, and stands last: what a kubelet does with two of a name. */
   public ContainerEnvironment set(EnvVar variable) {
-    List<EnvVar> result = new ArrayList<>(variables);
-    result.removeIf(other -> other.getName().equals(variable.getName()));
-    result.add(variable);
-    return new ContainerEnvironment(result);
+    return setAll(List.of(variable));
   }
 
   public ContainerEnvironment setAll(List<EnvVar> added) {
-    ContainerEnvironment result = this;
-    for (EnvVar variable : added) {
-      result = result.set(variable);
-    }
-    return result;
+    SequencedMap<String, EnvVar> result = new LinkedHashMap<>();
+    variables.forEach(variable -> result.put(variable.getName(), variable));
+    added.forEach(variable -> result.putLast(variable.getName(), variable));
+    return new ContainerEnvironment(List.copyOf(result.values()));
   }
 
   public ContainerEnvironment setIfAbsent(EnvVar variable) {

@@ -133,6 +133,9 @@ public record ContainerFragment(
             .findFirst();
   }
 
+  /**
+   * @param container whose members are replaced, and not changed
+   */
   void onto(ObjectNode container) {
     setVariables(container);
     if (!argsBefore.isEmpty() || !argsAfter.isEmpty()) {
@@ -141,7 +144,7 @@ public record ContainerFragment(
     }
     addMounts(container);
     addRequests(container);
-    members.forEach((object, added) -> container.withObject("/" + object).setAll(added));
+    members.forEach((object, added) -> PodTrees.ownObject(container, object).setAll(added));
   }
 
   /**
@@ -166,18 +169,20 @@ public record ContainerFragment(
   private void addMounts(ObjectNode container) {
     Set<String> mounted = new HashSet<>();
     PodTrees.items(container, MOUNTS).forEach(mount -> mounted.add(PodTrees.name(mount)));
-    for (VolumeMount mount : mounts) {
-      if (!mounted.contains(mount.getName())) {
-        container.withArray(MOUNTS).add(Trees.of(mount));
-      }
+    List<ObjectNode> missing =
+        mounts.stream().filter(mount -> !mounted.contains(mount.getName())).map(Trees::of).toList();
+    if (!missing.isEmpty()) {
+      PodTrees.ownList(container, MOUNTS).addAll(missing);
     }
   }
 
   private void addRequests(ObjectNode container) {
+    if (requests.isEmpty()) {
+      return;
+    }
+    ObjectNode present = PodTrees.ownObject(PodTrees.ownObject(container, "resources"), "requests");
     requests.forEach(
         (resource, amount) -> {
-          ObjectNode present =
-              container.withObjectProperty("resources").withObjectProperty("requests");
           Quantity before = new Quantity(present.path(resource).asText("0"));
           present.put(resource, ByteCount.sum(before, amount).toString());
         });
@@ -185,12 +190,18 @@ public record ContainerFragment(
 
   private static <V> Map<String, V> join(
       Map<String, V> first, Map<String, V> second, BinaryOperator<V> both) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
     Map<String, V> result = new LinkedHashMap<>(first);
     second.forEach((name, added) -> result.merge(name, added, both));
     return result;
   }
 
   private static <T> List<T> join(List<T> first, List<T> second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

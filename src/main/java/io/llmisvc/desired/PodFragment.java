@@ -10,13 +10,12 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 
 /**
  * What one feature adds to a pod. Fragments add up, and their sum is laid onto a template once.
@@ -108,29 +107,36 @@ public record PodFragment(
   }
 
   public static PodFragment all(PodFragment... parts) {
-    return Stream.of(parts).reduce(NOTHING, PodFragment::and);
+    Map<String, ContainerFragment> containers = new HashMap<>();
+    List<Container> initContainers = new ArrayList<>();
+    Set<String> withoutInitContainers = new HashSet<>();
+    Map<String, List<ObjectNode>> items = new HashMap<>();
+    Map<String, JsonNode> fields = new HashMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (PodFragment part : parts) {
+      part.containers.forEach((name, of) -> containers.merge(name, of, ContainerFragment::and));
+      initContainers.addAll(part.initContainers);
+      withoutInitContainers.addAll(part.withoutInitContainers);
+      part.items.forEach(
+          (list, of) -> items.computeIfAbsent(list, it -> new ArrayList<>()).addAll(of));
+      fields.putAll(part.fields);
+      findings.addAll(part.findings);
+    }
+    return new PodFragment(
+        containers, initContainers, withoutInitContainers, items, fields, findings);
   }
 
   public PodFragment and(PodFragment other) {
-    if (equals(NOTHING) || other.equals(NOTHING)) {
-      return equals(NOTHING) ? other : this;
-    }
-    return new PodFragment(
-        join(containers, other.containers, ContainerFragment::and),
-        join(initContainers, other.initContainers),
-        Set.copyOf(join(withoutInitContainers, other.withoutInitContainers)),
-        join(items, other.items, PodFragment::join),
-        join(fields, other.fields, (first, last) -> last),
-        join(findings, other.findings));
+    return all(this, other);
   }
 
   public boolean hasErrors() {
     return findings.stream().anyMatch(Finding::isError);
   }
 
-  /** The template stays as it is. */
+  /** The template stays as it is; what nothing is added to, the pod has in common with it. */
   public ObjectNode onto(ObjectNode template) {
-    ObjectNode pod = template.deepCopy();
+    ObjectNode pod = PodTrees.withOwnContainers(template);
     extend(PodTrees.items(pod, PodTrees.CONTAINERS));
     replaceInitContainers(pod);
     items.forEach((list, added) -> PodTrees.addMissing(pod, list, added));
@@ -169,19 +175,5 @@ public record PodFragment(
   /** The container of this name in a list, when there is one. */
   public static Optional<Container> named(List<Container> containers, String name) {
     return containers.stream().filter(c -> name.equals(c.getName())).findFirst();
-  }
-
-  private static <T> List<T> join(Iterable<T> first, Iterable<T> second) {
-    List<T> result = new ArrayList<>();
-    first.forEach(result::add);
-    second.forEach(result::add);
-    return result;
-  }
-
-  private static <T> Map<String, T> join(
-      Map<String, T> first, Map<String, T> second, BinaryOperator<T> both) {
-    Map<String, T> result = new LinkedHashMap<>(first);
-    second.forEach((name, part) -> result.merge(name, part, both));
-    return result;
   }
 }

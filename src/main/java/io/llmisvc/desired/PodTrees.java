@@ -1,11 +1,8 @@
 package io.llmisvc.desired;
 
-import static java.util.stream.Collectors.toCollection;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +23,13 @@ public final class PodTrees {
    * The objects of a list of a pod or a container, the caller's own; none when there is no list.
    */
   public static List<ObjectNode> items(JsonNode owner, String list) {
-    return Trees.objects(owner.path(list)).collect(toCollection(ArrayList::new));
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonNode item : owner.path(list)) {
+      if (item instanceof ObjectNode object) {
+        objects.add(object);
+      }
+    }
+    return objects;
   }
 
   public static Optional<ObjectNode> container(JsonNode pod, String name) {
@@ -36,27 +39,43 @@ public final class PodTrees {
   /** A copy that can be given other containers, and these other fields; the rest is shared. */
   public static ObjectNode withOwnContainers(ObjectNode pod) {
     ObjectNode copy = pod.objectNode().setAll(pod);
-    if (pod.get(CONTAINERS) instanceof ArrayNode containers) {
-      ArrayNode own = copy.putArray(CONTAINERS);
-      for (JsonNode item : containers) {
-        own.add(item instanceof ObjectNode object ? object.objectNode().setAll(object) : item);
+    for (String list : List.of(CONTAINERS, INIT_CONTAINERS)) {
+      if (pod.get(list) instanceof ArrayNode containers) {
+        ArrayNode own = copy.putArray(list);
+        for (JsonNode item : containers) {
+          own.add(item instanceof ObjectNode object ? object.objectNode().setAll(object) : item);
+        }
       }
     }
     return copy;
+  }
+
+  /** The list of an owner, which may be added to: what else has the same list does not change. */
+  static ArrayNode ownList(ObjectNode owner, String list) {
+    JsonNode before = owner.path(list);
+    ArrayNode own = owner.putArray(list);
+    before.forEach(own::add);
+    return own;
+  }
+
+  /** An object of an owner, which may be changed: what else has the same object does not. */
+  static ObjectNode ownObject(ObjectNode owner, String name) {
+    JsonNode before = owner.path(name);
+    ObjectNode own = owner.putObject(name);
+    return before instanceof ObjectNode object ? own.setAll(object) : own;
   }
 
   public static String name(JsonNode item) {
     return item.path("name").asText();
   }
 
-  /** Adds to a list copies of items, but for those whose name is in it. */
+  /** Adds to a list, but for items whose name is in it. */
   static void addMissing(ObjectNode owner, String list, List<ObjectNode> added) {
     Set<String> present = new HashSet<>();
     items(owner, list).forEach(item -> present.add(name(item)));
-    for (ObjectNode item : added) {
-      if (present.add(name(item))) {
-        owner.withArray(list).add(item.deepCopy());
-      }
+    List<ObjectNode> missing = added.stream().filter(item -> present.add(name(item))).toList();
+    if (!missing.isEmpty()) {
+      ownList(owner, list).addAll(missing);
     }
   }
 

@@ -2,7 +2,6 @@ package io.llmisvc.desired;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.CertificateRequest;
 import io.llmisvc.model.Child;
@@ -96,8 +95,12 @@ public record ServiceChildren(ServiceMeta service, Facts facts) {
   public Desired orAbsent(Desired decided, Collection<ChildRole> roles, String why) {
     List<Desired> parts = new ArrayList<>(List.of(decided));
     for (ChildRole role : roles) {
-      if (!role.isShared() && !decided.decides(role, role.key(service))) {
-        parts.add(absent(role, why));
+      if (role.isShared()) {
+        continue;
+      }
+      ObjectKey key = role.key(service);
+      if (!decided.decides(role, key)) {
+        parts.add(absent(role, key, why));
       }
     }
     return Desired.all(parts);
@@ -107,14 +110,15 @@ public record ServiceChildren(ServiceMeta service, Facts facts) {
     if (service.uid() == null) {
       return List.of();
     }
+    boolean blocksDeletion = true;
+    boolean controls = true;
     return List.of(
-        new OwnerReferenceBuilder()
-            .withApiVersion(OWNER_API_VERSION)
-            .withKind(OWNER_KIND)
-            .withName(service.name())
-            .withUid(service.uid())
-            .withController(true)
-            .withBlockOwnerDeletion(true)
-            .build());
+        new OwnerReference(
+            OWNER_API_VERSION,
+            blocksDeletion,
+            controls,
+            OWNER_KIND,
+            service.name(),
+            service.uid()));
   }
 }

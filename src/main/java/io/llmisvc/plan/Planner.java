@@ -300,8 +300,7 @@ public final class Planner {
       return composition;
     }
     List<Finding> verdict = new ArrayList<>();
-    SpecReading.of(inputs.service())
-        .spec()
+    SpecReading.router(inputs.service())
         .ifPresent(own -> verdict.addAll(SpecValidation.validateOwn(own)));
     if (verdict.stream().noneMatch(Finding::isError)) {
       verdict.addAll(SpecValidation.validate(effective.spec(), effective.service()));

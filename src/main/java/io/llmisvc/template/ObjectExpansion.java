@@ -76,7 +76,7 @@ public final class ObjectExpansion {
     private JsonNode object(ObjectNode object) {
       ObjectNode changed = null;
       for (Map.Entry<String, JsonNode> member : object.properties()) {
-        if (isOffLimits(member.getKey())) {
+        if (isPlain(member.getValue()) || isOffLimits(member.getKey())) {
           continue;
         }
         JsonNode expanded = below(new Step.Member(member.getKey()), member.getValue());
@@ -95,6 +95,9 @@ public final class ObjectExpansion {
     private JsonNode array(ArrayNode array) {
       ArrayNode changed = null;
       for (int i = 0; i < array.size(); i++) {
+        if (isPlain(array.get(i))) {
+          continue;
+        }
         JsonNode expanded = below(new Step.Element(i), array.get(i));
         if (expanded != array.get(i)) {
           changed = changed == null ? array.arrayNode(array.size()).addAll(array) : changed;
@@ -104,10 +107,14 @@ public final class ObjectExpansion {
       return changed == null ? array : changed;
     }
 
+    /** Most values are, and are not worth a step on the path. */
+    private static boolean isPlain(JsonNode node) {
+      return node instanceof TextNode text
+          ? !Template.isTemplate(text.textValue())
+          : !node.isContainerNode();
+    }
+
     private JsonNode below(Step step, JsonNode node) {
-      if (node.isTextual() && !Template.isTemplate(node.textValue())) {
-        return node;
-      }
       path.add(step);
       JsonNode expanded = value(node);
       path.removeLast();

@@ -15,10 +15,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Trees of typed models and back, copies, and what holds for a tree of any shape. */
 public final class Trees {
@@ -72,7 +72,7 @@ public final class Trees {
   }
 
   public static ObjectNode withoutNulls(ObjectNode object) {
-    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    ObjectNode copy = empty(object.size());
     object.forEachEntry(
         (name, value) -> {
           if (!value.isNull()) {
@@ -82,11 +82,14 @@ public final class Trees {
     return copy;
   }
 
+  /** An object with room for as many members: most have one or two. */
+  private static ObjectNode empty(int members) {
+    return new ObjectNode(JsonNodeFactory.instance, LinkedHashMap.newLinkedHashMap(members));
+  }
+
   /** The elements of a list that are objects; none when it is not a list. */
   public static Stream<ObjectNode> objects(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false)
-        .filter(ObjectNode.class::isInstance)
-        .map(ObjectNode.class::cast);
+    return list.valueStream().filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
   }
 
   /** True for a value that says something: not missing, not null, not an empty container. */
@@ -97,7 +100,7 @@ public final class Trees {
   /** A copy as a parser of its text would make it, but for members that are null. */
   private static JsonNode normalised(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      ObjectNode copy = empty(object.size());
       for (Map.Entry<String, JsonNode> member : object.properties()) {
         if (!member.getValue().isNull()) {
           copy.set(member.getKey(), normalised(member.getValue()));

@@ -43,7 +43,10 @@ public final class SpecValidation {
         .toList();
   }
 
-  /** Checks what composition hides or changes: only the spec as its author wrote it can tell. */
+  /**
+   * Checks what composition hides or changes: only the spec as its author wrote it can tell, and of
+   * it what it says of the router.
+   */
   public static List<Finding> validateOwn(LLMInferenceServiceSpec spec) {
     List<Finding> findings =
         new ArrayList<>(Rule.checkOptional(ParentRefRules.ALL, "spec.router", spec.router()));

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class PlanBenchmark {
-  @Param({"20-complete", "everything", "sixteen-rules"})
+  @Param({"20-complete", "workload-in-full", "everything", "sixteen-rules"})
   private String service = "";
 
   private final Planner planner = Planner.create();

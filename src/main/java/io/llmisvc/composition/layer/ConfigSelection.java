@@ -48,12 +48,18 @@ public final class ConfigSelection {
 
   private List<SpecLayer> presets(
       List<SpecLayer> user, ConfigLookup lookup, Pins pins, Findings findings) {
-    var together = merge.merge(user.stream().map(SpecLayer::toMerge).toList());
-    return new PresetSelection(together.tree())
+    return new PresetSelection(together(user))
         .selected().stream()
             .map(pins::nameOf)
             .flatMap(name -> layer(Layer.PRESET, name, "", lookup, findings).stream())
             .toList();
+  }
+
+  /** What users say, to be read only. */
+  private ObjectNode together(List<SpecLayer> user) {
+    return user.size() == 1
+        ? user.getFirst().spec()
+        : merge.merge(user.stream().map(SpecLayer::toMerge).toList()).tree();
   }
 
   private List<SpecLayer> baseRefs(Inputs inputs, ConfigLookup lookup, Findings findings) {

@@ -15,8 +15,6 @@ import java.util.function.Predicate;
  * an upgrade of the operator does not change running services.
  */
 public final class Pins {
-  private static final String KEY_PREFIX = "serving.kserve.io/";
-
   private final String prefix;
   private final boolean enabled;
   private final Map<String, String> byKey = new LinkedHashMap<>();
@@ -26,11 +24,11 @@ public final class Pins {
     enabled = settings.versionedConfigs();
     Map<String, String> remembered = meta.statusAnnotations();
     for (WellKnown config : WellKnown.values()) {
-      String name = remembered.getOrDefault(key(config), "");
+      String name = remembered.getOrDefault(config.pin(), "");
       if (!name.isEmpty()) {
-        byKey.put(key(config), name);
+        byKey.put(config.pin(), name);
       } else if (enabled && config.isMember()) {
-        byKey.put(key(config), config.name(prefix));
+        byKey.put(config.pin(), config.name(prefix));
       }
     }
   }
@@ -43,12 +41,12 @@ public final class Pins {
     if (!enabled || config == WellKnown.ROUTER_ROUTE) {
       return config.name(prefix);
     }
-    String kept = byKey.get(key(config));
+    String kept = byKey.get(config.pin());
     return kept == null ? config.name(firstPrefix()) : kept;
   }
 
   private String firstPrefix() {
-    String template = byKey.getOrDefault(key(WellKnown.TEMPLATE), "");
+    String template = byKey.getOrDefault(WellKnown.TEMPLATE.pin(), "");
     String suffix = WellKnown.TEMPLATE.suffix();
     return template.endsWith(suffix)
         ? template.substring(0, template.length() - suffix.length())
@@ -86,9 +84,5 @@ public final class Pins {
   /** Name by annotation key: what the service is to remember. */
   public Map<String, String> byKey() {
     return Map.copyOf(byKey);
-  }
-
-  private static String key(WellKnown config) {
-    return KEY_PREFIX + config.suffix();
   }
 }

@@ -21,8 +21,9 @@ public record SpecTree(ObjectNode root) {
     return at(path) instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode();
   }
 
+  /** Empty when there is none. */
   String text(String... path) {
-    return at(path).asText();
+    return at(path).asText("");
   }
 
   public boolean has(String... path) {

@@ -22,17 +22,24 @@ public enum WellKnown {
 
   private final String suffix;
   private final String usualName;
+  private final String pin;
   private final boolean member;
 
   WellKnown(String suffix, boolean member) {
     this.suffix = suffix;
     this.usualName = Presets.DEFAULT_PREFIX + suffix;
+    this.pin = "serving.kserve.io/" + suffix;
     this.member = member;
   }
 
-  /** What follows the prefix in the name of the config; also names the pin of a service. */
+  /** What follows the prefix in the name of the config. */
   public String suffix() {
     return suffix;
+  }
+
+  /** The annotation by which a service keeps the name of its config. */
+  String pin() {
+    return pin;
   }
 
   /** True for the configs that are pinned, protected and implicitly referenced by every service. */

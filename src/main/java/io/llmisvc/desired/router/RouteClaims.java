@@ -25,13 +25,16 @@ final class RouteClaims {
   private static final String BELOW = "what is below ";
 
   private final ServiceMeta service;
-  private final Set<String> models;
+  private final List<String> models;
   private final String header;
   private final Map<Claim, Taken> claims = new LinkedHashMap<>();
 
   private RouteClaims(Routing routing) {
     this.service = routing.service();
-    this.models = ModelNames.of(routing.effective()).models();
+    this.models =
+        ModelNames.of(routing.effective()).models().stream()
+            .map(model -> "/" + service.published(model))
+            .toList();
     this.header = routing.settings().ingress().modelRoutingHeader().toLowerCase(Locale.ROOT);
   }
 
@@ -105,11 +108,13 @@ final class RouteClaims {
     if (home.isEmpty() || home.equals(ownPath)) {
       return home;
     }
-    return models.stream()
-        .map(model -> "/" + service.published(model))
-        .filter(path -> home.equals(path) || home.startsWith(path + "/"))
-        .findFirst()
-        .orElse("");
+    for (String model : models) {
+      if (home.startsWith(model)
+          && (home.length() == model.length() || home.charAt(model.length()) == '/')) {
+        return model;
+      }
+    }
+    return "";
   }
 
   /** A model's name may have slashes, so that any part of the path may be the name of one. */

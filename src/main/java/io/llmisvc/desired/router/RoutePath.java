@@ -92,9 +92,18 @@ record RoutePath(String type, String value, List<String> segments) {
     return !type.equals(REGULAR_EXPRESSION)
         && value.startsWith("/")
         && !value.contains("//")
-        && SPECIAL.chars().noneMatch(c -> value.indexOf(c) >= 0)
+        && !hasSpecial(value)
         && !segments.contains(".")
         && !segments.contains("..");
+  }
+
+  private static boolean hasSpecial(String path) {
+    for (int at = 0; at < path.length(); at++) {
+      if (SPECIAL.indexOf(path.charAt(at)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Alternatives could lead anywhere. */
@@ -121,8 +130,16 @@ record RoutePath(String type, String value, List<String> segments) {
   }
 
   private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
-    segments.removeIf(String::isEmpty);
+    List<String> segments = new ArrayList<>();
+    int start = 0;
+    while (start < path.length()) {
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? path.length() : slash;
+      if (end > start) {
+        segments.add(path.substring(start, end));
+      }
+      start = end + 1;
+    }
     return segments;
   }
 

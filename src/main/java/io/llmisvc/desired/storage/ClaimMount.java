@@ -10,6 +10,7 @@ import io.llmisvc.model.naming.ChildName;
 import io.llmisvc.model.naming.ShortHash;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A model or an adapter that lies on a volume claim: mounted where the model server reads, nothing
@@ -18,6 +19,8 @@ import java.util.Locale;
 final class ClaimMount {
   private static final String VOLUME = "kserve-pvc-source";
   private static final String ADAPTER_VOLUME = "lora-pvc-";
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9-]*[a-z0-9]");
+  private static final Pattern NEVER_IN_A_LABEL = Pattern.compile("[^a-z0-9]+");
 
   private ClaimMount() {}
 
@@ -57,9 +60,11 @@ final class ClaimMount {
 
   /** That of KServe's controller where it is a name that a volume may have. */
   private static String volumeName(String adapter) {
-    String label = adapter.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    boolean isLabel = adapter.matches("[a-z0-9-]*[a-z0-9]");
-    return ChildName.of(ADAPTER_VOLUME, isLabel ? adapter : label + "-" + ShortHash.of(adapter));
+    if (LABEL.matcher(adapter).matches()) {
+      return ChildName.of(ADAPTER_VOLUME, adapter);
+    }
+    String label = NEVER_IN_A_LABEL.matcher(adapter.toLowerCase(Locale.ROOT)).replaceAll("-");
+    return ChildName.of(ADAPTER_VOLUME, label + "-" + ShortHash.of(adapter));
   }
 
   private static VolumeMount mount(String volume, String mountPath, String subPath) {

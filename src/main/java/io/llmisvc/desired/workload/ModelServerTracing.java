@@ -44,15 +44,16 @@ final class ModelServerTracing {
                             List.of("--collect-detailed-traces", "all")),
                         tracing,
                         context.service(),
-                        commandLine(main))))
+                        flags(main))))
         .orElse(PodFragment.NOTHING);
   }
 
-  /** In the spelling with dashes; vLLM takes underscores for the same. */
-  private static List<String> commandLine(Container main) {
+  /** Flags in the spelling with dashes; vLLM takes underscores for the same. */
+  private static List<String> flags(Container main) {
     String more = ContainerEnvironment.of(main).value(ModelServer.MORE_ARGUMENTS).orElse("");
     return Stream.of(main.getCommand(), main.getArgs(), List.of(more.split("\\s+")))
         .flatMap(List::stream)
+        .filter(word -> word.startsWith("-"))
         .map(word -> word.replace('_', '-'))
         .toList();
   }

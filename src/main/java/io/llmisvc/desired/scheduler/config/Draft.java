@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,8 +60,7 @@ record Draft(
     if (news.isEmpty()) {
       return done;
     }
-    TextChange text =
-        new TextChange(text(), done.config.map(EndpointPickerConfig::print).orElse(""));
+    TextChange text = new TextChange(text(), print(done.config.map(EndpointPickerConfig::copy)));
     return done.withOnly(
         joined(
             changes,
@@ -68,10 +68,17 @@ record Draft(
   }
 
   /** As the last change left it: the configuration itself may have been changed since. */
-  private String text() {
+  private Supplier<String> text() {
     return changes.isEmpty()
-        ? written.flatMap(EndpointPickerConfig::parse).map(EndpointPickerConfig::print).orElse("")
-        : changes.getLast().text().after();
+        ? () -> print(written.flatMap(EndpointPickerConfig::parse)).get()
+        : changes.getLast().text()::after;
+  }
+
+  /**
+   * @param config that does not change any more
+   */
+  private static Supplier<String> print(Optional<EndpointPickerConfig> config) {
+    return () -> config.map(EndpointPickerConfig::print).orElse("");
   }
 
   private Draft withOnly(List<Rewrite> others) {

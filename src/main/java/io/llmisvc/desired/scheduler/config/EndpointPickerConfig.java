@@ -53,6 +53,11 @@ final class EndpointPickerConfig {
     };
   }
 
+  /** As it is now. */
+  EndpointPickerConfig copy() {
+    return new EndpointPickerConfig(tree.deepCopy());
+  }
+
   String print() {
     return ConfigText.print(tree);
   }
