@@ -33,8 +33,7 @@ public final class Publications {
       new Index<>(Comparator.comparing(Publisher::group).thenComparing(Publisher::service));
 
   private final Index<String, Rival> byPlace =
-      new Index<>(
-          Comparator.comparing(Rival::group).thenComparing(Comparator.naturalOrder()));
+      new Index<>(Comparator.comparing(Rival::group).thenComparing(Comparator.naturalOrder()));
 
   private boolean begun;
 

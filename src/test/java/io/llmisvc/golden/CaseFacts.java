@@ -78,8 +78,7 @@ final class CaseFacts {
         : new GroupFacts(
             group.path("ready").asBoolean(),
             null,
-            GroupMembers.of(
-                group.path("siblings").valueStream().map(CaseFacts::sibling).toList()));
+            GroupMembers.of(group.path("siblings").valueStream().map(CaseFacts::sibling).toList()));
   }
 
   private static GroupMember sibling(JsonNode sibling) {

@@ -387,7 +387,11 @@ class KnowledgeTest {
     Await.until(
         "grants are served",
         () ->
-            WORLD.admin().getApiResources("gateway.networking.k8s.io/v1beta1").getResources().stream()
+            WORLD
+                .admin()
+                .getApiResources("gateway.networking.k8s.io/v1beta1")
+                .getResources()
+                .stream()
                 .anyMatch(resource -> "ReferenceGrant".equals(resource.getKind())));
   }
 

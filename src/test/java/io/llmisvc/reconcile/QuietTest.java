@@ -76,7 +76,8 @@ class QuietTest {
     return world.admin().v1().events().inNamespace(namespace).list().getItems().stream()
         .filter(event -> event.getReason().equals("RouteClash"))
         .flatMap(
-            event -> Collections.nCopies(event.getCount(), event.getInvolvedObject().getName()).stream())
+            event ->
+                Collections.nCopies(event.getCount(), event.getInvolvedObject().getName()).stream())
         .sorted()
         .toList();
   }

@@ -61,9 +61,9 @@ final class GroupBackends {
   }
 
   /**
-   * What rules have in place of their own backends; they share it, and nobody changes it. The member itself is always there,
-   * while it is none of them with weight 0: no Gateway accepts a pool that no route names, and the
-   * rule can be told from those that lead elsewhere.
+   * What rules have in place of their own backends; they share it, and nobody changes it. The
+   * member itself is always there, while it is none of them with weight 0: no Gateway accepts a
+   * pool that no route names, and the rule can be told from those that lead elsewhere.
    */
   static ArrayNode of(TrafficSplit split) {
     GroupMember own = split.own().member();
@@ -111,8 +111,7 @@ final class GroupBackends {
             names ->
                 "routing group %s has more running members than the %d backends that a rule can have; %s get no traffic: stop them or use another group"
                     .formatted(split.group(), GroupShares.MOST_BACKENDS, names))
-        .ifPresent(
-            text -> findings.add(warning("GroupTooLarge", "spec.router.route.group", text)));
+        .ifPresent(text -> findings.add(warning("GroupTooLarge", "spec.router.route.group", text)));
     if (!split.hasTraffic()) {
       findings.add(
           warning(

@@ -52,7 +52,8 @@ final class RouteClaims {
   }
 
   /** Those of the managed route as it is, of a service that nobody has planned yet. */
-  static Set<Claim> ofLive(ServiceMeta service, Set<String> models, Settings settings, ObjectNode route) {
+  static Set<Claim> ofLive(
+      ServiceMeta service, Set<String> models, Settings settings, ObjectNode route) {
     RouteClaims claims = new RouteClaims(service, models, settings);
     claims.collect(
         new UsedRoute(

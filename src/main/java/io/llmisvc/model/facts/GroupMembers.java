@@ -54,7 +54,8 @@ public final class GroupMembers {
    * @param model name of the model alone, by which stopped ones are known
    */
   public synchronized GroupShares shares(Set<String> names, String model) {
-    return shares.computeIfAbsent(new Models(names, model), key -> GroupShares.of(all, key.names, model));
+    return shares.computeIfAbsent(
+        new Models(names, model), key -> GroupShares.of(all, key.names, model));
   }
 
   private @Nullable GroupMember find(String service) {

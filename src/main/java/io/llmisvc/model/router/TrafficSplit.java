@@ -41,8 +41,7 @@ public record TrafficSplit(
    * @param model name of the member's model, by which it knows stopped ones as its like
    */
   public static TrafficSplit of(Membership own, String model, GroupFacts group) {
-    GroupShares shares =
-        group.members().with(own.member()).shares(own.member().models(), model);
+    GroupShares shares = group.members().with(own.member()).shares(own.member().models(), model);
     return new TrafficSplit(
         own,
         withOwn(own.member(), shares.members()),
@@ -67,8 +66,7 @@ public record TrafficSplit(
     }
     return Optional.of(
         "members of routing group %s serve different models, so they share no traffic: %s, %s"
-            .formatted(
-                group(), models(own.member()), told(divergent, TrafficSplit::models)));
+            .formatted(group(), models(own.member()), told(divergent, TrafficSplit::models)));
   }
 
   /** Who gets no traffic because a rule has no room for more backends, in words. */

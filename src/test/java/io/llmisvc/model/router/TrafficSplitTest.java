@@ -126,7 +126,9 @@ class TrafficSplitTest {
   private static TrafficSplit split(GroupMember own, GroupMember... siblings) {
     Membership membership = new Membership("g", own);
     return TrafficSplit.of(
-        membership, "m", new GroupFacts(own.ready(), membership, GroupMembers.of(List.of(siblings))));
+        membership,
+        "m",
+        new GroupFacts(own.ready(), membership, GroupMembers.of(List.of(siblings))));
   }
 
   private static List<String> names(List<GroupMember> members) {
