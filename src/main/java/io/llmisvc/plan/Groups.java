@@ -2,6 +2,7 @@ package io.llmisvc.plan;
 
 import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.GroupMember;
+import io.llmisvc.model.facts.GroupMembers;
 import io.llmisvc.model.facts.Membership;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.Collections;
@@ -27,6 +28,9 @@ public final class Groups {
 
   /** Members by name, by namespace and name of their group. */
   private final Map<NamespacedName, SortedMap<String, GroupMember>> byGroup = new HashMap<>();
+
+  /** The same for its members to see; forgotten when a member changes, and made when asked for. */
+  private final Map<NamespacedName, GroupMembers> views = new HashMap<>();
 
   private boolean begun;
 
@@ -54,6 +58,7 @@ public final class Groups {
     begun = false;
     byService.clear();
     byGroup.clear();
+    views.clear();
   }
 
   /**
@@ -107,14 +112,12 @@ public final class Groups {
     begin();
     Membership own = byService.get(service);
     if (own == null) {
-      return new GroupFacts(readyUntilSaid, null, List.of());
+      return new GroupFacts(readyUntilSaid, null, GroupMembers.of(List.of()));
     }
-    return new GroupFacts(
-        own.member().ready(),
-        own,
-        members(service, own).values().stream()
-            .filter(member -> !member.service().equals(service.name()))
-            .toList());
+    GroupMembers members =
+        views.computeIfAbsent(
+            group(service, own), group -> GroupMembers.of(members(service, own).values()));
+    return new GroupFacts(own.member().ready(), own, members);
   }
 
   private void begin() {
@@ -143,6 +146,7 @@ public final class Groups {
   private void replace(NamespacedName service, @Nullable Membership now) {
     Membership before = byService.remove(service);
     if (before != null) {
+      views.remove(group(service, before));
       byGroup.computeIfPresent(
           group(service, before),
           (group, members) -> {
@@ -151,6 +155,7 @@ public final class Groups {
           });
     }
     if (now != null) {
+      views.remove(group(service, now));
       byService.put(service, now);
       byGroup
           .computeIfAbsent(group(service, now), group -> new TreeMap<>())

@@ -240,6 +240,11 @@ public final class Planner {
     return ModelNames.stored(service);
   }
 
+  /** The same with the requests that its managed route takes, by the live one. */
+  public Publication published(ObjectNode service, ObjectNode route, Settings settings) {
+    return ModelNames.stored(service, route, settings);
+  }
+
   /** What a stored service says to its routing group, but for whether it is ready. */
   public Optional<Membership> membership(ObjectNode service) {
     return GroupMembership.stored(service);

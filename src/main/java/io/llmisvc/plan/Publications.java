@@ -6,12 +6,15 @@ import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.facts.Rival;
 import io.llmisvc.model.naming.NamespacedName;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which services answer for which model names and take which requests: indexes kept while services
@@ -19,10 +22,19 @@ import java.util.stream.Collectors;
  * begins with what is stored of services, so that planning them once more finds nothing new.
  */
 public final class Publications {
+  /** Sorts what it is added to before all that is longer. */
+  private static final String BEHIND = "\0";
+
   private final Supplier<Map<NamespacedName, Publication>> earlier;
   private final Map<NamespacedName, Publication> byService = new HashMap<>();
-  private final Index<NamespacedName, Publisher> byModel = new Index<>();
-  private final Index<String, Rival> byPlace = new Index<>();
+
+  /** Members of one group stand together, so that they are left out without a look at them. */
+  private final Index<NamespacedName, Publisher> byModel =
+      new Index<>(Comparator.comparing(Publisher::group).thenComparing(Publisher::service));
+
+  private final Index<String, Rival> byPlace =
+      new Index<>(Comparator.comparing(Rival::group).thenComparing(Comparator.naturalOrder()));
+
   private boolean begun;
 
   /**
@@ -65,7 +77,11 @@ public final class Publications {
     Publication own = byService.getOrDefault(service, Publication.NONE);
     for (String model : own.models()) {
       Set<Publisher> publishers =
-          byModel.get(inNamespace(service, model)).stream()
+          outside(
+                  byModel.get(inNamespace(service, model)),
+                  own.group(),
+                  new Publisher("", own.group()),
+                  new Publisher("", own.group() + BEHIND))
               .filter(publisher -> !publisher.service().equals(service.name()))
               .filter(publisher -> !publisher.isOfGroup(own.group()))
               .collect(Collectors.toUnmodifiableSet());
@@ -83,7 +99,12 @@ public final class Publications {
     Publication own = byService.getOrDefault(service, Publication.NONE);
     for (Claim claim : own.claims()) {
       Set<Rival> others =
-          byPlace.get(claim.place()).stream()
+          outside(
+                  byPlace.get(claim.place()),
+                  own.group(),
+                  new Rival(new NamespacedName(service.namespace(), ""), own.group(), claim),
+                  new Rival(
+                      new NamespacedName(service.namespace() + BEHIND, ""), own.group(), claim))
               .filter(rival -> !rival.service().equals(service))
               .filter(rival -> !rival.isOfGroup(service, own.group()))
               .collect(Collectors.toUnmodifiableSet());
@@ -128,6 +149,18 @@ public final class Publications {
     } else {
       byService.put(service, now);
     }
+  }
+
+  /**
+   * Those who stand before or behind a group; all while there is no group.
+   *
+   * @param first stands before all of the group
+   * @param behind stands before all that follow it
+   */
+  private static <V> Stream<V> outside(SortedSet<V> all, String group, V first, V behind) {
+    return group.isEmpty()
+        ? all.stream()
+        : Stream.concat(all.headSet(first).stream(), all.tailSet(behind).stream());
   }
 
   private static NamespacedName inNamespace(NamespacedName service, String name) {

@@ -4,20 +4,16 @@ import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.llmisvc.admission.Admission;
+import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
-import io.llmisvc.cluster.StoredService;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.metrics.Metric;
-import io.llmisvc.model.facts.Membership;
-import io.llmisvc.model.facts.Publication;
-import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.plan.Groups;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.plan.Publications;
 import io.llmisvc.plan.Settling;
-import io.llmisvc.status.Routability;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -34,11 +30,8 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the operator together. */
@@ -76,50 +69,24 @@ final class Wiring {
     ServiceEvents serviceEvents = new ServiceEvents(telemetry.changes());
     ConfigUsage usage = new ConfigUsage(environment.systemNamespace());
     Planner planner = Planner.create(used -> meters.record(Metric.EXPANSION_BUDGET, used));
+    Cluster cluster = access.open(environment.watchedNamespaces(), clock, serviceEvents);
+    OperatorSettings settings = new OperatorSettings(environment);
+    SaidBefore before = new SaidBefore(serviceEvents, planner, cluster, settings);
     return new OperatorRuntime(
-        access.open(environment.watchedNamespaces(), clock, serviceEvents),
+        cluster,
         planner,
-        new OperatorSettings(environment),
+        settings,
         serviceEvents,
         new ConfigEvents(),
         usage,
         new KnownUsers(serviceEvents::known),
         new Settling(
             planner,
-            new Publications(() -> publishedBefore(serviceEvents, planner)),
-            Groups.live(() -> groupedBefore(serviceEvents, planner)),
+            new Publications(before::published),
+            Groups.live(before::grouped),
             serviceEvents::serviceChanged),
         telemetry,
         clock);
-  }
-
-  /** By the services that had a pass; a newer one is news to the others. */
-  private static Map<NamespacedName, Publication> publishedBefore(
-      ServiceEvents serviceEvents, Planner planner) {
-    return serviceEvents
-        .services()
-        .filter(service -> service.getStatus() != null)
-        .collect(Collectors.toMap(StoredService::id, service -> planner.published(service.tree())));
-  }
-
-  private static Map<NamespacedName, Membership> groupedBefore(
-      ServiceEvents serviceEvents, Planner planner) {
-    Map<NamespacedName, Membership> grouped = new HashMap<>();
-    serviceEvents
-        .services()
-        .filter(service -> service.getStatus() != null)
-        .forEach(
-            service ->
-                planner
-                    .membership(service.tree())
-                    .map(said -> said.withReady(isReady(said, service)))
-                    .ifPresent(said -> grouped.put(service.id(), said)));
-    return grouped;
-  }
-
-  private static boolean isReady(Membership said, StoredService service) {
-    return said.member().isRunning()
-        && service.reported().map(status -> Routability.of(status, true)).orElse(false);
   }
 
   @Produces

@@ -6,6 +6,7 @@ import io.llmisvc.api.ObjectReference;
 import io.llmisvc.model.facts.ClusterFacts;
 import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.GroupMember;
+import io.llmisvc.model.facts.GroupMembers;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.facts.ServerVersion;
@@ -73,11 +74,11 @@ final class CaseFacts {
 
   private static GroupFacts group(JsonNode group) {
     return group.isMissingNode()
-        ? GroupFacts.ALONE
+        ? GroupFacts.alone()
         : new GroupFacts(
             group.path("ready").asBoolean(),
             null,
-            group.path("siblings").valueStream().map(CaseFacts::sibling).toList());
+            GroupMembers.of(group.path("siblings").valueStream().map(CaseFacts::sibling).toList()));
   }
 
   private static GroupMember sibling(JsonNode sibling) {

@@ -52,7 +52,7 @@ public class GroupBenchmark {
           """);
 
   @Param({"1", "2", "16", "100"})
-  private int members;
+  int members;
 
   private final Settling settling =
       new Settling(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmisvc.api.ObjectReference;
 import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.GroupMember;
+import io.llmisvc.model.facts.GroupMembers;
+import io.llmisvc.model.facts.GroupShares;
 import io.llmisvc.model.facts.Membership;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.Map;
@@ -96,6 +98,29 @@ class GroupsTest {
     stored.restart();
     // Then
     assertThat(stored.of(A).siblings()).extracting(GroupMember::service).containsExactly("b");
+  }
+
+  @Test
+  void showsAllMembersOneListUntilOneChanges() {
+    // Given
+    note(B, "g", 1);
+    note(A, "g", 1);
+    GroupMembers seen = groups.of(A).members();
+    GroupShares shares = seen.shares(Set.of("m"), "m");
+    // When
+    note(B, "g", 1);
+    note(ELSEWHERE, "g", 1);
+    // Then
+    assertThat(groups.of(B).members()).isSameAs(seen);
+    assertThat(groups.of(B).members().shares(Set.of("m"), "m")).isSameAs(shares);
+    // When
+    note(B, "g", 2);
+    // Then
+    assertThat(groups.of(A).members().all())
+        .extracting(GroupMember::weight)
+        .as("by name")
+        .containsExactly(1, 2);
+    assertThat(seen.all()).extracting(GroupMember::weight).containsExactly(1, 1);
   }
 
   private Set<NamespacedName> note(NamespacedName service, String group, int weight) {

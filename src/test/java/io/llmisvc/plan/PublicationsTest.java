@@ -2,8 +2,10 @@ package io.llmisvc.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmisvc.model.facts.Claim;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Publisher;
+import io.llmisvc.model.facts.Rival;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,36 @@ class PublicationsTest {
             Map.of(
                 "x", Set.of(new Publisher("b", "g"), new Publisher("c", "")),
                 "y", Set.of(new Publisher("c", ""))));
+  }
+
+  @Test
+  void leavesOutItsOwnGroupAndNobodyBesideIt() {
+    // Given
+    NamespacedName elsewhere = new NamespacedName("demo2", "a");
+    publications.note(A, taking("g", A));
+    publications.note(B, taking("g", B));
+    publications.note(C, taking("", C));
+    NamespacedName before = new NamespacedName("demo", "z");
+    NamespacedName behind = new NamespacedName("demo", "aa");
+    publications.note(before, taking("f", before));
+    publications.note(behind, taking("g1", behind));
+    publications.note(elsewhere, taking("g", elsewhere));
+    // When
+    Map<String, Set<Publisher>> others = publications.others(A);
+    Map<String, Set<Rival>> rivals = publications.rivals(A);
+    // Then
+    assertThat(others.get("x"))
+        .extracting(Publisher::service)
+        .containsExactlyInAnyOrder("c", "z", "aa");
+    assertThat(rivals.get("place"))
+        .extracting(Rival::service)
+        .containsExactlyInAnyOrder(C, before, behind, elsewhere);
+    assertThat(publications.rivals(C).get("place")).hasSize(5);
+  }
+
+  private static Publication taking(String group, NamespacedName route) {
+    return new Publication(
+        Set.of("x"), Set.of(new Claim("place", "", route, Claim.Title.ANYBODY)), group);
   }
 
   @Test

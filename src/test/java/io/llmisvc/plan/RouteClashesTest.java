@@ -2,13 +2,16 @@ package io.llmisvc.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.Presets;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.ClusterFacts;
+import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.Kind;
@@ -250,6 +253,48 @@ class RouteClashesTest {
     assertThat(clashes("demo", "one")).isEmpty();
   }
 
+  /** What the API server adds to a route says nothing new. */
+  @Test
+  void knowsByStoredRoutesWhatIsClaimedBeforeAnybodyIsPlanned() {
+    // Given
+    service("demo", "one", custom("{path: {value: /chat}}"));
+    service("demo", "two", custom("{path: {value: /chat}}"));
+    service("demo", "three", "{model: {uri: 'hf://a/b'}, router: {gateway: {}, route: {}}}");
+    settle();
+    List<String> told = clashes("demo", "one");
+    Map<NamespacedName, Publication> stored = new HashMap<>();
+    for (NamespacedName id : specs.keySet()) {
+      ObjectNode route =
+          plan(id.namespace(), id.name()).child(ChildRole.ROUTE).orElseThrow().object().deepCopy();
+      ((ObjectNode) route.at("/spec/parentRefs/0"))
+          .put("group", "gateway.networking.k8s.io")
+          .put("kind", "Gateway");
+      route
+          .at("/spec/rules")
+          .forEach(
+              rule ->
+                  rule.path("matches")
+                      .forEach(
+                          match -> match.path("headers").forEach(RouteClashesTest::withDefault)));
+      stored.put(id, PLANNER.published(service(id), route, SETTINGS));
+    }
+    woken.clear();
+    // When
+    Settling again =
+        new Settling(
+            PLANNER, new Publications(() -> stored), Groups.whenReady(Map::of), woken::add);
+    List<Plan> plans =
+        specs.keySet().stream().map(id -> again.plan(id, new Known(service(id)))).toList();
+    // Then
+    assertThat(told).isNotEmpty();
+    assertThat(clashes(plans.getFirst())).isEqualTo(told);
+    assertThat(woken).isEmpty();
+  }
+
+  private static void withDefault(JsonNode header) {
+    ((ObjectNode) header).put("type", header.path("type").asText("Exact"));
+  }
+
   @Test
   void keepsTwoClaimsOfARouteAsItIsByDefault() {
     // Given
@@ -278,7 +323,11 @@ class RouteClashesTest {
   }
 
   private List<String> clashes(NamespacedName id) {
-    return plan(id.namespace(), id.name()).findings().stream()
+    return clashes(plan(id.namespace(), id.name()));
+  }
+
+  private static List<String> clashes(Plan plan) {
+    return plan.findings().stream()
         .filter(finding -> finding.reason().equals("RouteClash"))
         .map(Finding::message)
         .toList();

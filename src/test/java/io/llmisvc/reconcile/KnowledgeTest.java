@@ -31,6 +31,19 @@ class KnowledgeTest {
           keda: {triggers: [{type: cron, metadata: {timezone: UTC, start: 0 8 * * *, end: 0 18 * * *, desiredReplicas: "2"}}]}
       """;
   private static final String MULTI_NODE = "  parallelism: {data: 2, dataLocal: 1}\n  worker: {}\n";
+  private static final String GRANTS = "referencegrants.gateway.networking.k8s.io";
+  private static final String BACKEND_OF =
+      "route: {http: {spec: {rules: [{matches: [{path: {value: /%s/llm}}],"
+          + " backendRefs: [{kind: Service, name: backend, namespace: %s, port: 80}]}]}}}";
+  private static final String GRANT =
+      """
+      apiVersion: gateway.networking.k8s.io/v1beta1
+      kind: ReferenceGrant
+      metadata: {name: backend}
+      spec:
+        from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: %s}]
+        to: [{group: "", kind: Service, name: backend}]
+      """;
   private static final OperatorWorld WORLD = OperatorWorld.bare();
 
   private final String namespace = WORLD.newNamespace();
@@ -329,6 +342,57 @@ class KnowledgeTest {
     Crds.install(WORLD.admin(), Crds.ofOtherProjects());
     // Then
     WORLD.awaitReady(namespace, "llm");
+  }
+
+  @Test
+  void asksForGrantsAsSoonAsTheirKindIsThere() {
+    // Given
+    String theirs = WORLD.newNamespace();
+    WORLD.startOperator();
+    Crds.remove(WORLD.admin(), GRANTS);
+    // When
+    WORLD.apply(
+        namespace,
+        OperatorWorld.routed("llm").replace("route: {}", BACKEND_OF.formatted(namespace, theirs)));
+    // Then
+    awaitRefusal();
+    // When
+    installGrants();
+    WORLD.apply(theirs, GRANT.formatted(namespace));
+    // Then
+    WORLD.await(namespace, "llm", "HTTPRoutesReady", "True");
+    // When
+    Crds.remove(WORLD.admin(), GRANTS);
+    // Then
+    awaitRefusal();
+    // When
+    installGrants();
+    WORLD.apply(theirs, GRANT.formatted(namespace));
+    // Then
+    WORLD.await(namespace, "llm", "HTTPRoutesReady", "True");
+  }
+
+  private void awaitRefusal() {
+    Await.until(
+        "a backend that nobody granted is told",
+        () ->
+            WORLD
+                .condition(namespace, "llm", "HTTPRoutesReady")
+                .filter(condition -> "RefNotPermitted".equals(condition.reason()))
+                .isPresent());
+  }
+
+  private static void installGrants() {
+    Crds.install(WORLD.admin(), Crds.ofOtherProjects());
+    Await.until(
+        "grants are served",
+        () ->
+            WORLD
+                .admin()
+                .getApiResources("gateway.networking.k8s.io/v1beta1")
+                .getResources()
+                .stream()
+                .anyMatch(resource -> "ReferenceGrant".equals(resource.getKind())));
   }
 
   private void stopService(String value) {

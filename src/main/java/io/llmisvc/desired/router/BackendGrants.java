@@ -48,23 +48,28 @@ final class BackendGrants {
     for (int i = 0; i < rules.size(); i++) {
       JsonNode backends = rules.path(i).path("backendRefs");
       for (int j = 0; j < backends.size(); j++) {
-        check("[" + i + "].backendRefs[" + j + "]", backends.path(j));
+        if (isForeign(backends.path(j))) {
+          check("[" + i + "].backendRefs[" + j + "]", backends.path(j));
+        }
       }
       JsonNode filters = rules.path(i).path("filters");
       for (int j = 0; j < filters.size(); j++) {
-        check(
-            "[" + i + "].filters[" + j + "].requestMirror.backendRef",
-            filters.path(j).at("/requestMirror/backendRef"));
+        JsonNode mirror = filters.path(j).at("/requestMirror/backendRef");
+        if (isForeign(mirror)) {
+          check("[" + i + "].filters[" + j + "].requestMirror.backendRef", mirror);
+        }
       }
     }
   }
 
+  private boolean isForeign(JsonNode backend) {
+    String namespace = backend.path("namespace").asText();
+    return !namespace.isEmpty() && !namespace.equals(route.name().namespace());
+  }
+
   private void check(String place, JsonNode backend) {
     String home = route.name().namespace();
-    String namespace = backend.path("namespace").asText(home);
-    if (namespace.isEmpty() || namespace.equals(home)) {
-      return;
-    }
+    String namespace = backend.path("namespace").asText();
     boolean isRefused =
         facts
             .all(Kind.REFERENCE_GRANT, namespace)

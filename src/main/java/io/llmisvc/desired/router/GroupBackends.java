@@ -2,11 +2,13 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ObjectReference;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.facts.GroupMember;
+import io.llmisvc.model.facts.GroupShares;
 import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.finding.Subject;
 import io.llmisvc.model.naming.Kind;
@@ -34,8 +36,8 @@ final class GroupBackends {
   }
 
   /** Rewrites the rules of a route, and tells what of the split is not as its owner may think. */
-  static Desired onto(ObjectNode spec, Routing routing, TrafficSplit split) {
-    new GroupBackends(routing, split).rewrite(spec);
+  static Desired onto(ObjectNode route, Routing routing, TrafficSplit split) {
+    new GroupBackends(routing, split).rewrite(route);
     return Desired.findings(findings(split));
   }
 
@@ -59,24 +61,26 @@ final class GroupBackends {
   }
 
   /**
-   * Gives a rule the backends of the group in place of its own. The member itself is always there,
-   * while it is none of them with weight 0: no Gateway accepts a pool that no route names, and the
-   * rule can be told from those that lead elsewhere.
+   * What rules have in place of their own backends; they share it, and nobody changes it. The
+   * member itself is always there, while it is none of them with weight 0: no Gateway accepts a
+   * pool that no route names, and the rule can be told from those that lead elsewhere.
    */
-  static void set(ObjectNode rule, TrafficSplit split) {
+  static ArrayNode of(TrafficSplit split) {
     GroupMember own = split.own().member();
-    ArrayNode backends = rule.putArray("backendRefs");
+    ArrayNode backends = JsonNodeFactory.instance.arrayNode();
     split.backends().forEach(member -> backends.add(backend(member, member.weight())));
-    if (!split.backends().contains(own) && backends.size() < TrafficSplit.MOST_BACKENDS) {
+    if (!split.backends().contains(own) && backends.size() < GroupShares.MOST_BACKENDS) {
       backends.add(backend(own, 0));
     }
+    return backends;
   }
 
-  private void rewrite(ObjectNode spec) {
-    Trees.objects(spec.path("rules"))
+  private void rewrite(ObjectNode route) {
+    ArrayNode backends = of(split);
+    Trees.objects(route.at("/spec/rules"))
         .filter(rule -> isShared(service, rule))
         .filter(rule -> Trees.objects(rule.path("backendRefs")).anyMatch(this::isOurs))
-        .forEach(rule -> set(rule, split));
+        .forEach(rule -> rule.set("backendRefs", backends));
   }
 
   private boolean isOurs(ObjectNode backend) {
@@ -101,18 +105,13 @@ final class GroupBackends {
         .divergence()
         .map(text -> text + "; give all the same spec.model.name and adapters, or other groups")
         .ifPresent(text -> findings.add(warning("MemberDivergence", "spec.model", text)));
-    if (!split.leftOut().isEmpty()) {
-      findings.add(
-          warning(
-              "GroupTooLarge",
-              "spec.router.route.group",
-              "routing group %s has more running members than the %d backends that a rule can have; %s get no traffic: stop them or use another group"
-                  .formatted(
-                      split.group(),
-                      TrafficSplit.MOST_BACKENDS,
-                      String.join(
-                          ", ", split.leftOut().stream().map(GroupMember::service).toList()))));
-    }
+    split
+        .excess()
+        .map(
+            names ->
+                "routing group %s has more running members than the %d backends that a rule can have; %s get no traffic: stop them or use another group"
+                    .formatted(split.group(), GroupShares.MOST_BACKENDS, names))
+        .ifPresent(text -> findings.add(warning("GroupTooLarge", "spec.router.route.group", text)));
     if (!split.hasTraffic()) {
       findings.add(
           warning(

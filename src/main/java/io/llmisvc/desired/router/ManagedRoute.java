@@ -3,7 +3,7 @@ package io.llmisvc.desired.router;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.llmisvc.desired.KubernetesObject;
-import io.llmisvc.desired.ServiceChildren;
+import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.finding.Finding;
@@ -60,13 +60,14 @@ final class ManagedRoute {
           .ifPresent(group -> PoolRefs.moveTo(group, name, spec));
     }
     Optional<TrafficSplit> split = GroupMembership.split(routing.effective(), routing.facts());
-    Desired ofGroup =
-        split.map(known -> GroupBackends.onto(spec, routing, known)).orElse(Desired.NOTHING);
     String trafficGroup = split.map(TrafficSplit::group).orElse("");
-    return ServiceChildren.present(
-            ChildRole.ROUTE,
+    ObjectNode route =
+        Trees.of(
             KubernetesObject.of(
-                Kind.HTTP_ROUTE, metadata(routing, trafficGroup, annotations), spec))
+                Kind.HTTP_ROUTE, metadata(routing, trafficGroup, annotations), spec));
+    Desired ofGroup =
+        split.map(known -> GroupBackends.onto(route, routing, known)).orElse(Desired.NOTHING);
+    return Desired.of(new Child(ChildRole.ROUTE, route))
         .and(findings)
         .and(ofGroup)
         .and(Desired.findings(foreign))

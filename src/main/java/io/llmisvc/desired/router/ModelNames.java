@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
+import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Publication;
 import io.llmisvc.model.facts.Publisher;
 import io.llmisvc.model.finding.Finding;
@@ -47,7 +48,22 @@ public final class ModelNames {
     }
     return new Publication(
         ofStored(service, meta).collect(Collectors.toUnmodifiableSet()),
-        service.at("/spec/router/route/group").asText());
+        service
+            .at("/status/router/group/name")
+            .asText(service.at("/spec/router/route/group").asText()));
+  }
+
+  /**
+   * The same with what its managed route takes.
+   *
+   * @param route the live one
+   */
+  public static Publication stored(ObjectNode service, ObjectNode route, Settings settings) {
+    Publication stored = stored(service);
+    return stored.models().isEmpty()
+        ? stored
+        : stored.withClaims(
+            RouteClaims.ofLive(ServiceMeta.of(service), stored.models(), settings, route));
   }
 
   /** Names of the model and its adapters, by addresses or else by the spec. */

@@ -2,7 +2,11 @@ package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.ChildRole;
+import io.llmisvc.model.Settings;
 import io.llmisvc.model.facts.Claim;
+import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.model.router.Hostnames;
 import io.llmisvc.model.router.Parent;
@@ -29,13 +33,10 @@ final class RouteClaims {
   private final String header;
   private final Map<Claim, Taken> claims = new LinkedHashMap<>();
 
-  private RouteClaims(Routing routing) {
-    this.service = routing.service();
-    this.models =
-        ModelNames.of(routing.effective()).models().stream()
-            .map(model -> "/" + service.published(model))
-            .toList();
-    this.header = routing.settings().ingress().modelRoutingHeader().toLowerCase(Locale.ROOT);
+  private RouteClaims(ServiceMeta service, Set<String> models, Settings settings) {
+    this.service = service;
+    this.models = models.stream().map(model -> "/" + service.published(model)).toList();
+    this.header = settings.ingress().modelRoutingHeader().toLowerCase(Locale.ROOT);
   }
 
   /** What a claim is about, in the words of a finding. */
@@ -43,9 +44,21 @@ final class RouteClaims {
 
   /** In the order of the rules. */
   static Map<Claim, Taken> of(Routing routing, List<UsedRoute> routes) {
-    RouteClaims claims = new RouteClaims(routing);
+    RouteClaims claims =
+        new RouteClaims(
+            routing.service(), ModelNames.of(routing.effective()).models(), routing.settings());
     routes.forEach(claims::collect);
     return claims.claims;
+  }
+
+  /** Those of the managed route as it is, of a service that nobody has planned yet. */
+  static Set<Claim> ofLive(
+      ServiceMeta service, Set<String> models, Settings settings, ObjectNode route) {
+    RouteClaims claims = new RouteClaims(service, models, settings);
+    claims.collect(
+        new UsedRoute(
+            new NamespacedName(service.namespace(), ChildRole.ROUTE.name(service)), route, true));
+    return claims.claims.keySet();
   }
 
   /** Where the requests of a route come in. */

@@ -1,6 +1,7 @@
 package io.llmisvc.desired.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ObjectReference;
 import io.llmisvc.desired.KubernetesObject;
@@ -41,16 +42,16 @@ final class StaleRoute {
       return Desired.NOTHING;
     }
     ObjectNode spec = live.path("spec").deepCopy();
-    TrafficSplit split = TrafficSplit.of(own, "", group);
+    ArrayNode backends = GroupBackends.of(TrafficSplit.of(own, "", group));
     Set<String> known =
-        Stream.concat(Stream.of(own.member()), group.siblings().stream())
+        group.members().with(own.member()).all().stream()
             .map(GroupMember::backend)
             .map(StaleRoute::text)
             .collect(Collectors.toSet());
     Trees.objects(spec.path("rules"))
         .filter(rule -> GroupBackends.isShared(children.service(), rule))
         .filter(rule -> backends(rule).map(StaleRoute::text).anyMatch(known::contains))
-        .forEach(rule -> GroupBackends.set(rule, split));
+        .forEach(rule -> rule.set("backendRefs", backends));
     return spec.equals(live.path("spec"))
         ? Desired.NOTHING
         : ServiceChildren.present(

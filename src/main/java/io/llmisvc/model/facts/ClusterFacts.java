@@ -64,7 +64,7 @@ public record ClusterFacts(
       Map<Reference, List<ObjectNode>> references,
       Map<String, Set<Publisher>> publishers,
       @Nullable ServerVersion server) {
-    this(served, children, references, publishers, Map.of(), server, GroupFacts.ALONE);
+    this(served, children, references, publishers, Map.of(), server, GroupFacts.alone());
   }
 
   public ClusterFacts withPublishers(Map<String, Set<Publisher>> known) {

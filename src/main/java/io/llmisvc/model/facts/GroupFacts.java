@@ -8,18 +8,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ready whether the service itself can be sent requests, see {@link GroupMember#ready}
  * @param own what the service said of itself last; absent when it is in no group
- * @param siblings the others of its group, by name; also those that are stopped or being deleted
+ * @param members all of its group, itself as it said last included
  */
-public record GroupFacts(boolean ready, @Nullable Membership own, List<GroupMember> siblings) {
+public record GroupFacts(boolean ready, @Nullable Membership own, GroupMembers members) {
   /** A service that can be sent requests and has no siblings: the offline default. */
-  public static final GroupFacts ALONE = new GroupFacts(true, null, List.of());
+  public static GroupFacts alone() {
+    return new GroupFacts(true, null, GroupMembers.of(List.of()));
+  }
 
-  public GroupFacts {
-    siblings = List.copyOf(siblings);
+  /** The others of its group, by name; also those that are stopped or being deleted. */
+  public List<GroupMember> siblings() {
+    return own == null
+        ? members.all()
+        : members.all().stream()
+            .filter(member -> !member.service().equals(own.member().service()))
+            .toList();
   }
 
   /** Whether a plan with these facts holds with others: what it says itself is none to it. */
   public boolean isAlike(GroupFacts other) {
-    return ready == other.ready && siblings.equals(other.siblings);
+    return ready == other.ready
+        && (members == other.members || siblings().equals(other.siblings()));
   }
 }

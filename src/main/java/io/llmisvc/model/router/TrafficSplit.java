@@ -2,11 +2,12 @@ package io.llmisvc.model.router;
 
 import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.GroupMember;
+import io.llmisvc.model.facts.GroupShares;
 import io.llmisvc.model.facts.Membership;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,12 +27,8 @@ public record TrafficSplit(
     List<GroupMember> backends,
     List<GroupMember> divergent,
     List<GroupMember> leftOut) {
-  /** So many backends the Gateway API allows a rule. */
-  public static final int MOST_BACKENDS = 16;
-
   private static final Comparator<GroupMember> BY_NAME = Comparator.comparing(GroupMember::service);
-  private static final Comparator<GroupMember> HEAVIEST =
-      Comparator.comparing(GroupMember::weight).reversed().thenComparing(BY_NAME);
+  private static final int TOLD = 5;
 
   public TrafficSplit {
     members = List.copyOf(members);
@@ -44,25 +41,13 @@ public record TrafficSplit(
    * @param model name of the member's model, by which it knows stopped ones as its like
    */
   public static TrafficSplit of(Membership own, String model, GroupFacts group) {
-    List<GroupMember> same = new ArrayList<>(List.of(own.member()));
-    List<GroupMember> divergent = new ArrayList<>();
-    for (GroupMember sibling : group.siblings()) {
-      if (sibling.phase() != GroupMember.Phase.LEAVING) {
-        (isLike(own.member(), model, sibling) ? same : divergent).add(sibling);
-      }
-    }
-    List<GroupMember> able = able(same.stream().filter(GroupMember::isRunning).toList());
-    List<GroupMember> heaviest = able.stream().sorted(HEAVIEST).toList();
-    List<GroupMember> backends = heaviest.stream().limit(MOST_BACKENDS).sorted(BY_NAME).toList();
+    GroupShares shares = group.members().with(own.member()).shares(own.member().models(), model);
     return new TrafficSplit(
         own,
-        same.stream()
-            .filter(one -> one.equals(own.member()) || !one.isRunning() || backends.contains(one))
-            .sorted(BY_NAME)
-            .toList(),
-        backends,
-        divergent.stream().sorted(BY_NAME).toList(),
-        heaviest.stream().skip(MOST_BACKENDS).sorted(BY_NAME).toList());
+        withOwn(own.member(), shares.members()),
+        shares.backends(),
+        shares.divergent(),
+        shares.leftOut());
   }
 
   public String group() {
@@ -79,25 +64,29 @@ public record TrafficSplit(
     if (divergent.isEmpty()) {
       return Optional.empty();
     }
-    String models =
-        Stream.concat(Stream.of(own.member()), divergent.stream())
-            .map(one -> one.service() + " serves " + one.models().stream().sorted().toList())
-            .collect(Collectors.joining(", "));
     return Optional.of(
-        "members of routing group %s serve different models, so they share no traffic: %s"
-            .formatted(group(), models));
+        "members of routing group %s serve different models, so they share no traffic: %s, %s"
+            .formatted(group(), models(own.member()), told(divergent, TrafficSplit::models)));
   }
 
-  /**
-   * Those who are ready. When no share goes to them, all: nobody would be better served, and what
-   * was asked for stays visible.
-   */
-  private static List<GroupMember> able(List<GroupMember> running) {
-    List<GroupMember> ready = running.stream().filter(GroupMember::ready).toList();
-    return ready.stream().anyMatch(one -> one.weight() > 0) ? ready : running;
+  /** Who gets no traffic because a rule has no room for more backends, in words. */
+  public Optional<String> excess() {
+    return leftOut.isEmpty() ? Optional.empty() : Optional.of(told(leftOut, GroupMember::service));
   }
 
-  private static boolean isLike(GroupMember own, String model, GroupMember other) {
-    return other.isRunning() ? other.models().equals(own.models()) : other.models().contains(model);
+  private static String models(GroupMember member) {
+    return member.service() + " serves " + member.models().stream().sorted().toList();
+  }
+
+  private static String told(List<GroupMember> members, Function<GroupMember, String> text) {
+    String first = members.stream().limit(TOLD).map(text).collect(Collectors.joining(", "));
+    return members.size() > TOLD ? first + " and " + (members.size() - TOLD) + " more" : first;
+  }
+
+  /** A member that gets no requests is one all the same, to itself. */
+  private static List<GroupMember> withOwn(GroupMember own, List<GroupMember> members) {
+    return members.contains(own)
+        ? members
+        : Stream.concat(Stream.of(own), members.stream()).sorted(BY_NAME).toList();
   }
 }

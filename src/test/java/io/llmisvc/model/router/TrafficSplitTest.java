@@ -6,6 +6,8 @@ import io.llmisvc.api.ObjectReference;
 import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.GroupMember;
 import io.llmisvc.model.facts.GroupMember.Phase;
+import io.llmisvc.model.facts.GroupMembers;
+import io.llmisvc.model.facts.GroupShares;
 import io.llmisvc.model.facts.Membership;
 import java.util.List;
 import java.util.Set;
@@ -91,14 +93,42 @@ class TrafficSplitTest {
     // When
     TrafficSplit split = split(OWN, others);
     // Then
-    assertThat(split.backends()).hasSize(TrafficSplit.MOST_BACKENDS).contains(OWN);
+    assertThat(split.backends()).hasSize(GroupShares.MOST_BACKENDS).contains(OWN);
     assertThat(names(split.leftOut())).containsExactly("m00", "m01", "m02", "m03", "m04");
+  }
+
+  @Test
+  void goesByWhatTheMemberSaysNowAndNotByWhatItSaidLast() {
+    // Given
+    GroupMember before = member("b", 50, false);
+    GroupMembers stored = GroupMembers.of(List.of(before, member("a", 50, true)));
+    Membership now = new Membership("g", OWN);
+    // When
+    TrafficSplit split =
+        TrafficSplit.of(now, "m", new GroupFacts(false, new Membership("g", before), stored));
+    // Then
+    assertThat(split.backends()).containsExactly(member("a", 50, true), OWN);
+  }
+
+  @Test
+  void tellsOnlySomeOfMany() {
+    // When
+    TrafficSplit split =
+        split(
+            OWN,
+            IntStream.range(0, 7)
+                .mapToObj(i -> member("m" + i, 1, Phase.RUNNING, true, Set.of("n")))
+                .toArray(GroupMember[]::new));
+    // Then
+    assertThat(split.divergence().orElseThrow()).endsWith("m4 serves [n] and 2 more");
   }
 
   private static TrafficSplit split(GroupMember own, GroupMember... siblings) {
     Membership membership = new Membership("g", own);
     return TrafficSplit.of(
-        membership, "m", new GroupFacts(own.ready(), membership, List.of(siblings)));
+        membership,
+        "m",
+        new GroupFacts(own.ready(), membership, GroupMembers.of(List.of(siblings))));
   }
 
   private static List<String> names(List<GroupMember> members) {
