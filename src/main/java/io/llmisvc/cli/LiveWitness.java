@@ -3,11 +3,14 @@ package io.llmisvc.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.diagnosis.Witness;
 import io.llmisvc.live.ApiResource;
+import io.llmisvc.live.CertificateSecret;
 import io.llmisvc.live.LiveCluster;
 import io.llmisvc.live.Refusals;
 import io.llmisvc.model.naming.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Asks a cluster; what may not be read is noted, and counts as not there. */
@@ -53,6 +56,11 @@ final class LiveWitness implements Witness {
   @Override
   public List<ObjectNode> nodes() {
     return refusals.unlessRefused(() -> cluster.list(ApiResource.NODES, null)).orElse(List.of());
+  }
+
+  @Override
+  public Optional<String> certificateProblem(ObjectNode secret, List<String> names) {
+    return new CertificateSecret(secret).problem(names, Instant.now());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.llmisvc.diagnosis;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers what a diagnosis asks about the namespace of the service; asked only about what is not
@@ -17,6 +18,13 @@ public interface Witness {
 
   /** The nodes; none when they may not be read. */
   List<ObjectNode> nodes();
+
+  /**
+   * Why a Secret with a certificate serves nobody, in a line that names it; absent when it does.
+   *
+   * @param names under which clients call the server
+   */
+  Optional<String> certificateProblem(ObjectNode secret, List<String> names);
 
   /**
    * The last lines of a container; empty when there are none, or when they may not be read.

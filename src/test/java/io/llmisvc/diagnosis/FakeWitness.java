@@ -3,6 +3,7 @@ package io.llmisvc.diagnosis;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A cluster of which all is known before. */
 record FakeWitness(
@@ -16,6 +17,11 @@ record FakeWitness(
   @Override
   public List<ObjectNode> warnings(String name) {
     return warnings;
+  }
+
+  @Override
+  public Optional<String> certificateProblem(ObjectNode secret, List<String> names) {
+    return Optional.empty();
   }
 
   @Override

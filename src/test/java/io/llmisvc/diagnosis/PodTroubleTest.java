@@ -71,6 +71,7 @@ class PodTroubleTest {
       delimiter = '|',
       value = {
         "OSError: [Errno 28] No space left on device | DOWNLOAD_NO_SPACE",
+        "SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate | DOWNLOAD_CERTIFICATE",
         "401 Client Error: Unauthorized for url | DOWNLOAD_CREDENTIALS",
         "botocore: An error occurred (AccessDenied) | DOWNLOAD_CREDENTIALS",
         "RepositoryNotFoundError: 404 Client Error | DOWNLOAD_NOT_FOUND",
