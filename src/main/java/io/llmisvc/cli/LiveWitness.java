@@ -1,6 +1,7 @@
 package io.llmisvc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.diagnosis.Room;
 import io.llmisvc.diagnosis.Witness;
 import io.llmisvc.live.ApiResource;
 import io.llmisvc.live.CertificateSecret;
@@ -20,11 +21,16 @@ final class LiveWitness implements Witness {
   private final LiveCluster cluster;
   private final String namespace;
   private final Refusals refusals;
+  private final LiveNodes nodes;
 
-  LiveWitness(LiveCluster cluster, String namespace, Refusals refusals) {
+  /**
+   * @param nodes of the same cluster, which services share
+   */
+  LiveWitness(LiveCluster cluster, String namespace, Refusals refusals, LiveNodes nodes) {
     this.cluster = cluster;
     this.namespace = namespace;
     this.refusals = refusals;
+    this.nodes = nodes;
   }
 
   @Override
@@ -54,8 +60,8 @@ final class LiveWitness implements Witness {
   }
 
   @Override
-  public List<ObjectNode> nodes() {
-    return refusals.unlessRefused(() -> cluster.list(ApiResource.NODES, null)).orElse(List.of());
+  public Optional<Room> room(String resource) {
+    return nodes.room(resource);
   }
 
   @Override

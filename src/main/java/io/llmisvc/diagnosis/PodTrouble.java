@@ -76,7 +76,7 @@ record PodTrouble(ObjectNode pod, Witness witness) {
                 trouble(
                     Cause.UNSCHEDULABLE,
                     Words.line(said.path("message").asText())
-                        + new Room(pod, witness.nodes()).text(),
+                        + new AskedResources(pod, witness).text(),
                     said.path("lastTransitionTime").asText()));
   }
 

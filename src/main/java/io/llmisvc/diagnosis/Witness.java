@@ -16,8 +16,11 @@ public interface Witness {
   /** The warnings about an object of this name. */
   List<ObjectNode> warnings(String name);
 
-  /** The nodes; none when they may not be read. */
-  List<ObjectNode> nodes();
+  /**
+   * What nodes have of an extended resource, and what is left of it beside all pods; absent when
+   * there is no node, or nodes may not be read.
+   */
+  Optional<Room> room(String resource);
 
   /**
    * Why a Secret with a certificate serves nobody, in a line that names it; absent when it does.

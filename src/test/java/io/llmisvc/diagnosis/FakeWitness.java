@@ -7,8 +7,13 @@ import java.util.Optional;
 
 /** A cluster of which all is known before. */
 record FakeWitness(
-    List<ObjectNode> pods, List<ObjectNode> warnings, List<ObjectNode> nodes, String log)
+    List<ObjectNode> pods, List<ObjectNode> warnings, Optional<Room> gpus, String log)
     implements Witness {
+  @Override
+  public Optional<Room> room(String resource) {
+    return gpus;
+  }
+
   @Override
   public List<ObjectNode> pods(Map<String, String> labels) {
     return pods;

@@ -232,7 +232,47 @@ class WhyTest {
             "  template: {containers: [{name: main, resources: {limits: {amd.com/gpu: 8}}}]}\n"));
     // Then
     awaitAnswer("Insufficient amd.com/gpu");
-    expect("it asks for 8 amd.com/gpu, the largest node has 0", "llmisvc capacity");
+    expect(
+        "it asks for 8 amd.com/gpu, the largest node has 0, at most 0 free on one node",
+        "llmisvc capacity");
+  }
+
+  @Test
+  void countsWhatOtherPodsTakeOfTheLargestNode() {
+    // Given
+    WORLD.apply(
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: nearly-full}
+        spec: {taints: [{key: of-this-test, effect: NoSchedule}]}
+        """);
+    merge(
+        WORLD.admin().genericKubernetesResources("v1", "Node").withName("nearly-full"),
+        "status",
+        "status: {capacity: {example.com/card: '8'}, allocatable: {example.com/card: '8'}}");
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: there}
+        spec:
+          nodeName: nearly-full
+          tolerations: [{operator: Exists}]
+          containers: [{name: c, image: i, resources: {limits: {example.com/card: 5}}}]
+        """);
+    WORLD.apply(
+        namespace,
+        service(
+            "  template: {containers: [{name: main, resources: {limits: {example.com/card: 4}}}]}\n"));
+    // Then
+    try {
+      awaitAnswer(
+          "it asks for 4 example.com/card, the largest node has 8, at most 3 free on one node");
+    } finally {
+      WORLD.admin().nodes().withName("nearly-full").delete();
+    }
   }
 
   @ParameterizedTest
