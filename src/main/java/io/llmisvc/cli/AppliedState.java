@@ -33,8 +33,8 @@ record AppliedState(Workspace now, Workspace then, Workspace files) {
     LiveSource source =
         new LiveSource(
             List.of(),
-            namespace(files, live, live.namespace(reading.namespace, cluster),
-                reading.namespace != null),
+            namespace(
+                files, live, live.namespace(reading.namespace, cluster), reading.namespace != null),
             reading.systemNamespace);
     Workspace now = LiveWorkspaceReader.around(cluster, source);
     return new AppliedState(now, AppliedFiles.of(now, files), files);

@@ -83,7 +83,8 @@ final class DiffCommand implements Callable<Integer> {
 
   /** Of anything but services, every service may be meant. */
   private List<String> chosen(Workspace files) {
-    if (!services.names.isEmpty() || !files.ownConfigs().isEmpty()
+    if (!services.names.isEmpty()
+        || !files.ownConfigs().isEmpty()
         || !files.cluster().objects().isEmpty()) {
       return services.names;
     }

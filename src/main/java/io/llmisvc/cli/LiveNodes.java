@@ -44,11 +44,10 @@ final class LiveNodes {
 
   /** Nodes that take no pods have nothing free. */
   private static BigDecimal free(List<NodeRoom> nodes, String resource) {
-    return most(
-            nodes.stream()
-                .filter(node -> !node.spec().path("unschedulable").asBoolean())
-                .map(node -> node.free().get(resource))
-                .toList())
+    return most(nodes.stream()
+            .filter(node -> !node.spec().path("unschedulable").asBoolean())
+            .map(node -> node.free().get(resource))
+            .toList())
         .orElse(BigDecimal.ZERO)
         .max(BigDecimal.ZERO);
   }

@@ -58,7 +58,9 @@ public enum Cause {
   SCALING("what scales the service does not work", "correct what its message names"),
   GATEWAY("a Gateway is not programmed", "look at the Gateway and at the controller of its class"),
   ROUTE("a Gateway does not accept the route", "correct what the Gateway's answer names"),
-  POOL("a Gateway does not accept the pool", "correct what the Gateway's answer names, or look at its controller"),
+  POOL(
+      "a Gateway does not accept the pool",
+      "correct what the Gateway's answer names, or look at its controller"),
   UNREAD("something that is needed cannot be read", "look at the rights of the operator"),
   WAITING("others have not acted yet", "wait; look at the controller of the object that is named");
 

@@ -65,8 +65,7 @@ public record Diagnostician(
 
   /** Pods read it when they start, so it comes before them; said only when it is wrong. */
   private Optional<ChainLink> certificate() {
-    Optional<CertificateRequest> asked =
-        plan.child(ChildRole.TLS_SECRET).map(Child::certificate);
+    Optional<CertificateRequest> asked = plan.child(ChildRole.TLS_SECRET).map(Child::certificate);
     Optional<ObjectNode> secret =
         Optional.ofNullable(live.get(ChildRole.TLS_SECRET.key(plan.service())));
     return asked

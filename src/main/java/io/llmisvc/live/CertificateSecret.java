@@ -25,8 +25,8 @@ public record CertificateSecret(ObjectNode secret) {
   private static final String AUTHORITY = "ca.crt";
 
   /**
-   * Why no server can speak TLS with it, or no client trusts it; names the Secret and the key of its
-   * data. Addresses are left aside: those of pods come and go.
+   * Why no server can speak TLS with it, or no client trusts it; names the Secret and the key of
+   * its data. Addresses are left aside: those of pods come and go.
    *
    * @param names under which clients call the server
    */

@@ -123,15 +123,15 @@ class EditorSchemaTest {
     HttpServer web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     String url = "http://127.0.0.1:" + web.getAddress().getPort();
     serve(web, "/schema.json", new Terminal().run("schema").out());
-    serve(web, "/catalog.json", new Terminal().run("schema", "--catalog", url + "/schema.json").out());
+    serve(
+        web,
+        "/catalog.json",
+        new Terminal().run("schema", "--catalog", url + "/schema.json").out());
     web.start();
     Path file = folder.resolve("llama.llmisvc.yaml");
     Files.writeString(file, SERVICE + "  replicsa: 2\n");
     ObjectNode store =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("enable", true)
-            .put("url", url + "/catalog.json");
+        JsonNodeFactory.instance.objectNode().put("enable", true).put("url", url + "/catalog.json");
     // When
     try (YamlLanguageServer server = YamlLanguageServer.start(folder, settings, store)) {
       // Then

@@ -51,7 +51,9 @@ class SchemaCommandTest {
     JsonNode schema = catalog.at("/schemas/0");
     assertThat(schema.path("name").asText()).isEqualTo("LLMInferenceServiceConfig");
     assertThat(schema.path("url").asText()).isEqualTo("https://example.com/s.json");
-    assertThat(schema.path("fileMatch")).extracting(JsonNode::asText).containsExactly("a/*.yaml", "b.yaml");
+    assertThat(schema.path("fileMatch"))
+        .extracting(JsonNode::asText)
+        .containsExactly("a/*.yaml", "b.yaml");
     assertThat(schema.path("description").asText()).isNotEmpty();
   }
 

@@ -53,7 +53,8 @@ class PodTroubleTest {
     gpus = Optional.of(new Room(BigDecimal.valueOf(16), null));
     // When
     Trouble trouble =
-        look("conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: full}]");
+        look(
+            "conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: full}]");
     // Then
     assertThat(trouble.message())
         .isEqualTo("full; it asks for 8 nvidia.com/gpu, the largest node has 16");

@@ -136,7 +136,8 @@ class LiveVerbsTest {
     // When
     Terminal.Answer answer = reader.run(namespace, "impact", "-f", file.toString());
     // Then
-    assertThat(answer.out()).contains(
+    assertThat(answer.out())
+        .contains(
             "created HTTPRoute " + namespace + "/llm-kserve-route",
             "goes: error: spec.router.gateway.refs: Gateway " + namespace + "/own does not exist");
   }

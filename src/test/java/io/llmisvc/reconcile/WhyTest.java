@@ -1,7 +1,7 @@
 package io.llmisvc.reconcile;
 
-import static java.util.Objects.requireNonNull;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -555,9 +555,7 @@ class WhyTest {
 
   private static void merge(
       Resource<GenericKubernetesResource> object, String subresource, String yaml) {
-    String patch =
-        Serialization.asJson(
-            Serialization.unmarshal(yaml, JsonNode.class));
+    String patch = Serialization.asJson(Serialization.unmarshal(yaml, JsonNode.class));
     PatchContext merge = PatchContext.of(PatchType.JSON_MERGE);
     if (subresource.isEmpty()) {
       object.patch(merge, patch);

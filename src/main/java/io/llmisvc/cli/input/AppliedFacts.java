@@ -41,8 +41,7 @@ record AppliedFacts(FactSource cluster, Map<ObjectKey, ObjectNode> applied) impl
   }
 
   private static boolean isAbout(Reference question, ObjectKey key) {
-    boolean isNear =
-        key.kind() == question.kind() && key.namespace().equals(question.namespace());
+    boolean isNear = key.kind() == question.kind() && key.namespace().equals(question.namespace());
     return isNear
         && switch (question) {
           case Reference.ByName one -> one.name().equals(key.name());

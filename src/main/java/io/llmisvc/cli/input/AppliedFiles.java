@@ -15,15 +15,16 @@ public final class AppliedFiles {
   private AppliedFiles() {}
 
   /**
-   * The objects of both, those of the files before those of the same names. The operator's ConfigMap
-   * is the one of the files when they have it, as a whole.
+   * The objects of both, those of the files before those of the same names. The operator's
+   * ConfigMap is the one of the files when they have it, as a whole.
    */
   public static Workspace of(Workspace cluster, Workspace files) {
     Map<NamespacedName, Document> services = byName(cluster.services());
     for (Document file : files.services()) {
       Document live = services.get(file.id());
       services.put(
-          file.id(), live == null ? file : new Document(file.place(), applied(file.tree(), live.tree())));
+          file.id(),
+          live == null ? file : new Document(file.place(), applied(file.tree(), live.tree())));
     }
     Map<NamespacedName, Document> own = byName(cluster.ownConfigs());
     Map<NamespacedName, ObjectNode> configs = new HashMap<>(cluster.configs());

@@ -108,8 +108,7 @@ public final class ChildOrigins {
       JsonNode before = field.entry().value();
       JsonNode after = Alteration.of(before, field.number());
       field.set(spec, after);
-      values.add(
-          field.entry().steps(), field.entry().source(), before, after, fields.size() == 1);
+      values.add(field.entry().steps(), field.entry().source(), before, after, fields.size() == 1);
     }
     return new Trial(
         fields,
@@ -119,8 +118,7 @@ public final class ChildOrigins {
   }
 
   private void judge(Trial trial, int depth, List<Leaf> open) {
-    Optional<List<Leaf>> changed =
-        trial.child().map(other -> changed(other, open, trial.values()));
+    Optional<List<Leaf>> changed = trial.child().map(other -> changed(other, open, trial.values()));
     if (trial.fields().size() == 1) {
       Explanation.Entry entry = trial.fields().getFirst().entry();
       Cause cause = new Cause(entry.steps(), entry.source(), false);

@@ -1,5 +1,6 @@
 package io.llmisvc.cli.input;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,7 +34,7 @@ class AppliedFactsTest {
                 ALL, List.of(live("gw"), live("other")),
                 BY_LABEL, List.of(live("gw"), live("other"))));
     // Then
-    ObjectNode applied = facts.references().get(BY_NAME).getFirst();
+    ObjectNode applied = requireNonNull(facts.references().get(BY_NAME)).getFirst();
     assertThat(applied.at("/spec/gatewayClassName").asText()).isEqualTo("new");
     assertThat(applied.at("/status/said").asText()).isEqualTo("before");
     assertThat(names(facts, ALL)).containsExactlyInAnyOrder("gw", "other");
@@ -67,7 +68,7 @@ class AppliedFactsTest {
   }
 
   private static List<String> names(ClusterFacts facts, Reference question) {
-    return facts.references().get(question).stream()
+    return requireNonNull(facts.references().get(question)).stream()
         .map(object -> object.at("/metadata/name").asText())
         .toList();
   }
