@@ -82,7 +82,7 @@ public final class Supply {
   /**
    * @param services whose pods take no room: they are counted as their plans say
    */
-  List<NodeRoom> nodes(Set<NamespacedName> services) {
+  public List<NodeRoom> nodes(Set<NamespacedName> services) {
     Map<String, Amounts> used = used(services);
     Map<String, Amounts> devices = devices();
     List<NodeRoom> nodes = new ArrayList<>();

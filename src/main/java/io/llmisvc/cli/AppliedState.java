@@ -33,15 +33,22 @@ record AppliedState(Workspace now, Workspace then, Workspace files) {
     LiveSource source =
         new LiveSource(
             List.of(),
-            namespace(files, live, live.namespace(reading.namespace, cluster)),
+            namespace(
+                files, live, live.namespace(reading.namespace, cluster), reading.namespace != null),
             reading.systemNamespace);
     Workspace now = LiveWorkspaceReader.around(cluster, source);
     return new AppliedState(now, AppliedFiles.of(now, files), files);
   }
 
-  /** The one of all services of the files; absent for all. */
+  /**
+   * The one of all services of the files; absent for all, which is what the operator's ConfigMap is
+   * about.
+   */
   private static @Nullable String namespace(
-      Workspace files, LiveOptions live, @Nullable String named) {
+      Workspace files, LiveOptions live, @Nullable String named, boolean isNamed) {
+    if (AppliedFiles.isAboutOperator(files) && !isNamed) {
+      return null;
+    }
     Set<String> namespaces =
         files.services().stream()
             .map(Document::id)

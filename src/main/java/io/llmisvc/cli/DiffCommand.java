@@ -81,9 +81,11 @@ final class DiffCommand implements Callable<Integer> {
     return answer(cluster, then, plans(then), before);
   }
 
-  /** Of configs alone, every service may be meant. */
+  /** Of anything but services, every service may be meant. */
   private List<String> chosen(Workspace files) {
-    if (!services.names.isEmpty() || !files.ownConfigs().isEmpty()) {
+    if (!services.names.isEmpty()
+        || !files.ownConfigs().isEmpty()
+        || !files.cluster().objects().isEmpty()) {
       return services.names;
     }
     return files.services().stream().map(service -> service.id().name()).distinct().toList();

@@ -1,13 +1,17 @@
 package io.llmisvc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.diagnosis.Room;
 import io.llmisvc.diagnosis.Witness;
 import io.llmisvc.live.ApiResource;
+import io.llmisvc.live.CertificateSecret;
 import io.llmisvc.live.LiveCluster;
 import io.llmisvc.live.Refusals;
 import io.llmisvc.model.naming.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Asks a cluster; what may not be read is noted, and counts as not there. */
@@ -17,11 +21,16 @@ final class LiveWitness implements Witness {
   private final LiveCluster cluster;
   private final String namespace;
   private final Refusals refusals;
+  private final LiveNodes nodes;
 
-  LiveWitness(LiveCluster cluster, String namespace, Refusals refusals) {
+  /**
+   * @param nodes of the same cluster, which services share
+   */
+  LiveWitness(LiveCluster cluster, String namespace, Refusals refusals, LiveNodes nodes) {
     this.cluster = cluster;
     this.namespace = namespace;
     this.refusals = refusals;
+    this.nodes = nodes;
   }
 
   @Override
@@ -51,8 +60,13 @@ final class LiveWitness implements Witness {
   }
 
   @Override
-  public List<ObjectNode> nodes() {
-    return refusals.unlessRefused(() -> cluster.list(ApiResource.NODES, null)).orElse(List.of());
+  public Optional<Room> room(String resource) {
+    return nodes.room(resource);
+  }
+
+  @Override
+  public Optional<String> certificateProblem(ObjectNode secret, List<String> names) {
+    return new CertificateSecret(secret).problem(names, Instant.now());
   }
 
   @Override

@@ -61,10 +61,11 @@ final class WhyCommand implements Callable<Integer> {
     try (Session session = Session.open(options, services.names, streams)) {
       LiveCluster cluster = Objects.requireNonNull(session.cluster(), "of a cluster");
       Refusals refusals = new Refusals();
+      LiveNodes nodes = new LiveNodes(cluster, refusals);
       List<DiagnosedService> diagnosed = new ArrayList<>();
       for (Planned planned : session.plans()) {
         LiveWitness witness =
-            new LiveWitness(cluster, planned.service().id().namespace(), refusals);
+            new LiveWitness(cluster, planned.service().id().namespace(), refusals, nodes);
         diagnosed.add(diagnose(planned, session.workspace(), witness));
       }
       streams.out().print(print(diagnosed));

@@ -17,6 +17,9 @@ public enum Cause {
   CHILD_REFUSED(
       "the API server refused a child",
       "the answer names who refused it: quota, a webhook, or missing rights of the operator"),
+  CERTIFICATE(
+      "a certificate is wrong",
+      "correct the Secret that is named; delete it if it is the operator's, which makes a new one"),
   PODS_REFUSED("pods are refused", "raise the quota, or ask who runs the webhook that is named"),
   UNSCHEDULABLE(
       "no node has room for a pod",
@@ -24,6 +27,10 @@ public enum Cause {
   IMAGE(
       "an image cannot be pulled",
       "correct the name of the image, or give spec.template.imagePullSecrets"),
+  DOWNLOAD_CERTIFICATE(
+      "the certificate of the model's storage is not trusted",
+      "name a ConfigMap with its authority as caBundleConfigMapName in the operator's"
+          + " storageInitializer"),
   DOWNLOAD_CREDENTIALS(
       "the model's storage wants other credentials",
       "give the service account a Secret with credentials for this storage"),
@@ -51,7 +58,9 @@ public enum Cause {
   SCALING("what scales the service does not work", "correct what its message names"),
   GATEWAY("a Gateway is not programmed", "look at the Gateway and at the controller of its class"),
   ROUTE("a Gateway does not accept the route", "correct what the Gateway's answer names"),
-  POOL("a Gateway does not accept the pool", "look at the controller of the Gateway"),
+  POOL(
+      "a Gateway does not accept the pool",
+      "correct what the Gateway's answer names, or look at its controller"),
   UNREAD("something that is needed cannot be read", "look at the rights of the operator"),
   WAITING("others have not acted yet", "wait; look at the controller of the object that is named");
 

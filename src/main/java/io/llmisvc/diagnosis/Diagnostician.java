@@ -3,6 +3,8 @@ package io.llmisvc.diagnosis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.status.Condition;
+import io.llmisvc.model.CertificateRequest;
+import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.naming.Kind;
@@ -36,6 +38,9 @@ public record Diagnostician(
     Witness witness) {
   private static final String SERVICE = "Service";
 
+  /** The reason in a listener's status, as the Gateway API has it. */
+  private static final String BAD_CERTIFICATE = "InvalidCertificateRef";
+
   public Diagnostician {
     conditions = List.copyOf(conditions);
     live = Map.copyOf(live);
@@ -51,8 +56,25 @@ public record Diagnostician(
         break;
       }
       part.type().among(conditions).ifPresent(said -> links.add(link(part, said)));
+      if (part == ReadyPart.CONFIGS && links.getLast().state() != ChainLink.State.BLOCKED) {
+        certificate().ifPresent(links::add);
+      }
     }
     return new Diagnosis(links);
+  }
+
+  /** Pods read it when they start, so it comes before them; said only when it is wrong. */
+  private Optional<ChainLink> certificate() {
+    Optional<CertificateRequest> asked = plan.child(ChildRole.TLS_SECRET).map(Child::certificate);
+    Optional<ObjectNode> secret =
+        Optional.ofNullable(live.get(ChildRole.TLS_SECRET.key(plan.service())));
+    return asked
+        .flatMap(
+            request -> secret.flatMap(it -> witness.certificateProblem(it, request.dnsNames())))
+        .map(
+            problem ->
+                new ChainLink(
+                    "Certificate", ChainLink.State.BLOCKED, problem, Cause.CERTIFICATE, ""));
   }
 
   private ChainLink service(JsonNode metadata) {
@@ -119,6 +141,9 @@ public record Diagnostician(
     }
     if (isFailure(part, reason)) {
       return Cause.CHILD_REFUSED;
+    }
+    if (part == ReadyPart.GATEWAYS && text(said.message()).contains(BAD_CERTIFICATE)) {
+      return Cause.CERTIFICATE;
     }
     boolean isFinding = plan.errors(part.subject()).findAny().isPresent();
     return isFinding ? part.ofFindings() : part.ofOthers();

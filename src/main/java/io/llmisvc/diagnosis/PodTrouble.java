@@ -32,6 +32,8 @@ record PodTrouble(ObjectNode pod, Witness witness) {
       Map.of(
           Cause.DOWNLOAD_NO_SPACE,
           List.of("no space left", "disk quota exceeded"),
+          Cause.DOWNLOAD_CERTIFICATE,
+          List.of("certificate_verify_failed", "certificate verify failed", "x509: "),
           Cause.DOWNLOAD_CREDENTIALS,
           List.of(
               "401",
@@ -74,7 +76,7 @@ record PodTrouble(ObjectNode pod, Witness witness) {
                 trouble(
                     Cause.UNSCHEDULABLE,
                     Words.line(said.path("message").asText())
-                        + new Room(pod, witness.nodes()).text(),
+                        + new AskedResources(pod, witness).text(),
                     said.path("lastTransitionTime").asText()));
   }
 
@@ -165,7 +167,11 @@ record PodTrouble(ObjectNode pod, Witness witness) {
 
   private static Cause download(String log) {
     String text = log.toLowerCase(Locale.ROOT);
-    return Stream.of(Cause.DOWNLOAD_NO_SPACE, Cause.DOWNLOAD_CREDENTIALS, Cause.DOWNLOAD_NOT_FOUND)
+    return Stream.of(
+            Cause.DOWNLOAD_NO_SPACE,
+            Cause.DOWNLOAD_CERTIFICATE,
+            Cause.DOWNLOAD_CREDENTIALS,
+            Cause.DOWNLOAD_NOT_FOUND)
         .filter(cause -> SIGNS.getOrDefault(cause, List.of()).stream().anyMatch(text::contains))
         .findFirst()
         .orElse(Cause.DOWNLOAD);

@@ -1,56 +1,19 @@
 package io.llmisvc.diagnosis;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.Quantity;
-import java.math.BigInteger;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a pod asks for of extended resources, such as GPUs, and what the largest node has of them.
+ * What nodes have of a resource.
+ *
+ * @param largest what the node has that has the most of it
+ * @param free the most that is left on one node beside its pods; absent when pods may not be read
  */
-record Room(ObjectNode pod, List<ObjectNode> nodes) {
-
-  /** Empty when the pod asks for none, or no node may be read. */
+public record Room(BigDecimal largest, @Nullable BigDecimal free) {
   String text() {
-    Map<String, BigInteger> asked = new TreeMap<>();
-    for (JsonNode container : pod.path("spec").path("containers")) {
-      container
-          .path("resources")
-          .path("limits")
-          .properties()
-          .forEach(
-              limit -> {
-                if (limit.getKey().contains("/")) {
-                  asked.merge(limit.getKey(), number(limit.getValue()), BigInteger::add);
-                }
-              });
-    }
-    if (asked.isEmpty() || nodes.isEmpty()) {
-      return "";
-    }
-    return asked.entrySet().stream()
-        .map(
-            one ->
-                "it asks for %s %s, the largest node has %s"
-                    .formatted(one.getValue(), one.getKey(), largest(one.getKey())))
-        .collect(Collectors.joining("; ", "; ", ""));
-  }
-
-  private BigInteger largest(String resource) {
-    return nodes.stream()
-        .map(node -> number(node.path("status").path("allocatable").path(resource)))
-        .reduce(BigInteger.ZERO, BigInteger::max);
-  }
-
-  private static BigInteger number(JsonNode amount) {
-    try {
-      return Quantity.parse(amount.asText("0")).getNumericalAmount().toBigInteger();
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      return BigInteger.ZERO; // no API server stores such an amount
-    }
+    String has = "the largest node has " + largest.toPlainString();
+    return free == null
+        ? has
+        : "%s, at most %s free on one node".formatted(has, free.toPlainString());
   }
 }

@@ -60,6 +60,20 @@ final class GatewaysCondition {
       return Verdict.YES;
     }
     String why = programmed.map(LiveCondition::text).orElse("no controller has programmed it");
-    return Verdict.no(Reason.GATEWAYS_NOT_READY, "Gateway " + name + " is not ready: " + why);
+    return Verdict.no(
+        Reason.GATEWAYS_NOT_READY, "Gateway " + name + " is not ready: " + why + listener(gateway));
+  }
+
+  /** The first listener whose references are refused, such as that to its certificate. */
+  private static String listener(JsonNode gateway) {
+    for (JsonNode listener : gateway.at("/status/listeners")) {
+      Optional<LiveCondition> refused =
+          LiveCondition.find(listener, "ResolvedRefs").filter(LiveCondition::isFalse);
+      if (refused.isPresent()) {
+        return "; its listener %s says %s"
+            .formatted(listener.path("name").asText(), refused.get().text());
+      }
+    }
+    return "";
   }
 }

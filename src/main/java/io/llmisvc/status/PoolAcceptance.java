@@ -55,12 +55,23 @@ final class PoolAcceptance {
     if (accepted.isEmpty()) {
       return Optional.of(gateway + " has not accepted it yet");
     }
-    if (accepted.get().isStale(pool.at("/metadata/generation").asLong())) {
+    if (accepted.get().isStale(generation())) {
       return Optional.of(gateway + " has only seen an older generation of it");
     }
     return accepted
         .filter(condition -> !condition.isTrue())
+        .or(() -> unresolved(answer))
         .map(condition -> gateway + " says " + condition.text());
+  }
+
+  /** The picker is not found; a Gateway that does not say so is believed. */
+  private Optional<LiveCondition> unresolved(JsonNode answer) {
+    return LiveCondition.find(answer, "ResolvedRefs")
+        .filter(condition -> condition.isFalse() && !condition.isStale(generation()));
+  }
+
+  private long generation() {
+    return pool.at("/metadata/generation").asLong();
   }
 
   private boolean isOf(JsonNode answer, NamespacedName gateway) {

@@ -1,13 +1,16 @@
 package io.llmisvc.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import io.llmisvc.testing.YamlLanguageServer;
 import io.llmisvc.tree.Yaml;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,6 +115,43 @@ class EditorSchemaTest {
       // Then
       assertThat(server.open(file)).containsExactly("8: Property replicsa is not allowed.");
     }
+  }
+
+  @Test
+  void findsTheSchemaByTheCatalog() throws IOException {
+    // Given
+    HttpServer web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    String url = "http://127.0.0.1:" + web.getAddress().getPort();
+    serve(web, "/schema.json", new Terminal().run("schema").out());
+    serve(
+        web,
+        "/catalog.json",
+        new Terminal().run("schema", "--catalog", url + "/schema.json").out());
+    web.start();
+    Path file = folder.resolve("llama.llmisvc.yaml");
+    Files.writeString(file, SERVICE + "  replicsa: 2\n");
+    ObjectNode store =
+        JsonNodeFactory.instance.objectNode().put("enable", true).put("url", url + "/catalog.json");
+    // When
+    try (YamlLanguageServer server = YamlLanguageServer.start(folder, settings, store)) {
+      // Then
+      assertThat(server.open(file, said -> !said.isEmpty()))
+          .containsExactly("8: Property replicsa is not allowed.");
+    } finally {
+      web.stop(0);
+    }
+  }
+
+  private static void serve(HttpServer web, String path, String text) {
+    web.createContext(
+        path,
+        exchange -> {
+          byte[] body = text.getBytes(UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
   }
 
   /** What the schema says of a field of the spec. */

@@ -30,6 +30,40 @@ class SchemaCommandTest {
       spec: {model: {uri: "hf://a/b"}}
       """;
 
+  @Test
+  void printsACatalogOfTheSchema() {
+    // When
+    Answer answer =
+        new Terminal()
+            .run(
+                "schema",
+                "LLMInferenceServiceConfig",
+                "--catalog",
+                "https://example.com/s.json",
+                "--file-match",
+                "a/*.yaml",
+                "--file-match",
+                "b.yaml");
+    // Then
+    assertThat(answer.exitCode()).isZero();
+    JsonNode catalog = Yaml.object(answer.out());
+    assertThat(catalog.path("version").asInt()).isEqualTo(1);
+    JsonNode schema = catalog.at("/schemas/0");
+    assertThat(schema.path("name").asText()).isEqualTo("LLMInferenceServiceConfig");
+    assertThat(schema.path("url").asText()).isEqualTo("https://example.com/s.json");
+    assertThat(schema.path("fileMatch"))
+        .extracting(JsonNode::asText)
+        .containsExactly("a/*.yaml", "b.yaml");
+    assertThat(schema.path("description").asText()).isNotEmpty();
+  }
+
+  @Test
+  void wantsAnAddressThatAnEditorCanFetch() {
+    Answer answer = new Terminal().run("schema", "--catalog", "llmisvc.schema.json");
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("--catalog llmisvc.schema.json: no absolute URL");
+  }
+
   static Stream<ObjectNode> written() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("samples"))) {
       List<ObjectNode> samples =

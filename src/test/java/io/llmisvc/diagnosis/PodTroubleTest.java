@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a pod says of itself becomes a cause, in its own words. */
 class PodTroubleTest {
   private List<ObjectNode> warnings = List.of();
-  private List<ObjectNode> nodes = List.of();
+  private Optional<Room> gpus = Optional.empty();
   private String log = "";
 
   @Test
@@ -23,12 +24,9 @@ class PodTroubleTest {
   }
 
   @Test
-  void saysWhatAnUnscheduledPodAsksForAndWhatNodesHave() {
+  void saysWhatAnUnscheduledPodAsksForAndWhatIsFree() {
     // Given
-    nodes =
-        List.of(
-            tree("status: {allocatable: {nvidia.com/gpu: '4'}}"),
-            tree("status: {allocatable: {nvidia.com/gpu: '1'}}"));
+    gpus = Optional.of(new Room(BigDecimal.valueOf(16), BigDecimal.valueOf(4)));
     // When
     Trouble trouble =
         look(
@@ -45,8 +43,21 @@ class PodTroubleTest {
                 "pod-1",
                 Cause.UNSCHEDULABLE,
                 "0/2 nodes are available: 2 Insufficient nvidia.com/gpu.; it asks for 8"
-                    + " nvidia.com/gpu, the largest node has 4",
+                    + " nvidia.com/gpu, the largest node has 16, at most 4 free on one node",
                 "2026-11-27T01:00:00Z"));
+  }
+
+  @Test
+  void saysWhatNodesHaveWhenPodsMayNotBeRead() {
+    // Given
+    gpus = Optional.of(new Room(BigDecimal.valueOf(16), null));
+    // When
+    Trouble trouble =
+        look(
+            "conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: full}]");
+    // Then
+    assertThat(trouble.message())
+        .isEqualTo("full; it asks for 8 nvidia.com/gpu, the largest node has 16");
   }
 
   @ParameterizedTest
@@ -71,6 +82,7 @@ class PodTroubleTest {
       delimiter = '|',
       value = {
         "OSError: [Errno 28] No space left on device | DOWNLOAD_NO_SPACE",
+        "SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate | DOWNLOAD_CERTIFICATE",
         "401 Client Error: Unauthorized for url | DOWNLOAD_CREDENTIALS",
         "botocore: An error occurred (AccessDenied) | DOWNLOAD_CREDENTIALS",
         "RepositoryNotFoundError: 404 Client Error | DOWNLOAD_NOT_FOUND",
@@ -185,7 +197,7 @@ class PodTroubleTest {
               - {name: main, resources: {limits: {nvidia.com/gpu: 8, memory: 64Gi}}}
             """);
     pod.set("status", tree(status));
-    FakeWitness witness = new FakeWitness(List.of(pod), warnings, nodes, log);
+    FakeWitness witness = new FakeWitness(List.of(pod), warnings, gpus, log);
     return new PodTrouble(pod, witness).find();
   }
 

@@ -85,6 +85,64 @@ class LiveVerbsTest {
   }
 
   @Test
+  void foretellsWhatAnotherConfigMapOfTheOperatorDoes(@TempDir Path directory) throws IOException {
+    // Given
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    WORLD.awaitReady(namespace, "llm");
+    Path file = directory.resolve("settings.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: inferenceservice-config, namespace: kserve}
+        data:
+          ingress: '{"kserveIngressGateway": "kserve/elsewhere", "enableLLMInferenceServiceTLS": false}'
+        ---
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: elsewhere, namespace: kserve}
+        spec:
+          gatewayClassName: simulated
+          listeners: [{name: http, port: 80, protocol: HTTP, allowedRoutes: {namespaces: {from: All}}}]
+        """);
+    // When
+    Terminal.Answer impact = reader.run(namespace, "impact", "-f", file.toString());
+    Terminal.Answer diff = reader.run(namespace, "diff", "-f", file.toString());
+    // Then
+    assertThat(impact.out())
+        .startsWith("1 of 1 services changes")
+        .contains("changed HTTPRoute " + namespace + "/llm-kserve-route", "elsewhere");
+    assertThat(diff.out()).contains("+", "name: elsewhere");
+  }
+
+  @Test
+  void foretellsWhatAnotherGatewayDoes(@TempDir Path directory) throws IOException {
+    // Given
+    String refs = "gateway: {refs: [{name: own, namespace: %s}]}".formatted(namespace);
+    WORLD.apply(namespace, OperatorWorld.routed("llm").replace("gateway: {}", refs));
+    WORLD.await(namespace, "llm", "GatewaysReady", "False");
+    Path file = directory.resolve("gateway.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: own}
+        spec:
+          gatewayClassName: simulated
+          listeners: [{name: http, port: 80, protocol: HTTP, hostname: llm.example.com}]
+        """);
+    // When
+    Terminal.Answer answer = reader.run(namespace, "impact", "-f", file.toString());
+    // Then
+    assertThat(answer.out())
+        .contains(
+            "created HTTPRoute " + namespace + "/llm-kserve-route",
+            "goes: error: spec.router.gateway.refs: Gateway " + namespace + "/own does not exist");
+  }
+
+  @Test
   void explainsAServiceOfTheCluster() {
     // Given
     WORLD.apply(namespace, OperatorWorld.routed("llm"));

@@ -1,15 +1,29 @@
 package io.llmisvc.reconcile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.llmisvc.cli.Terminal;
+import io.llmisvc.cluster.certificate.CertificateIssuer;
+import io.llmisvc.cluster.certificate.KeyAndCertificate;
+import io.llmisvc.cluster.certificate.ServerNames;
+import io.llmisvc.cluster.certificate.Validity;
 import io.llmisvc.diagnosis.Cause;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.GatewaySimulator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +52,9 @@ class WhyTest {
         template: {schedulerName: nobody, containers: [{name: main}]}
         worker: {schedulerName: nobody, containers: [{name: main}]}
       """;
+
+  private static final String NOT_SIMULATED =
+      "metadata: {labels: {%s: test}}".formatted(GatewaySimulator.NOT_MINE);
 
   private String namespace = "";
 
@@ -215,7 +232,47 @@ class WhyTest {
             "  template: {containers: [{name: main, resources: {limits: {amd.com/gpu: 8}}}]}\n"));
     // Then
     awaitAnswer("Insufficient amd.com/gpu");
-    expect("it asks for 8 amd.com/gpu, the largest node has 0", "llmisvc capacity");
+    expect(
+        "it asks for 8 amd.com/gpu, the largest node has 0, at most 0 free on one node",
+        "llmisvc capacity");
+  }
+
+  @Test
+  void countsWhatOtherPodsTakeOfTheLargestNode() {
+    // Given
+    WORLD.apply(
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: nearly-full}
+        spec: {taints: [{key: of-this-test, effect: NoSchedule}]}
+        """);
+    merge(
+        WORLD.admin().genericKubernetesResources("v1", "Node").withName("nearly-full"),
+        "status",
+        "status: {capacity: {example.com/card: '8'}, allocatable: {example.com/card: '8'}}");
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: there}
+        spec:
+          nodeName: nearly-full
+          tolerations: [{operator: Exists}]
+          containers: [{name: c, image: i, resources: {limits: {example.com/card: 5}}}]
+        """);
+    WORLD.apply(
+        namespace,
+        service(
+            "  template: {containers: [{name: main, resources: {limits: {example.com/card: 4}}}]}\n"));
+    // Then
+    try {
+      awaitAnswer(
+          "it asks for 4 example.com/card, the largest node has 8, at most 3 free on one node");
+    } finally {
+      WORLD.admin().nodes().withName("nearly-full").delete();
+    }
   }
 
   @ParameterizedTest
@@ -309,6 +366,116 @@ class WhyTest {
     assertThat(why().out()).contains(message("Ready"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"Accepted | NotSupportedByParent", "ResolvedRefs | InvalidExtensionRef"})
+  void saysWhichGatewayDoesNotTakeThePool(String type, String reason) {
+    // Given
+    WORLD.apply(namespace, OperatorWorld.routed("llm"));
+    WORLD.awaitReady(namespace, "llm");
+    String answer =
+        """
+        {"parentRef": {"name": "kserve-ingress-gateway", "namespace": "kserve"}, "conditions": [
+          {"type": "Accepted", "status": "True", "reason": "Accepted", "message": "", "lastTransitionTime": "2026-11-27T01:00:00Z"},
+          {"type": "ResolvedRefs", "status": "True", "reason": "ResolvedRefs", "message": "", "lastTransitionTime": "2026-11-27T01:00:00Z"}]}
+        """
+            .replace(
+                "\"%s\", \"status\": \"True\", \"reason\": \"%s\"".formatted(type, type),
+                "\"%s\", \"status\": \"False\", \"reason\": \"%s\"".formatted(type, reason));
+    // When
+    inferencePools().forEach(pool -> merge(pool, "", NOT_SIMULATED));
+    Await.untilAsserted(
+        () -> {
+          // the simulator may have one more answer on its way
+          inferencePools().forEach(pool -> gatewaySays(pool, answer));
+          assertThat(
+                  WORLD.condition(namespace, "llm", "InferencePoolReady").orElseThrow().message())
+              .contains(
+                  "Gateway kserve/kserve-ingress-gateway says %s=False/%s".formatted(type, reason));
+        });
+    // Then
+    saysTheSameAs("InferencePoolReady", "POOL");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tls.key | data[tls.key] is not the key of tls.crt",
+        "ca.crt | data[ca.crt] does not vouch for tls.crt"
+      })
+  void saysWhatIsWrongWithTheCertificate(String key, String words) {
+    // Given
+    WORLD.apply(namespace, service(""));
+    WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+    KeyAndCertificate other =
+        new CertificateIssuer()
+            .selfSigned(
+                new ServerNames(List.of("other"), List.of()),
+                Validity.of(Instant.now(), Duration.ofDays(1)));
+    String pem = key.equals("tls.key") ? other.keyPem() : other.certificatePem();
+    // When
+    WORLD
+        .admin()
+        .secrets()
+        .inNamespace(namespace)
+        .withName("llm-kserve-self-signed-certs")
+        .edit(
+            secret ->
+                new SecretBuilder(secret)
+                    .addToData(key, Base64.getEncoder().encodeToString(pem.getBytes(UTF_8)))
+                    .build());
+    // Then
+    expect(
+        "blocked  Certificate: Secret %s/llm-kserve-self-signed-certs: %s"
+            .formatted(namespace, words),
+        Cause.CERTIFICATE.remedy());
+  }
+
+  @Test
+  void namesTheListenerWithoutACertificate() {
+    // Given
+    WORLD.apply(
+        namespace,
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: secure}
+        spec:
+          gatewayClassName: %s
+          listeners:
+          - {name: https, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: lost}]}}
+        """
+            .formatted(GatewaySimulator.CLASS_OF_NOBODY));
+    String gateway = "gateway: {refs: [{name: secure, namespace: %s}]}".formatted(namespace);
+    WORLD.apply(namespace, OperatorWorld.routed("llm").replace("gateway: {}", gateway));
+    // When
+    merge(
+        WORLD
+            .admin()
+            .genericKubernetesResources("gateway.networking.k8s.io/v1", "Gateway")
+            .inNamespace(namespace)
+            .withName("secure"),
+        "status",
+        """
+        status:
+          conditions:
+          - {type: Programmed, status: "False", reason: Invalid, message: no listener is valid, lastTransitionTime: "2026-11-27T01:00:00Z"}
+          listeners:
+          - name: https
+            attachedRoutes: 0
+            supportedKinds: []
+            conditions:
+            - {type: ResolvedRefs, status: "False", reason: InvalidCertificateRef, message: Secret lost not found, lastTransitionTime: "2026-11-27T01:00:00Z"}
+        """);
+    WORLD.await(namespace, "llm", "MainWorkloadReady", "True");
+    WORLD.await(namespace, "llm", "SchedulerWorkloadReady", "True");
+    // Then
+    awaitAnswer("its listener https says ResolvedRefs=False/InvalidCertificateRef: Secret lost");
+    saysTheSameAs("GatewaysReady", "CERTIFICATE");
+  }
+
   @Test
   void saysThatNobodyLooksAtTheService() {
     // Given
@@ -372,6 +539,29 @@ class WhyTest {
 
   private void awaitAnswer(String words) {
     Await.until("why says: " + words, () -> why().out().contains(words));
+  }
+
+  /** Those that the operator made, in both API groups. */
+  private Stream<Resource<GenericKubernetesResource>> inferencePools() {
+    return Stream.of("inference.networking.k8s.io/v1", "inference.networking.x-k8s.io/v1alpha2")
+        .map(version -> WORLD.admin().genericKubernetesResources(version, "InferencePool"))
+        .flatMap(pools -> pools.inNamespace(namespace).resources());
+  }
+
+  private static void gatewaySays(Resource<GenericKubernetesResource> pool, String answer) {
+    String list = pool.get().getApiVersion().endsWith("/v1") ? "parents" : "parent";
+    merge(pool, "status", "status: {%s: [%s]}".formatted(list, answer));
+  }
+
+  private static void merge(
+      Resource<GenericKubernetesResource> object, String subresource, String yaml) {
+    String patch = Serialization.asJson(Serialization.unmarshal(yaml, JsonNode.class));
+    PatchContext merge = PatchContext.of(PatchType.JSON_MERGE);
+    if (subresource.isEmpty()) {
+      object.patch(merge, patch);
+    } else {
+      object.subresource(subresource).patch(merge, patch);
+    }
   }
 
   private List<Pod> pods() {

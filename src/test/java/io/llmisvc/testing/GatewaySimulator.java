@@ -31,6 +31,9 @@ public final class GatewaySimulator implements AutoCloseable {
   /** Gateways of this class have no controller. */
   public static final String CLASS_OF_NOBODY = "nobody";
 
+  /** What has this label, with any value, has a controller of its own. */
+  public static final String NOT_MINE = "llmisvc.dev/not-simulated";
+
   private static final long RETRY_MILLIS = 500;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
@@ -94,7 +97,8 @@ public final class GatewaySimulator implements AutoCloseable {
   }
 
   private void makeReady(LiveObject object) {
-    if (CLASS_OF_NOBODY.equals(object.object().at("/spec/gatewayClassName").asText())) {
+    if (CLASS_OF_NOBODY.equals(object.object().at("/spec/gatewayClassName").asText())
+        || object.object().at("/metadata/labels").has(NOT_MINE)) {
       return;
     }
     run(() -> known.current(object).ifPresent(this::writeStatus));

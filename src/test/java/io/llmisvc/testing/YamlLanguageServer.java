@@ -43,6 +43,16 @@ public final class YamlLanguageServer implements AutoCloseable {
    * @param schemas as {@code yaml.schemas}: what files a schema is for
    */
   public static YamlLanguageServer start(Path folder, ObjectNode schemas) throws IOException {
+    return start(folder, schemas, object().put("enable", false));
+  }
+
+  /**
+   * One that knows also the schemas of a catalog.
+   *
+   * @param store as {@code yaml.schemaStore}
+   */
+  public static YamlLanguageServer start(Path folder, ObjectNode schemas, ObjectNode store)
+      throws IOException {
     Process process =
         new ProcessBuilder(Assets.yamlLanguageServer().toString(), "--stdio")
             .redirectError(Files.createTempFile(folder, "language-server", ".log").toFile())
@@ -51,11 +61,11 @@ public final class YamlLanguageServer implements AutoCloseable {
     Thread reader = new Thread(server::read, "yaml-language-server");
     reader.setDaemon(true);
     reader.start();
-    server.initialize(folder, schemas);
+    server.initialize(folder, schemas, store);
     return server;
   }
 
-  private void initialize(Path folder, ObjectNode schemas) {
+  private void initialize(Path folder, ObjectNode schemas, ObjectNode store) {
     ObjectNode parameters = object().putNull("processId").put("rootUri", uri(folder));
     parameters
         .putArray("workspaceFolders")
@@ -74,7 +84,7 @@ public final class YamlLanguageServer implements AutoCloseable {
     ObjectNode yaml =
         settings.putObject("yaml").put("validate", true).put("hover", true).put("completion", true);
     yaml.set("schemas", schemas);
-    yaml.putObject("schemaStore").put("enable", false);
+    yaml.set("schemaStore", store);
     yaml.putObject("kubernetesCRDStore").put("enable", false);
     ask("initialize", parameters);
     tell("initialized", object());
@@ -86,6 +96,11 @@ public final class YamlLanguageServer implements AutoCloseable {
    * Opens a file; answers what is wrong in it, one line each: its line, from 1, and the message.
    */
   public List<String> open(Path file) throws IOException {
+    return open(file, said -> true);
+  }
+
+  /** The same of the first answer that is as wanted; there are several while schemas come. */
+  public List<String> open(Path file, Predicate<List<String>> wanted) throws IOException {
     ObjectNode document =
         object()
             .put("uri", uri(file))
@@ -97,7 +112,12 @@ public final class YamlLanguageServer implements AutoCloseable {
         await(
             message ->
                 message.path("method").asText().equals("textDocument/publishDiagnostics")
-                    && message.at("/params/uri").asText().equals(uri(file)));
+                    && message.at("/params/uri").asText().equals(uri(file))
+                    && wanted.test(problems(message)));
+    return problems(said);
+  }
+
+  private static List<String> problems(JsonNode said) {
     return said.at("/params/diagnostics")
         .valueStream()
         .map(

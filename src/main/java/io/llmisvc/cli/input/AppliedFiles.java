@@ -2,26 +2,29 @@ package io.llmisvc.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
+import io.llmisvc.model.naming.ObjectKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Services and configs of manifests, as they would stand in a cluster once they are applied. */
+/** What manifests say, as it would stand in a cluster once they are applied. */
 public final class AppliedFiles {
   private AppliedFiles() {}
 
   /**
-   * The services and configs of both, those of the files before those of the same names; all else
-   * as the cluster has it.
+   * The objects of both, those of the files before those of the same names. The operator's
+   * ConfigMap is the one of the files when they have it, as a whole.
    */
   public static Workspace of(Workspace cluster, Workspace files) {
     Map<NamespacedName, Document> services = byName(cluster.services());
     for (Document file : files.services()) {
       Document live = services.get(file.id());
       services.put(
-          file.id(), live == null ? file : new Document(file.place(), applied(file, live)));
+          file.id(),
+          live == null ? file : new Document(file.place(), applied(file.tree(), live.tree())));
     }
     Map<NamespacedName, Document> own = byName(cluster.ownConfigs());
     Map<NamespacedName, ObjectNode> configs = new HashMap<>(cluster.configs());
@@ -34,8 +37,17 @@ public final class AppliedFiles {
         List.copyOf(own.values()),
         cluster.live(),
         configs,
-        cluster.settings(),
-        cluster.cluster());
+        isAboutOperator(files) ? files.settings() : cluster.settings(),
+        new AppliedFacts(cluster.cluster(), files.cluster().objects()));
+  }
+
+  /** Whether files hold the operator's ConfigMap, which every service may rest on. */
+  public static boolean isAboutOperator(Workspace files) {
+    NamespacedName map = files.settings().operatorConfigMap();
+    return files
+        .cluster()
+        .objects()
+        .containsKey(new ObjectKey(Kind.CONFIG_MAP, map.namespace(), map.name()));
   }
 
   private static Map<NamespacedName, Document> byName(List<Document> documents) {
@@ -45,10 +57,10 @@ public final class AppliedFiles {
   }
 
   /** What only the cluster gives an object stays, and so do labels and annotations of others. */
-  private static ObjectNode applied(Document file, Document live) {
-    ObjectNode applied = file.tree().deepCopy();
-    ObjectNode metadata = live.tree().withObjectProperty("metadata").deepCopy();
-    for (var member : file.tree().path("metadata").properties()) {
+  static ObjectNode applied(ObjectNode file, ObjectNode live) {
+    ObjectNode applied = file.deepCopy();
+    ObjectNode metadata = live.withObjectProperty("metadata").deepCopy();
+    for (var member : file.path("metadata").properties()) {
       JsonNode value = member.getValue();
       if (value.isObject() && metadata.get(member.getKey()) instanceof ObjectNode known) {
         known.setAll((ObjectNode) value);
@@ -57,8 +69,8 @@ public final class AppliedFiles {
       }
     }
     applied.set("metadata", metadata);
-    if (live.tree().has("status")) {
-      applied.set("status", live.tree().get("status"));
+    if (live.has("status")) {
+      applied.set("status", live.get("status"));
     }
     return applied;
   }

@@ -67,6 +67,10 @@ public record ClusterFacts(
     this(served, children, references, publishers, Map.of(), server, GroupFacts.alone());
   }
 
+  public ClusterFacts withReferences(Map<Reference, List<ObjectNode>> known) {
+    return new ClusterFacts(served, children, known, publishers, rivals, server, group);
+  }
+
   public ClusterFacts withPublishers(Map<String, Set<Publisher>> known) {
     return new ClusterFacts(served, children, references, known, rivals, server, group);
   }

@@ -70,8 +70,8 @@ public final class ChildOrigins {
             .toList();
     leaves.forEach(leaf -> causes.put(leaf, new ArrayList<>()));
     if (!leaves.isEmpty()) {
-      SpecField.parts(SpecField.of(spec.entries()), 1).forEach(part -> look(part, 2, leaves));
-      new InputVariations(inputs, effective).variations().forEach(it -> note(it, leaves));
+      look(SpecField.parts(SpecField.of(spec.entries()), 1), 2, leaves);
+      vary(leaves);
     }
     List<ChildValue> values = new ArrayList<>();
     causes.forEach((leaf, by) -> values.add(new ChildValue(leaf.steps(), leaf.value(), by)));
@@ -79,36 +79,65 @@ public final class ChildOrigins {
   }
 
   /**
+   * @param parts of the spec, each altered for itself
+   * @param depth at which a part is split further
    * @param leaves whose causes are looked for
    */
-  private void look(List<SpecField> group, int depth, List<Leaf> leaves) {
-    List<Leaf> open = leaves.stream().filter(leaf -> !isCopied(leaf)).toList();
-    if (open.isEmpty()) {
-      return;
+  private void look(List<List<SpecField>> parts, int depth, List<Leaf> leaves) {
+    // Plans are made at once, and judged one after the other: what one copies, no other is asked.
+    for (Trial trial : parts.parallelStream().map(this::trial).toList()) {
+      List<Leaf> open = leaves.stream().filter(leaf -> !isCopied(leaf)).toList();
+      if (open.isEmpty()) {
+        return;
+      }
+      judge(trial, depth, open);
     }
-    boolean isOne = group.size() == 1;
+  }
+
+  /**
+   * What comes of some altered fields.
+   *
+   * @param child absent when they give none
+   */
+  private record Trial(List<SpecField> fields, Altered values, Optional<Child> child) {}
+
+  private Trial trial(List<SpecField> fields) {
     ObjectNode spec = effective.tree().deepCopy();
     Altered values = new Altered();
-    for (SpecField field : group) {
+    for (SpecField field : fields) {
       JsonNode before = field.entry().value();
       JsonNode after = Alteration.of(before, field.number());
       field.set(spec, after);
-      values.add(field.entry().steps(), field.entry().source(), before, after, isOne);
+      values.add(field.entry().steps(), field.entry().source(), before, after, fields.size() == 1);
     }
-    Optional<EffectiveSpec> altered = SpecReading.effective(effective.service(), spec);
-    if (isOne) {
-      Explanation.Entry entry = group.getFirst().entry();
+    return new Trial(
+        fields,
+        values,
+        SpecReading.effective(effective.service(), spec)
+            .flatMap(altered -> rehearsal.child(altered, inputs.settings())));
+  }
+
+  private void judge(Trial trial, int depth, List<Leaf> open) {
+    Optional<List<Leaf>> changed = trial.child().map(other -> changed(other, open, trial.values()));
+    if (trial.fields().size() == 1) {
+      Explanation.Entry entry = trial.fields().getFirst().entry();
       Cause cause = new Cause(entry.steps(), entry.source(), false);
-      altered.ifPresent(it -> note(new Variation(cause, values, it, inputs.settings()), open));
+      changed.orElse(List.of()).forEach(leaf -> note(leaf, cause));
       return;
     }
-    List<Leaf> changed =
-        altered
-            .flatMap(it -> rehearsal.child(it, inputs.settings()))
-            .map(other -> changed(other, open, values))
-            .orElse(open);
-    if (!changed.isEmpty()) {
-      SpecField.parts(group, depth).forEach(part -> look(part, depth + 1, changed));
+    List<Leaf> unclear = changed.orElse(open);
+    if (!unclear.isEmpty()) {
+      split(trial.fields(), depth, unclear);
+    }
+  }
+
+  /** Into more than one part: the whole has been tried. */
+  private void split(List<SpecField> fields, int depth, List<Leaf> leaves) {
+    List<List<SpecField>> parts = SpecField.parts(fields, depth);
+    if (parts.size() == 1) {
+      split(fields, depth + 1, leaves);
+    } else {
+      look(parts, depth + 1, leaves);
     }
   }
 
@@ -129,12 +158,20 @@ public final class ChildOrigins {
     return changed;
   }
 
-  private void note(Variation variation, List<Leaf> leaves) {
-    rehearsal
-        .child(variation.effective(), variation.settings())
-        .map(other -> changed(other, leaves, variation.values()))
-        .orElse(List.of())
-        .forEach(leaf -> note(leaf, variation.cause()));
+  private void vary(List<Leaf> leaves) {
+    List<Variation> variations = new InputVariations(inputs, effective).variations();
+    List<Optional<Child>> children =
+        variations.parallelStream()
+            .map(it -> rehearsal.child(it.effective(), it.settings()))
+            .toList();
+    for (int i = 0; i < variations.size(); i++) {
+      Variation variation = variations.get(i);
+      children
+          .get(i)
+          .map(other -> changed(other, leaves, variation.values()))
+          .orElse(List.of())
+          .forEach(leaf -> note(leaf, variation.cause()));
+    }
   }
 
   private void note(Leaf leaf, Cause cause) {

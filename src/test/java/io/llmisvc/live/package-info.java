@@ -1,0 +1,4 @@
+@NullMarked
+package io.llmisvc.live;
+
+import org.jspecify.annotations.NullMarked;
