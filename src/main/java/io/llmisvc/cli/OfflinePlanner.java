@@ -126,6 +126,7 @@ final class OfflinePlanner {
                           explained.plan(),
                           explained.explanation(),
                           child.role(),
+                          new Cores(),
                           it -> wanted.covers(it) || wanted.isWithin(it))
                       .map(
                           it ->

@@ -38,6 +38,7 @@ import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.model.router.TrafficSplit;
 import io.llmisvc.plan.origin.ChildOrigins;
+import io.llmisvc.plan.origin.Workers;
 import io.llmisvc.validation.ConfigValidation;
 import io.llmisvc.validation.SecurityRules;
 import io.llmisvc.validation.SpecValidation;
@@ -193,10 +194,16 @@ public final class Planner {
    *
    * @param plan of these inputs
    * @param spec where the values of its effective spec come from
+   * @param workers plan many a time
    * @param asked the paths of the child that are of interest
    */
   public Optional<ChildExplanation> explain(
-      Inputs inputs, Plan plan, Explanation spec, ChildRole role, Predicate<String> asked) {
+      Inputs inputs,
+      Plan plan,
+      Explanation spec,
+      ChildRole role,
+      Workers workers,
+      Predicate<String> asked) {
     return plan.effective()
         .flatMap(
             effective ->
@@ -205,6 +212,7 @@ public final class Planner {
                     effective,
                     spec,
                     (other, settings) -> rehearsed(role, other, settings, inputs.facts()),
+                    workers,
                     asked));
   }
 

@@ -37,19 +37,23 @@ public final class ChildOrigins {
   private final Inputs inputs;
   private final EffectiveSpec effective;
   private final Rehearsal rehearsal;
+  private final Workers workers;
   private final Child child;
   private final Map<Leaf, List<Cause>> causes = new LinkedHashMap<>();
 
-  private ChildOrigins(Inputs inputs, EffectiveSpec effective, Rehearsal rehearsal, Child child) {
+  private ChildOrigins(
+      Inputs inputs, EffectiveSpec effective, Rehearsal rehearsal, Workers workers, Child child) {
     this.inputs = inputs;
     this.effective = effective;
     this.rehearsal = rehearsal;
+    this.workers = workers;
     this.child = child;
   }
 
   /**
    * Nothing when the effective spec gives no such child.
    *
+   * @param workers plan
    * @param asked the paths of the child that are of interest
    */
   public static Optional<ChildExplanation> of(
@@ -57,10 +61,14 @@ public final class ChildOrigins {
       EffectiveSpec effective,
       Explanation spec,
       Rehearsal rehearsal,
+      Workers workers,
       Predicate<String> asked) {
     return rehearsal
         .child(effective, inputs.settings())
-        .map(child -> new ChildOrigins(inputs, effective, rehearsal, child).explained(spec, asked));
+        .map(
+            child ->
+                new ChildOrigins(inputs, effective, rehearsal, workers, child)
+                    .explained(spec, asked));
   }
 
   private ChildExplanation explained(Explanation spec, Predicate<String> asked) {
@@ -85,7 +93,7 @@ public final class ChildOrigins {
    */
   private void look(List<List<SpecField>> parts, int depth, List<Leaf> leaves) {
     // Plans are made at once, and judged one after the other: what one copies, no other is asked.
-    for (Trial trial : parts.parallelStream().map(this::trial).toList()) {
+    for (Trial trial : workers.map(parts, this::trial)) {
       List<Leaf> open = leaves.stream().filter(leaf -> !isCopied(leaf)).toList();
       if (open.isEmpty()) {
         return;
@@ -161,9 +169,7 @@ public final class ChildOrigins {
   private void vary(List<Leaf> leaves) {
     List<Variation> variations = new InputVariations(inputs, effective).variations();
     List<Optional<Child>> children =
-        variations.parallelStream()
-            .map(it -> rehearsal.child(it.effective(), it.settings()))
-            .toList();
+        workers.map(variations, it -> rehearsal.child(it.effective(), it.settings()));
     for (int i = 0; i < variations.size(); i++) {
       Variation variation = variations.get(i);
       children
