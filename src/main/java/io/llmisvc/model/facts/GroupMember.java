@@ -1,6 +1,7 @@
 package io.llmisvc.model.facts;
 
 import io.llmisvc.api.ObjectReference;
+import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -20,6 +21,8 @@ public record GroupMember(
     boolean ready,
     ObjectReference backend,
     Set<String> models) {
+  /** The order in which members of a group are listed. */
+  public static final Comparator<GroupMember> BY_NAME = Comparator.comparing(GroupMember::service);
 
   /** What its owner wants of it. */
   public enum Phase {

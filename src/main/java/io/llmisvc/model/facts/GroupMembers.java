@@ -2,7 +2,6 @@ package io.llmisvc.model.facts;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,7 @@ public final class GroupMembers {
 
   /** Members in any order, each once; none at all of a service that is in no group. */
   public static GroupMembers of(Collection<GroupMember> members) {
-    return new GroupMembers(
-        members.stream().sorted(Comparator.comparing(GroupMember::service)).toList());
+    return new GroupMembers(members.stream().sorted(GroupMember.BY_NAME).toList());
   }
 
   /** All of them, by name. */

@@ -21,9 +21,8 @@ public record GroupShares(
   /** So many backends the Gateway API allows a rule. */
   public static final int MOST_BACKENDS = 16;
 
-  private static final Comparator<GroupMember> BY_NAME = Comparator.comparing(GroupMember::service);
   private static final Comparator<GroupMember> HEAVIEST =
-      Comparator.comparing(GroupMember::weight).reversed().thenComparing(BY_NAME);
+      Comparator.comparing(GroupMember::weight).reversed().thenComparing(GroupMember.BY_NAME);
 
   public GroupShares {
     members = List.copyOf(members);
@@ -47,12 +46,13 @@ public record GroupShares(
         able(same.stream().filter(GroupMember::isRunning).toList()).stream()
             .sorted(HEAVIEST)
             .toList();
-    List<GroupMember> backends = heaviest.stream().limit(MOST_BACKENDS).sorted(BY_NAME).toList();
+    List<GroupMember> backends =
+        heaviest.stream().limit(MOST_BACKENDS).sorted(GroupMember.BY_NAME).toList();
     return new GroupShares(
         same.stream().filter(one -> !one.isRunning() || backends.contains(one)).toList(),
         backends,
         divergent,
-        heaviest.stream().skip(MOST_BACKENDS).sorted(BY_NAME).toList());
+        heaviest.stream().skip(MOST_BACKENDS).sorted(GroupMember.BY_NAME).toList());
   }
 
   /**

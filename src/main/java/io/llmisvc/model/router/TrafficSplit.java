@@ -4,7 +4,6 @@ import io.llmisvc.model.facts.GroupFacts;
 import io.llmisvc.model.facts.GroupMember;
 import io.llmisvc.model.facts.GroupShares;
 import io.llmisvc.model.facts.Membership;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,7 +26,6 @@ public record TrafficSplit(
     List<GroupMember> backends,
     List<GroupMember> divergent,
     List<GroupMember> leftOut) {
-  private static final Comparator<GroupMember> BY_NAME = Comparator.comparing(GroupMember::service);
   private static final int TOLD = 5;
 
   public TrafficSplit {
@@ -87,6 +85,6 @@ public record TrafficSplit(
   private static List<GroupMember> withOwn(GroupMember own, List<GroupMember> members) {
     return members.contains(own)
         ? members
-        : Stream.concat(Stream.of(own), members.stream()).sorted(BY_NAME).toList();
+        : Stream.concat(Stream.of(own), members.stream()).sorted(GroupMember.BY_NAME).toList();
   }
 }
