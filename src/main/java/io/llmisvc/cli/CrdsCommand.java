@@ -2,7 +2,6 @@ package io.llmisvc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.api.ServingApi;
-import io.llmisvc.tree.Yaml;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +37,7 @@ final class CrdsCommand implements Runnable {
    * @param plural its name in paths of the API
    */
   static ObjectNode definition(String plural) {
-    return Yaml.object(text(plural));
+    return Resource.unpackedTree("/crds/" + plural + ".json.gz");
   }
 
   private static String text(String plural) {

@@ -1,5 +1,7 @@
 package io.llmisvc.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +10,8 @@ import java.util.zip.GZIPInputStream;
 
 /** Files that are built into the program. */
 final class Resource {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Resource() {}
 
   static String text(String name) {
@@ -22,6 +26,15 @@ final class Resource {
   static String unpacked(String name) {
     try (InputStream in = new GZIPInputStream(open(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The JSON of a file that the build compressed. */
+  static ObjectNode unpackedTree(String name) {
+    try (InputStream in = new GZIPInputStream(open(name))) {
+      return JSON.readValue(in, ObjectNode.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

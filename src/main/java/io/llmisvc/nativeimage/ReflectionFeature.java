@@ -1,0 +1,56 @@
+package io.llmisvc.nativeimage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+import org.graalvm.nativeimage.hosted.Feature;
+
+/**
+ * Registers for reflection what Quarkus' {@code reflect-config.json} says, as far as {@link
+ * ReflectionEntry} finds it used. The build keeps that file from GraalVM by {@code
+ * --exclude-config}.
+ */
+public final class ReflectionFeature implements Feature {
+  /** Others than Quarkus put theirs into folders of their own. */
+  private static final String FILE = "META-INF/native-image/reflect-config.json";
+
+  @Override
+  public String getDescription() {
+    return "Registers for reflection what the binary uses";
+  }
+
+  @Override
+  public void beforeAnalysis(BeforeAnalysisAccess access) {
+    for (JsonNode json : entries(access.getApplicationClassLoader())) {
+      ReflectionEntry entry = new ReflectionEntry(json);
+      Class<?> type = access.findClassByName(entry.type());
+      if (type != null && entry.isUsed()) {
+        ReflectiveMembers members = new ReflectiveMembers(type, entry);
+        if (entry.onlyWhenReached()) {
+          access.registerReachabilityHandler(reached -> members.register(), type);
+        } else {
+          members.register();
+        }
+      }
+    }
+  }
+
+  private static Iterable<JsonNode> entries(ClassLoader loader) {
+    try {
+      List<URL> files = Collections.list(loader.getResources(FILE));
+      if (files.size() != 1) {
+        throw new IllegalStateException("One %s is expected, not %s".formatted(FILE, files));
+      }
+      try (InputStream in = files.getFirst().openStream()) {
+        return new ObjectMapper().readTree(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
