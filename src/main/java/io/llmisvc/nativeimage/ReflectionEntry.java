@@ -3,6 +3,7 @@ package io.llmisvc.nativeimage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,12 @@ import java.util.regex.Pattern;
 record ReflectionEntry(JsonNode json) {
   private static final Pattern MODEL =
       Pattern.compile("io\\.fabric8\\.(kubernetes\\.api\\.model|openshift|knative)\\..*");
-  private static final Pattern BUILDER = Pattern.compile(".*(Builder|Fluent|Nested)");
+  private static final Pattern BUILDER =
+      Pattern.compile(
+          "io\\.fabric8\\.kubernetes\\.api\\.(builder\\..*|model\\..*(Builder|Fluent|Nested))");
+  /** JSON has no use for them. */
+  private static final Set<String> TO_BUILDER = Set.of("edit", "toBuilder");
+
   private static final Pattern CLIENT =
       Pattern.compile("io\\.fabric8\\.kubernetes\\.client\\..*KubernetesClient(Impl)?");
 
@@ -29,7 +35,7 @@ record ReflectionEntry(JsonNode json) {
   }
 
   boolean isUsed() {
-    return !isModel() || !BUILDER.matcher(type()).matches();
+    return !BUILDER.matcher(type()).matches();
   }
 
   /** Otherwise the class is in the binary because it is registered. */
@@ -47,6 +53,11 @@ record ReflectionEntry(JsonNode json) {
 
   boolean allMethods() {
     return all("Methods") && !CLIENT.matcher(type()).matches();
+  }
+
+  /** Whether a method, when all are registered, is more than found. */
+  boolean mayCall(String method) {
+    return !isModel() || !TO_BUILDER.contains(method);
   }
 
   boolean allFields() {

@@ -3,6 +3,7 @@ package io.llmisvc.nativeimage;
 import io.llmisvc.nativeimage.ReflectionEntry.Signature;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
@@ -22,7 +23,7 @@ record ReflectiveMembers(Class<?> type, ReflectionEntry entry) {
     }
     if (entry.allMethods()) {
       RuntimeReflection.registerAllDeclaredMethods(type);
-      ifThere(() -> RuntimeReflection.register(type.getDeclaredMethods()));
+      ifThere(() -> RuntimeReflection.register(calledMethods()));
     }
     if (entry.allFields()) {
       RuntimeReflection.registerAllDeclaredFields(type);
@@ -38,6 +39,12 @@ record ReflectiveMembers(Class<?> type, ReflectionEntry entry) {
     entry
         .fields()
         .forEach(it -> ifThere(() -> RuntimeReflection.register(type.getDeclaredField(it))));
+  }
+
+  private Method[] calledMethods() {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> entry.mayCall(method.getName()))
+        .toArray(Method[]::new);
   }
 
   private Executable find(Signature wanted) throws ReflectiveOperationException {

@@ -41,7 +41,8 @@ class ReflectionEntryTest {
       strings = {
         "io.fabric8.kubernetes.api.model.PodSpecBuilder",
         "io.fabric8.kubernetes.api.model.PodSpecFluent",
-        "io.fabric8.kubernetes.api.model.PodSpecFluent$ContainersNested"
+        "io.fabric8.kubernetes.api.model.PodSpecFluent$ContainersNested",
+        "io.fabric8.kubernetes.api.builder.Editable"
       })
   void nobodyBuildsTheModelByReflection(String type) throws Exception {
     assertThat(read(ALL.formatted(type)).isUsed()).isFalse();
@@ -60,6 +61,17 @@ class ReflectionEntryTest {
     assertThat(entry.isUsed()).isTrue();
     assertThat(entry.onlyWhenReached()).isFalse();
     assertThat(entry.allMethods()).isTrue();
+  }
+
+  @Test
+  void theModelIsReadAndNotBuiltByItself() throws Exception {
+    // When
+    ReflectionEntry entry = read(ALL.formatted("io.fabric8.kubernetes.api.model.PodSpec"));
+    // Then
+    assertThat(entry.mayCall("getContainers")).isTrue();
+    assertThat(entry.mayCall("edit")).isFalse();
+    assertThat(entry.mayCall("toBuilder")).isFalse();
+    assertThat(read(ALL.formatted("io.example.Model")).mayCall("edit")).isTrue();
   }
 
   @Test
