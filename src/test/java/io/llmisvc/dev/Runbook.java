@@ -59,7 +59,8 @@ record Runbook(String name, String text) {
   String row(String reason) {
     List<String> rows =
         text.lines()
-            .filter(line -> line.startsWith("|") && line.split("\\|")[1].contains("`" + reason + "`"))
+            .filter(
+                line -> line.startsWith("|") && line.split("\\|")[1].contains("`" + reason + "`"))
             .toList();
     if (rows.size() != 1) {
       throw new IllegalStateException(name + " has these lines about " + reason + ": " + rows);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The commands of the runbooks, by a real kubectl where everything is installed and nothing runs: what
- * they ask for is not there, but can be asked for.
+ * The commands of the runbooks, by a real kubectl where everything is installed and nothing runs:
+ * what they ask for is not there, but can be asked for.
  */
 class RunbooksTest {
   private static final Path KUBERNETES = Path.of("kubernetes");
