@@ -100,7 +100,7 @@ final class StatusReport {
     try {
       return statuses.write(service, outcome.previous(), status);
     } catch (KubernetesClientException e) {
-      if (e.getCode() == 0) { // nobody answered, or this operator does not lead
+      if (e.getCode() <= 0) { // nobody answered, or this operator does not lead
         throw e;
       }
       throw new StatusRefusedException(outcome.failures(), e);
