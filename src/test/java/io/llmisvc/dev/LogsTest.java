@@ -18,7 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The log as it is in a cluster: objects that say what they are about, at levels that can change. */
+/**
+ * The log as it is in a cluster: objects that say what they are about, at levels that can change.
+ */
 @Tag("packaged")
 class LogsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -51,8 +53,7 @@ class LogsTest {
       // When
       Shell.of(cluster.controlPlane()).run(LEVELS.formatted(TALKATIVE)).orThrow();
       // Then
-      Await.untilAsserted(
-          PATIENCE, () -> assertThat(lines(cluster)).anyMatch(LogsTest::isDetail));
+      Await.untilAsserted(PATIENCE, () -> assertThat(lines(cluster)).anyMatch(LogsTest::isDetail));
     }
   }
 
