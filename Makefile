@@ -47,9 +47,10 @@ image-push: ## Push the JVM form for amd64 and arm64 as one image, without Docke
 test: EXTRA = --picker --keda
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
 	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && LLMISVC_OLM="$$(scripts/olm.sh)" && \
-	  LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && LLMISVC_BROWSER="$$(scripts/browser.sh)" && \
+	  LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && LLMISVC_GRAFANA="$$(scripts/grafana.sh)" && \
+	  LLMISVC_BROWSER="$$(scripts/browser.sh)" && \
 	  LLMISVC_YAML_LANGUAGE_SERVER="$$(scripts/yaml-language-server.sh)" && \
-	  export HELM LLMISVC_OLM LLMISVC_PROMETHEUS LLMISVC_BROWSER LLMISVC_YAML_LANGUAGE_SERVER && \
+	  export HELM LLMISVC_OLM LLMISVC_PROMETHEUS LLMISVC_GRAFANA LLMISVC_BROWSER LLMISVC_YAML_LANGUAGE_SERVER && \
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run

@@ -100,9 +100,14 @@ public final class ApiRequests implements Interceptor {
     return CompletableFuture.completedFuture(false);
   }
 
-  /** Told of what the client tries again, so not of the last time. */
+  /** Told of what the client tries again, so not of the last time; see {@link CountedOnce}. */
   @Override
   public void afterConnectionFailure(HttpRequest request, Throwable failure) {
+    unanswered(request, failure);
+  }
+
+  /** Counts a request that got no answer, unless who sent it gave it up. */
+  void unanswered(HttpRequest request, Throwable failure) {
     if (!(failure instanceof CancellationException)) {
       count(ApiCall.of(request.method(), request.uri()), NO_ANSWER);
     }

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
+import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.cluster.lease.BoundedWrites;
 import io.llmisvc.cluster.lease.LeaseTerm;
@@ -75,15 +77,21 @@ public final class OperatorClient {
 
   /** A client for renewals, with connections of its own: it waits for no pass, and not for long. */
   static KubernetesClient ofElection(KubernetesClient client, ApiRequests requests) {
-    return new KubernetesClientBuilder()
-        .withKubernetesSerialization(client.getKubernetesSerialization())
-        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(REQUESTS, requests))
-        .withConfig(
-            new ConfigBuilder(client.getConfiguration())
-                .withConnectionTimeout(ELECTION_TIMEOUT_MS)
-                .withRequestTimeout(ELECTION_TIMEOUT_MS)
-                .withRequestRetryBackoffLimit(0)
-                .build())
-        .build();
+    Config config =
+        new ConfigBuilder(client.getConfiguration())
+            .withConnectionTimeout(ELECTION_TIMEOUT_MS)
+            .withRequestTimeout(ELECTION_TIMEOUT_MS)
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    HttpClient http =
+        HttpClientUtils.getHttpClientFactory()
+            .newBuilder(config)
+            .addOrReplaceInterceptor(REQUESTS, requests)
+            .build();
+    return new KubernetesClientImpl(
+        new CountedOnce(http, requests),
+        config,
+        () -> Runnable::run,
+        client.getKubernetesSerialization());
   }
 }

@@ -6,6 +6,7 @@ import io.llmisvc.model.Observed;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -23,32 +24,43 @@ final class FailureReport {
   private final EventRecorder events;
   private final Map<NamespacedName, Set<String>> told = new ConcurrentHashMap<>();
 
+  /**
+   * @param reason of the event
+   */
+  private record News(String what, String reason, String message) {}
+
   FailureReport(EventRecorder events) {
     this.events = events;
   }
 
-  void tell(StoredService service, List<Observed.Failure> failures) {
-    if (failures.isEmpty()) {
+  /**
+   * @param failures of children
+   * @param status why the status could not be written; empty when it was
+   */
+  void tell(StoredService service, List<Observed.Failure> failures, Optional<String> status) {
+    if (failures.isEmpty() && status.isEmpty()) {
       forget(service.id());
       return;
     }
-    Set<String> known = told.computeIfAbsent(service.id(), id -> ConcurrentHashMap.newKeySet());
     for (Observed.Failure failure : failures) {
-      if (known.size() < REMEMBERED && known.add(failure.message())) {
-        tell(service, failure.message());
-      }
+      tell(service, new News("child", "Error", failure.message()));
     }
+    status.ifPresent(message -> tell(service, new News("status", "UpdateFailed", message)));
   }
 
   void forget(NamespacedName service) {
     told.remove(service);
   }
 
-  private void tell(StoredService service, String message) {
+  private void tell(StoredService service, News news) {
     NamespacedName id = service.id();
+    Set<String> known = told.computeIfAbsent(id, name -> ConcurrentHashMap.newKeySet());
+    if (known.size() >= REMEMBERED || !known.add(news.message)) {
+      return;
+    }
     LOG.warnf(
-        "child not written, tried again: namespace=%s name=%s cause=%s",
-        id.namespace(), id.name(), message);
-    events.record(service, EventRecorder.Type.WARNING, "Error", message);
+        "%s not written, tried again: namespace=%s name=%s cause=%s",
+        news.what, id.namespace(), id.name(), news.message);
+    events.record(service, EventRecorder.Type.WARNING, news.reason, news.message);
   }
 }

@@ -9,15 +9,19 @@ import io.llmisvc.model.finding.Finding;
 import io.llmisvc.model.naming.NamespacedName;
 import io.llmisvc.status.condition.ConditionStatus;
 import io.llmisvc.status.condition.ConditionType;
+import io.llmisvc.status.condition.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +38,10 @@ final class Fleet {
   private final Census patterns = new Census();
   private final Census conditions = new Census();
   private final Census findings = new Census();
-  private final Bounded conditionTypes = new Bounded(REASONS);
-  private final Bounded conditionReasons = new Bounded(REASONS);
+  private final Bounded conditionTypes =
+      new Bounded(REASONS, texts(ConditionType.values(), ConditionType::text));
+  private final Bounded conditionReasons =
+      new Bounded(REASONS, texts(Reason.values(), Reason::text));
   private final Bounded findingReasons = new Bounded(REASONS);
   private final Map<NamespacedName, Member> members = new HashMap<>();
 
@@ -179,6 +185,10 @@ final class Fleet {
     return false;
   }
 
+  private static <T> Set<String> texts(T[] values, Function<T, String> text) {
+    return Arrays.stream(values).map(text).collect(Collectors.toSet());
+  }
+
   private static Sample sample(NamespacedName service, Member member, double value) {
     return Sample.of(value, service.namespace(), service.name(), member.reason);
   }
@@ -246,7 +256,7 @@ final class Fleet {
   private List<String> labels(Condition condition) {
     return List.of(
         conditionTypes.of(Objects.requireNonNullElse(condition.type(), "")),
-        Objects.requireNonNullElse(condition.status(), ""),
+        ConditionStatus.of(Objects.requireNonNullElse(condition.status(), "")).text(),
         ConditionStatus.TRUE.isOf(condition)
             ? ""
             : conditionReasons.of(Objects.requireNonNullElse(condition.reason(), "")));

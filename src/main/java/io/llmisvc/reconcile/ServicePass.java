@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One pass over one service: compose it into a plan, reconcile workload and router with the plan,
@@ -51,7 +51,16 @@ final class ServicePass {
     }
   }
 
-  private record Done(List<Observed.Failure> failures, boolean isChange) {}
+  /**
+   * @param failures of children
+   * @param status why the status could not be written; empty when it was
+   */
+  private record Done(List<Observed.Failure> failures, Optional<String> status, boolean isChange) {
+    List<String> problems() {
+      return Stream.concat(failures.stream().map(Observed.Failure::message), status.stream())
+          .toList();
+    }
+  }
 
   ServicePass(OperatorRuntime runtime, ConfigStore configs) {
     this.runtime = runtime;
@@ -100,9 +109,9 @@ final class ServicePass {
     ServiceState state = new ServiceState(service, service.tree(), report.current(service));
     runtime.noteUse(state.id(), ConfigUsage.Use.of(state.tree(), state.previous()));
     Done done = attempt(state);
-    failed.tell(service, done.failures);
-    if (!done.failures.isEmpty()) {
-      throw new PassFailedException(done.failures);
+    failed.tell(service, done.failures, done.status);
+    if (!done.problems().isEmpty()) {
+      throw new PassFailedException(done.problems());
     }
     return done.isChange ? Ending.CHANGED : Ending.UNCHANGED;
   }
@@ -115,6 +124,8 @@ final class ServicePass {
                 case SettingsResult.Valid valid -> act(state, valid.settings());
                 case SettingsResult.Invalid invalid -> refuse(state, invalid);
               });
+    } catch (StatusReport.StatusRefusedException e) {
+      return new Done(e.failures(), Optional.of(String.valueOf(e.getMessage())), true);
     } catch (RuntimeException e) {
       report.writeAccident(state.service(), state.previous(), PassBoundary.origin(e));
       throw e;
@@ -174,7 +185,7 @@ final class ServicePass {
     } else if (!settled.areConfigsAsIn(basis)) {
       runtime.serviceEvents().serviceChanged(service.id()); // one came before its user was known
     }
-    return new Done(failures, isNews || children.wrote());
+    return new Done(failures, Optional.empty(), isNews || children.wrote());
   }
 
   /** A broken operator configuration is said, and nothing is touched. */
@@ -184,19 +195,15 @@ final class ServicePass {
         report.write(
             state.service(),
             new StatusReport.Outcome(plan, Settings.defaults(), state.previous(), List.of()));
-    return new Done(List.of(), isNews);
+    return new Done(List.of(), Optional.empty(), isNews);
   }
 
   /** Something could not be written: the framework tries the pass again, later and later. */
   static final class PassFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PassFailedException(List<Observed.Failure> failures) {
-      super(
-          failures.stream().map(Observed.Failure::message).collect(Collectors.joining("; ")),
-          null,
-          false,
-          false);
+    PassFailedException(List<String> problems) {
+      super(String.join("; ", problems), null, false, false);
     }
   }
 }

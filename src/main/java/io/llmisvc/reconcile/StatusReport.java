@@ -51,14 +51,38 @@ final class StatusReport {
     return statuses.current(service);
   }
 
+  /** The API server answered, and did not take a status. */
+  static final class StatusRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Observed.Failure> failures;
+
+    StatusRefusedException(List<Observed.Failure> failures, KubernetesClientException answer) {
+      super("the status cannot be written: " + said(answer), answer);
+      this.failures = failures;
+    }
+
+    /** Of children, in the same pass. */
+    List<Observed.Failure> failures() {
+      return failures;
+    }
+
+    private static String said(KubernetesClientException answer) {
+      @Nullable String message =
+          answer.getStatus() == null ? null : answer.getStatus().getMessage();
+      return message == null ? "HTTP " + answer.getCode() : message.replace('\n', ' ');
+    }
+  }
+
   /**
    * @return false when the status stood already
+   * @throws StatusRefusedException when the API server does not take it
    */
   boolean write(StoredService service, Outcome outcome) {
     LLMInferenceServiceStatus status = status(outcome);
     noteReady(service.id(), status);
-    boolean isNews = statuses.write(service, outcome.previous(), status);
     runtime.telemetry().note(outcome.plan(), status, outcome.failures().isEmpty());
+    boolean isNews = write(service, outcome, status);
     if (!isNews) {
       return false;
     }
@@ -70,6 +94,17 @@ final class StatusReport {
       events.record(service, type(event), event.reason(), event.message());
     }
     return true;
+  }
+
+  private boolean write(StoredService service, Outcome outcome, LLMInferenceServiceStatus status) {
+    try {
+      return statuses.write(service, outcome.previous(), status);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() <= 0) { // nobody answered, or this operator does not lead
+        throw e;
+      }
+      throw new StatusRefusedException(outcome.failures(), e);
+    }
   }
 
   /**

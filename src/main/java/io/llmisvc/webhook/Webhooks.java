@@ -21,7 +21,9 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -150,8 +152,13 @@ final class Webhooks {
     return !areOn() || server.isListening();
   }
 
-  boolean areAlive() {
-    return server.isAlive() && metrics.stream().allMatch(HttpsServer::isAlive);
+  /** What answers no more though nobody stopped it: {@code reviews}, {@code metrics}. */
+  List<String> dead() {
+    return Stream.of(
+            Optional.of("reviews").filter(name -> !server.isAlive()),
+            metrics.filter(it -> !it.isAlive()).map(it -> "metrics"))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** True when no caller believes the certificate any more. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -112,6 +113,38 @@ class ApiRequestsTest {
                     "llmisvc_api_requests_total{code=\"0\",resource=\"pods\",verb=\"list\",} 1.0")
                 .doesNotContain("llmisvc_api_last_answer_timestamp_seconds " + seconds()));
     assertThat(requests.lastAnswer()).isEmpty();
+  }
+
+  /** Nobody sends them again, so the client tells no interceptor of them. */
+  @Test
+  void tellsRenewalsWithoutAnAnswer() {
+    try (KubernetesClient client =
+            counted(
+                new ConfigBuilder(Config.empty()).withMasterUrl("https://127.0.0.1:1").build());
+        KubernetesClient election = OperatorClient.ofElection(client, requests)) {
+      // When
+      assertThatExceptionOfType(KubernetesClientException.class)
+          .isThrownBy(
+              () -> election.resources(Lease.class).inNamespace("a").withName("lease").get());
+    }
+    // Then
+    Await.untilAsserted(
+        () ->
+            assertThat(registry.scrape())
+                .contains(
+                    "llmisvc_api_requests_total{code=\"0\",resource=\"leases\",verb=\"get\",} 1.0"));
+  }
+
+  @Test
+  void countsAnAnsweredRenewalOnce(KubernetesClient admin, TestNamespace namespace) {
+    try (KubernetesClient election = OperatorClient.ofElection(admin, requests)) {
+      // When
+      election.resources(Lease.class).inNamespace(namespace.name()).withName("none").get();
+    }
+    // Then
+    assertThat(registry.scrape())
+        .contains("llmisvc_api_requests_total{code=\"404\",resource=\"leases\",verb=\"get\",} 1.0")
+        .doesNotContain("code=\"0\"");
   }
 
   private static String seconds() {

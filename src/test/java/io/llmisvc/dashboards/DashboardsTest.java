@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.llmisvc.metrics.Metric;
+import io.llmisvc.testing.Grafana;
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -35,6 +39,8 @@ class DashboardsTest {
 
   /** Given by Prometheus to any series. */
   private static final String INSTANCE = "instance";
+
+  @TempDir private Path directory;
 
   private record Use(String name, Set<String> labels) {}
 
@@ -162,6 +168,23 @@ class DashboardsTest {
     assertThat(json.path("schemaVersion").asInt()).isGreaterThanOrEqualTo(39);
     assertThat(json.path("timezone").asText()).isEqualTo("browser");
     assertThat(json.has("id")).isFalse();
+  }
+
+  @Test
+  void areWhatGrafanaReads() throws IOException {
+    // Given
+    List<String> files = new ArrayList<>();
+    for (Dashboard dashboard : ALL) {
+      Path file = directory.resolve(dashboard.uid() + ".json");
+      files.add(Files.writeString(file, GrafanaJson.text(dashboard)).toString());
+    }
+    // Then
+    assertThat(Grafana.faults(files)).isEmpty();
+    // Given
+    Path odd = directory.resolve("odd.json");
+    Files.writeString(odd, GrafanaJson.text(ALL.getFirst()).replace("\"expr\"", "\"query\""));
+    // Then
+    assertThat(Grafana.faults(List.of(odd.toString()))).contains("unexpected field 'query'");
   }
 
   @Test

@@ -50,11 +50,15 @@ final class GrafanaJson {
         .addObject()
         .put("title", "LLM inference services")
         .put("type", "dashboards")
+        .put("icon", "external link")
+        .put("tooltip", "")
+        .put("targetBlank", false)
         .put("asDropdown", true)
         .put("includeVars", true)
         .put("keepTime", true)
         .putArray("tags")
         .add(TAG);
+    root.putObject("annotations").putArray("list");
     variables(root.putObject("templating").putArray("list"));
     PanelGrid.of(dashboard.rows()).forEach(this::place);
     root.set("panels", panels);
@@ -112,6 +116,9 @@ final class GrafanaJson {
       case NUMBER, NAME -> {
         options.put("textMode", look == Look.NAME ? "name" : "value");
         options.put("graphMode", look == Look.NAME ? "none" : "area");
+        options.put("colorMode", "value").put("justifyMode", "auto").put("orientation", "auto");
+        options.put("wideLayout", true).put("showPercentChange", false);
+        options.put("percentChangeColorMode", "standard");
         options
             .putObject("reduceOptions")
             .put("values", false)
@@ -124,20 +131,29 @@ final class GrafanaJson {
           custom.put("fillOpacity", 40).putObject("stacking").put("mode", "normal");
         }
         defaults.put("min", 0);
-        options
-            .putObject("legend")
-            .put("displayMode", "list")
-            .put("placement", "bottom")
-            .put("showLegend", true);
+        legend(options, true);
         options.putObject("tooltip").put("mode", "multi").put("sort", "desc");
       }
       case STATES -> {
-        options.put("mergeValues", true).put("showValue", "never");
-        options.putObject("legend").put("showLegend", false);
+        options.put("mergeValues", true).put("showValue", "never").put("rowHeight", 0.9);
+        legend(options, false);
+        options.putObject("tooltip").put("mode", "single").put("sort", "none");
       }
-      case TABLE -> table(panel, node, overrides);
+      case TABLE -> {
+        options.put("showHeader", true).put("frameIndex", 0);
+        table(panel, node, overrides);
+      }
     }
     queries(panel, node.putArray("targets"));
+  }
+
+  private static void legend(ObjectNode options, boolean isShown) {
+    options
+        .putObject("legend")
+        .put("displayMode", "list")
+        .put("placement", "bottom")
+        .put("showLegend", isShown)
+        .putArray("calcs");
   }
 
   private static void judge(Panel panel, ObjectNode defaults) {

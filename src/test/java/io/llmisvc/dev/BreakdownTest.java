@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.llmisvc.dashboards.Dashboards;
 import io.llmisvc.dashboards.Panel;
 import io.llmisvc.dashboards.PanelReader;
@@ -12,15 +13,15 @@ import io.llmisvc.testing.Await;
 import io.llmisvc.testing.Command;
 import io.llmisvc.testing.Prometheus;
 import io.llmisvc.testing.Prometheus.Alert;
+import io.llmisvc.testing.Shell;
 import io.llmisvc.tree.Yaml;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,24 @@ class BreakdownTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration SCRAPED = Duration.ofSeconds(2);
   private static final int THE_OTHERS_FIRST = Integer.MAX_VALUE;
-  private static final String RUNBOOKS = "docs/runbooks/";
+
+  /** Its controller is a process here; this stands for it, as it is once it was scaled away. */
+  private static final String SCALED_AWAY =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: lws-system}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: lws-controller-manager, namespace: lws-system}
+      spec:
+        replicas: 0
+        selector: {matchLabels: {control-plane: controller-manager}}
+        template:
+          metadata: {labels: {control-plane: controller-manager}}
+          spec: {containers: [{name: manager, image: "lws:1"}]}
+      """;
 
   private static final String BROKEN_CONFIG =
       """
@@ -71,6 +89,7 @@ class BreakdownTest {
   private static final Instant START = Instant.now();
   private static DevCluster cluster;
   private static Prometheus prometheus;
+  private static Shell shell;
 
   @BeforeAll
   static void start() {
@@ -91,6 +110,7 @@ class BreakdownTest {
                 "LLMISVC_WEBHOOKS", "self-managed",
                 "WEBHOOK_ADDRESS", "127.0.0.1",
                 "WEBHOOK_PORT", "0"));
+    shell = Shell.of(cluster.controlPlane());
     prometheus =
         Monitor.startImpatient(
             cluster.controlPlane().directory(), URI.create(cluster.management() + "/metrics"));
@@ -105,64 +125,92 @@ class BreakdownTest {
   }
 
   @Test
-  void theControllerOfLeaderWorkerSetsIsGone() throws IOException {
+  void theControllerOfLeaderWorkerSetsIsGone() {
     // When
     cluster.controllers().stopLeaderWorkerSets();
+    apply(SCALED_AWAY);
     AppliedManifests.apply(cluster.admin(), Path.of("samples/04-multi-node.yaml"));
     // Then
-    Alert alert = awaitAlert("LlmisvcServiceNotReady", Map.of("name", "multi-node"));
-    assertThat(runbook(alert)).contains("LeaderWorkerSet", "lws-controller-manager");
+    Alert alert =
+        awaitAlert(
+            "LlmisvcServiceNotReady",
+            Map.of("namespace", "default", "name", "multi-node", "reason", "Progressing"));
+    assertThat(follow(alert))
+        .contains("WorkerWorkloadReady Unknown Progressing")
+        .contains("leaderworkerset.x-k8s.io/multi-node-kserve-mn")
+        .doesNotContain("pod/");
+    String row = runbook(alert).row("Progressing");
+    assertThat(row).contains("the controller of the kind does not run");
+    assertThat(Runbook.follow(shell, Runbook.commandsIn(row)))
+        .containsPattern("lws-controller-manager +0/0");
     assertShows("Not Ready since", "multi-node");
   }
 
   @Test
-  void aConfigHasABadTemplate() throws IOException {
+  void aConfigHasABadTemplate() {
     // When
     apply(BROKEN_CONFIG);
     // Then
     Alert alert =
         awaitAlert("LlmisvcConfigFailing", Map.of("namespace", "default", "name", "broken"));
-    assertThat(runbook(alert)).contains("line and column in a template");
+    assertThat(follow(alert))
+        .containsPattern("default\tfailing\tCombineBaseError\t.*default/broken.*Missing")
+        .contains("a: '{{ .Missing }}'");
     assertShows("Failing configs by users", "broken");
   }
 
   @Test
-  void twoServicesPublishOneName() throws IOException {
+  void twoServicesPublishOneName() {
     // When
     apply(TWINS);
     // Then
     Alert alert = awaitAlert("LlmisvcModelNameCollision", Map.of("namespace", "kserve"));
-    assertThat(runbook(alert)).contains("spec.model.name", "reason=ModelNameCollision");
+    assertThat(follow(alert))
+        .containsPattern("ModelNameCollision +llminferenceservice/one .*\"same\".*other")
+        .containsPattern("ModelNameCollision +llminferenceservice/other .*\"same\".*one")
+        .contains("default\tsame\tone\ndefault\tsame\tother\n");
     assertShows("Findings", "ModelNameCollision");
   }
 
   @Test
-  void aCertificateIsDeleted() throws IOException {
+  void aCertificateIsDeleted() {
     // Given
     String certificate = "llmisvc_certificate_not_after_timestamp_seconds{certificate=\"webhook\"}";
     Await.until("it has one", PATIENCE, () -> !prometheus.query(certificate).isEmpty());
+    var secret =
+        cluster.admin().secrets().inNamespace("kserve").withName("llmisvc-webhook-server-cert");
+    String uid = secret.get().getMetadata().getUid();
     // When
-    cluster
-        .admin()
-        .secrets()
-        .inNamespace("kserve")
-        .withName("llmisvc-webhook-server-cert")
-        .delete();
+    secret.delete();
     // Then
     Alert alert = awaitAlert("LlmisvcCertificateReplaced", Map.of("certificate", "webhook"));
-    assertThat(runbook(alert)).contains("llmisvc-webhook-server-cert", "deleted");
+    Secret made = secret.get();
+    assertThat(made.getMetadata().getUid()).isNotEqualTo(uid);
+    assertThat(follow(alert))
+        .contains(
+            made.getMetadata().getCreationTimestamp(),
+            "wrote certificates",
+            "the API server trusts the webhooks' certificates");
     assertShows("Certificates end in", "webhook");
   }
 
   @Test
   @Order(THE_OTHERS_FIRST)
-  void theApiServerIsGone() throws IOException {
+  void theApiServerIsGone() {
     // When
     cluster.controlPlane().stopApiServer();
     try {
       // Then
       Alert alert = awaitAlert("LlmisvcApiServerUnreachable", Map.of("namespace", "kserve"));
-      assertThat(runbook(alert)).contains("/readyz?verbose", "llmisvc_api_requests_total");
+      assertThat(follow(alert))
+          .contains("$ kubectl get --raw '/readyz?verbose'\nThe connection to the server ")
+          .contains("was refused")
+          .contains("the lease cannot be read or written");
+      assertThat(runbook(alert).text())
+          .contains("`kubectl` fails as well: it is the API server")
+          .contains("`llmisvc_api_requests_total{code=\"0\"}`: no connection");
+      assertThat(prometheus.query("llmisvc_api_requests_total{code=\"0\",resource=\"leases\"} > 0"))
+          .isNotEmpty();
       assertShows("Requests by code", "0");
       assertThat(Command.run("curl", "-s", "-m", "5", cluster.management() + "/healthz").out())
           .as("a restart would not help")
@@ -184,13 +232,16 @@ class BreakdownTest {
   }
 
   private static Alert awaitAlert(String name, Map<String, String> labels) {
-    Await.until(
-        name,
+    AtomicReference<Alert> found = new AtomicReference<>();
+    Await.untilAsserted(
         PATIENCE,
         () ->
-            firing(name)
-                .anyMatch(alert -> alert.labels().entrySet().containsAll(labels.entrySet())));
-    return firing(name).findFirst().orElseThrow();
+            found.set(
+                firing(name)
+                    .filter(it -> it.labels().entrySet().containsAll(labels.entrySet()))
+                    .findAny()
+                    .orElseThrow(() -> new AssertionError(name + labels + " does not fire"))));
+    return requireNonNull(found.get());
   }
 
   private static Stream<Alert> firing(String name) {
@@ -198,9 +249,23 @@ class BreakdownTest {
         .filter(alert -> alert.name().equals(name) && alert.isFiring());
   }
 
-  private static String runbook(Alert alert) throws IOException {
-    String url = requireNonNull(alert.annotations().get("runbook_url"));
-    return Files.readString(Path.of(url.substring(url.indexOf(RUNBOOKS))));
+  private static Runbook runbook(Alert alert) {
+    return Runbook.at(requireNonNull(alert.annotations().get("runbook_url")));
+  }
+
+  /** What the commands of the alert's runbook say; the operator is no pod here, its log a file. */
+  private static String follow(Alert alert) {
+    Map<String, String> words =
+        Map.of(
+            "NAMESPACE", alert.labels().getOrDefault("namespace", ""),
+            "NAME", alert.labels().getOrDefault("name", ""));
+    String log = "cat '" + cluster.operator().log() + "'";
+    return Runbook.follow(
+        shell,
+        runbook(alert).commands().stream()
+            .map(command -> Runbook.filledIn(command, words))
+            .map(command -> command.replaceAll("kubectl -n kserve logs \\S+", log))
+            .toList());
   }
 
   private static void assertShows(String title, String what) {

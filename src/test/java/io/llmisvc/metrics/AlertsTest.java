@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.llmisvc.status.condition.Reason;
@@ -47,6 +48,9 @@ class AlertsTest {
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=~?\"|([a-z_]+)!=");
   private static final Pattern GROUPED =
       Pattern.compile("(?:by|on) \\(([a-z_, ]*)\\) \\(+\\s*(llmisvc_[a-z_]+)");
+  private static final Pattern RECORDED =
+      Pattern.compile("\\b(llm_inference_service|llmisvc|namespace):[a-z_:0-9]+\\b");
+  private static final Pattern PROMQL = Pattern.compile("```promql\n(.*?)```", Pattern.DOTALL);
   private static final YAMLMapper YAML = new YAMLMapper();
 
   @TempDir private Path work;
@@ -186,6 +190,43 @@ class AlertsTest {
         .isNotEmpty()
         .allSatisfy(
             match -> assertLabels(known, match.group(2), Set.of(match.group(1).split(", "))));
+  }
+
+  @Test
+  void haveRunbooksThatAskForMetricsThatThereAre() throws IOException {
+    // Given
+    Set<String> known =
+        Stream.concat(
+                Arrays.stream(Metric.values()).map(Metric::prometheusName),
+                PrometheusRules.all().stream().map(rule -> rule.path("record").asText()))
+            .collect(Collectors.toSet());
+    ObjectNode file = YAML.createObjectNode();
+    ObjectNode group = file.putArray("groups").addObject().put("name", "runbooks");
+    ArrayNode rules = group.putArray("rules");
+    // When
+    for (Path page : files(RUNBOOKS, ".md")) {
+      String text = Files.readString(page);
+      assertThat(
+              Stream.concat(all(METRIC, text), all(RECORDED, text))
+                  .map(MatchResult::group)
+                  .map(name -> name.replaceFirst("_(bucket|sum|count)$", "")))
+          .as(page.toString())
+          .isSubsetOf(known);
+      all(PROMQL, text)
+          .flatMap(block -> block.group(1).lines())
+          .forEach(
+              query ->
+                  rules
+                      .addObject()
+                      .put("record", "runbook:query:" + rules.size())
+                      .put("expr", query));
+    }
+    // Then
+    assertThat(rules).hasSizeGreaterThan(10);
+    Path queries = work.resolve("queries.yml");
+    YAML.writeValue(queries.toFile(), file);
+    Command.Result checked = Prometheus.promtool("check", "rules", queries.toString());
+    assertThat(checked.status()).as(checked.out() + checked.err()).isZero();
   }
 
   private static void assertLabels(Map<String, Metric> known, String name, Set<String> labels) {

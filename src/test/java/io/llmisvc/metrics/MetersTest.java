@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,8 @@ class MetersTest {
     Bounded reasons = new Bounded(2);
     assertThat(Stream.of("a", "b", "c", "a", "d").map(reasons::of))
         .containsExactly("a", "b", "other", "a", "other");
+    Bounded others = new Bounded(1, Set.of("ours"));
+    assertThat(Stream.of("a", "b", "ours").map(others::of)).containsExactly("a", "other", "ours");
   }
 
   /** With labels whose values are their names. */

@@ -1,11 +1,14 @@
 package io.llmisvc.reconcile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
-import io.llmisvc.model.Observed;
 import io.llmisvc.testing.Await;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -23,6 +26,31 @@ class FailureReportTest {
         template:
           nodeSelector: {"not a label": x}
           containers: [{name: main, image: x}]
+      """;
+
+  private static final String POLICY =
+      """
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicy
+      metadata: {name: no-status-in-%1$s}
+      spec:
+        failurePolicy: Fail
+        matchConstraints:
+          namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+          resourceRules:
+          - apiGroups: [serving.kserve.io]
+            apiVersions: ["*"]
+            operations: [UPDATE]
+            resources: [llminferenceservices/status]
+        validations: [{expression: "false", message: no status here}]
+      """;
+
+  private static final String POLICY_BINDING =
+      """
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicyBinding
+      metadata: {name: no-status-in-%1$s}
+      spec: {policyName: no-status-in-%1$s, validationActions: [Deny]}
       """;
 
   private final OperatorWorld world = OperatorWorld.shared();
@@ -48,6 +76,67 @@ class FailureReportTest {
     assertThat(errors.getFirst().getMessage()).contains("llm-kserve").contains("not a label");
   }
 
+  @Test
+  void tellsAStatusThatIsRefusedOnce() {
+    // Given
+    String namespace = world.newNamespace();
+    world.apply(POLICY.formatted(namespace));
+    world.apply(POLICY_BINDING.formatted(namespace));
+    world.apply(namespace, OperatorWorld.routed("probe"));
+    Await.until("statuses are refused", () -> refusesStatuses(namespace));
+    world.service(namespace, "probe").delete();
+    Await.until("it is gone", () -> world.service(namespace, "probe").get() == null);
+    double failed = failedPasses();
+
+    // When
+    world.apply(namespace, OperatorWorld.routed("llm"));
+    Await.until("it was tried again", () -> failedPasses() >= failed + 3);
+
+    // Then
+    List<Event> told =
+        world.admin().v1().events().inNamespace(namespace).list().getItems().stream()
+            .filter(event -> event.getInvolvedObject().getName().equals("llm"))
+            .filter(event -> event.getType().equals("Warning"))
+            .toList();
+    assertThat(told)
+        .singleElement()
+        .matches(event -> event.getReason().equals("UpdateFailed") && event.getCount() == 1)
+        .extracting(Event::getMessage)
+        .asString()
+        .startsWith("the status cannot be written: ")
+        .contains("no status here");
+
+    // When
+    world.admin().load(stream(POLICY_BINDING.formatted(namespace))).delete();
+    // Then
+    world.awaitReady(namespace, "llm");
+    world.admin().load(stream(POLICY.formatted(namespace))).delete();
+  }
+
+  private boolean refusesStatuses(String namespace) {
+    try {
+      world.admin().resource(world.service(namespace, "probe").get()).updateStatus();
+      return false;
+    } catch (KubernetesClientException e) {
+      return e.getCode() == 422;
+    }
+  }
+
+  private double failedPasses() {
+    String series = "llmisvc_pass_duration_seconds_count{outcome=\"failed\",} ";
+    return world
+        .operator()
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .sum();
+  }
+
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(UTF_8));
+  }
+
   private long attempts(String namespace) {
     return world.controlPlane().auditLog().entries().stream()
         .filter(entry -> entry.namespace().equals(namespace) && entry.isWrite())
@@ -59,7 +148,7 @@ class FailureReportTest {
   void keepsRetriesOutOfTheLog() {
     // Given
     LogRecord retry = new LogRecord(Level.WARNING, "another attempt is pending");
-    retry.setThrown(new ServicePass.PassFailedException(List.<Observed.Failure>of()));
+    retry.setThrown(new ServicePass.PassFailedException(List.of()));
     LogRecord wrapped = new LogRecord(Level.WARNING, "another attempt is pending");
     wrapped.setThrown(new OperatorException(retry.getThrown()));
     LogRecord accident = new LogRecord(Level.WARNING, "another attempt is pending");

@@ -125,6 +125,22 @@ class FleetTest {
     assertThat(fleet.ready()).hasSize(150).contains(Sample.of(0, "ns", "s149", "other"));
   }
 
+  /** Alerts ask for them. */
+  @Test
+  void tellsItsOwnConditionsAndReasonsWhateverOthersChose() {
+    // Given
+    for (int i = 0; i < 150; i++) {
+      fleet.note(plan("s" + i), status(condition("Type" + i, "Status" + i, "Reason" + i, null)));
+    }
+    // When
+    fleet.note(plan("a"), status(condition("PresetsCombined", "False", "ConfigNotFound", null)));
+    // Then
+    assertThat(fleet.byCondition())
+        .hasSize(102)
+        .contains(Sample.of(1, "PresetsCombined", "False", "ConfigNotFound"))
+        .contains(Sample.of(50, "other", "Unknown", "other"));
+  }
+
   @Test
   void keepsWhatIsPlannedWhenAPassFailsByAccident() {
     // Given

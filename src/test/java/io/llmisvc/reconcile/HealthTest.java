@@ -10,10 +10,12 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.javaoperatorsdk.operator.Operator;
 import io.llmisvc.cluster.ApiRequests;
+import io.llmisvc.cluster.Cluster;
 import io.llmisvc.cluster.ClusterAccess;
 import io.llmisvc.cluster.WatchState;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.metrics.Meters;
+import io.llmisvc.testing.Await;
 import io.llmisvc.testing.SettableClock;
 import io.llmisvc.testing.WithControlPlane;
 import io.quarkus.runtime.StartupEvent;
@@ -27,9 +29,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Answers;
 
 /** Each check is broken, and says why. */
 @WithControlPlane
@@ -40,10 +44,17 @@ class HealthTest {
   private final NamespaceTurns turns =
       new NamespaceTurns(new NamespaceTurns.Limits(1, 1, 1), clock);
   private final OperatorWatches watches = mock(OperatorWatches.class);
+  private final Cluster cluster = mock(Cluster.class);
+  private final OperatorRuntime runtime = mock(OperatorRuntime.class);
   private final AtomicBoolean isStopping = new AtomicBoolean();
   private final AtomicBoolean lives = new AtomicBoolean(true);
   private final PartsCheck parts =
       new PartsCheck(isStopping::get, watches, Map.of("lease", lives::get, "workers", () -> true));
+
+  @BeforeEach
+  void runOverACluster() {
+    when(runtime.cluster()).thenReturn(cluster);
+  }
 
   @Test
   void passesThatHangWhileOthersWaitAreSeen() {
@@ -95,6 +106,71 @@ class HealthTest {
     assertThat(parts.call().getStatus()).isEqualTo(Status.UP);
   }
 
+  @Test
+  void workersAndWhatElseRunsThingsAreParts() {
+    // Given
+    FairExecutor workers = new FairExecutor(turns);
+    Operator operator = mock(Operator.class, Answers.RETURNS_DEEP_STUBS);
+    when(operator.getConfigurationService().getExecutorServiceManager().reconcileExecutorService())
+        .thenReturn(workers);
+    Leader leader = mock(Leader.class);
+    when(leader.isAlive()).thenReturn(true);
+    when(cluster.isAlive()).thenReturn(true);
+    when(watches.states()).thenAnswer(call -> Stream.of());
+    PartsCheck check =
+        new PartsCheck(new FrameworkStart(operator, leader), watches, runtime, operator, leader);
+    assertThat(check.call().getStatus()).isEqualTo(Status.UP);
+    // When
+    workers.shutdownNow();
+    when(leader.isAlive()).thenReturn(false);
+    when(cluster.isAlive()).thenReturn(false);
+    // Then
+    assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(data(check.call())).containsEntry("dead", "kinds, lease, workers");
+  }
+
+  @Test
+  void whatIsNotReadYetIsNamed() {
+    // Given
+    KnowledgeCheck check = new KnowledgeCheck(runtime);
+    when(cluster.unread()).thenReturn(List.of("its ConfigMap", "which kinds are served"));
+    // Then
+    assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(data(check.call()))
+        .containsEntry("waiting for", "its ConfigMap, which kinds are served");
+    // When
+    when(cluster.unread()).thenReturn(List.of());
+    when(cluster.isKnown()).thenReturn(true);
+    // Then
+    assertThat(check.call().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void watchesOfServicesAndConfigsThatAreBrokenAreNamed() {
+    // Given
+    FrameworkStart start = new FrameworkStart(mock(Operator.class), mock(Leader.class));
+    WatchesCheck check = new WatchesCheck(start, watches);
+    AtomicBoolean isSynced = new AtomicBoolean(true);
+    when(watches.ofFramework())
+        .thenAnswer(
+            call ->
+                Stream.of(
+                    new WatchState("llminferenceservices", isSynced.get(), false),
+                    new WatchState("llminferenceserviceconfigs", isSynced.get(), false)));
+    assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(data(check.call())).containsEntry("waiting for", "their first lists");
+    // When
+    start.start(new StartupEvent());
+    // Then
+    Await.until("they are listed", () -> check.call().getStatus() == Status.UP);
+    // When
+    isSynced.set(false);
+    // Then
+    assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(data(check.call()))
+        .containsEntry("broken", "llminferenceserviceconfigs, llminferenceservices");
+  }
+
   @ParameterizedTest
   @CsvSource({"200,UP", "404,UP", "503,DOWN"})
   void anApiServerAnswersUnlessItFails(int code, Status status) {
@@ -126,17 +202,17 @@ class HealthTest {
   @Test
   void invalidSettingsAreToldAndTakeNoWebhooksAway(KubernetesClient client) {
     // Given
-    OperatorRuntime runtime =
+    OperatorRuntime actual =
         Wiring.runtime(
             new ClusterAccess(client),
             OperatorEnvironment.defaults(),
             clock,
             Meters.unseen(),
             Spans.none());
-    SettingsCheck check = new SettingsCheck(runtime);
+    SettingsCheck check = new SettingsCheck(actual);
     assertThat(data(check.call())).containsEntry("valid", true);
     // When
-    runtime.settings().update(Map.of("ingress", "{"));
+    actual.settings().update(Map.of("ingress", "{"));
     // Then
     assertThat(check.call().getStatus()).isEqualTo(Status.UP);
     assertThat(data(check.call())).containsEntry("valid", false).containsKey("error");

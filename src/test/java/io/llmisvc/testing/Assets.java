@@ -48,6 +48,11 @@ final class Assets {
     return located("LLMISVC_PROMETHEUS", "prometheus.sh").resolve(program);
   }
 
+  /** What reads dashboards by Grafana's own types. */
+  static Path grafana() {
+    return located("LLMISVC_GRAFANA", "grafana.sh");
+  }
+
   static Path helm() {
     return located("HELM", "helm.sh");
   }

@@ -3,6 +3,7 @@ package io.llmisvc.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.cluster.OwnDefinitions;
@@ -111,6 +112,22 @@ class WebhooksTest {
     server.close();
     // Then
     assertThat(server.isAlive()).as("it was stopped").isTrue();
+  }
+
+  @Test
+  void areDeadByName() {
+    // Given
+    Webhooks webhooks = mock(Webhooks.class);
+    when(webhooks.mode()).thenReturn(WebhookEnvironment.Certificates.FILES);
+    assertThat(new ReviewersCheck(webhooks).call().getStatus())
+        .isEqualTo(HealthCheckResponse.Status.UP);
+    // When
+    when(webhooks.dead()).thenReturn(List.of("reviews", "metrics"));
+    // Then
+    HealthCheckResponse response = new ReviewersCheck(webhooks).call();
+    assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+    assertThat(response.getData().orElseThrow())
+        .containsEntry("dead", "threads for reviews, metrics");
   }
 
   private static HealthCheckResponse.Status status(Webhooks webhooks) {
