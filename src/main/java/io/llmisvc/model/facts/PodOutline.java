@@ -51,7 +51,7 @@ public final class PodOutline {
     ObjectNode metadata = kept.putObject("metadata");
     copy(pod.path("metadata"), metadata, "namespace", "name", "labels", "deletionTimestamp");
     kept.set("status", status);
-    copy(pod.path("status"), status, "podIP", "podIPs");
+    address(pod.path("status"));
     ArrayNode conditions = status.arrayNode();
     boolean isReady = false;
     for (JsonNode condition : pod.path("status").path("conditions")) {
@@ -66,6 +66,15 @@ public final class PodOutline {
       status.set("conditions", conditions);
     }
     return kept;
+  }
+
+  /** A list of that one address alone says nothing more. */
+  private void address(JsonNode said) {
+    copy(said, status, "podIP");
+    JsonNode all = said.path("podIPs");
+    if (all.size() > 1 || !all.path(0).path("ip").equals(said.path("podIP"))) {
+      copy(said, status, "podIPs");
+    }
   }
 
   private void trouble(ArrayNode conditions) {

@@ -39,7 +39,7 @@ class PodOutlineTest {
             tree(
                 """
                 metadata: {namespace: demo, name: a, labels: {app: d}}
-                status: {podIP: 10.0.0.7, podIPs: [{ip: 10.0.0.7}], conditions: [{type: Ready, status: "True"}]}
+                status: {podIP: 10.0.0.7, conditions: [{type: Ready, status: "True"}]}
                 """));
   }
 
