@@ -40,8 +40,7 @@ final class SelectedObjects implements Watch.Listener {
 
   /** In the order of names. */
   synchronized List<ObjectNode> get(Reference reference) {
-    return new ArrayList<>(
-        found.getOrDefault(reference, Collections.emptyNavigableMap()).values());
+    return new ArrayList<>(found.getOrDefault(reference, Collections.emptyNavigableMap()).values());
   }
 
   @Override

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param since in RFC 3339; empty when nobody says
  */
 public record ChainLink(
-    String what,
-    State state,
-    String message,
-    String detail,
-    @Nullable Cause cause,
-    String since) {
+    String what, State state, String message, String detail, @Nullable Cause cause, String since) {
 
   /** How a part is. */
   public enum State {

@@ -59,15 +59,12 @@ record CloserLook(Cause cause, String detail, String since) {
     if (trouble.container().isEmpty()) {
       return new CloserLook(trouble.cause(), "", "");
     }
-    String since =
-        container(pod, trouble.container()).at("/state/running/startedAt").asText("");
+    String since = container(pod, trouble.container()).at("/state/running/startedAt").asText("");
     return witness.warnings(trouble.pod()).stream()
         .filter(isUnhealthy(trouble.container()))
         .map(event -> Words.line(event.path("message").asText()))
         .findFirst()
-        .map(
-            said ->
-                new CloserLook(isScheme(said) ? Cause.PROBE_SCHEME : Cause.PROBE, said, since))
+        .map(said -> new CloserLook(isScheme(said) ? Cause.PROBE_SCHEME : Cause.PROBE, said, since))
         .orElse(new CloserLook(trouble.cause(), "", since));
   }
 
@@ -93,8 +90,7 @@ record CloserLook(Cause cause, String detail, String since) {
   }
 
   private static JsonNode condition(ObjectNode pod, String type) {
-    return find(pod.path("status").path("conditions"), "type", type)
-        .orElse(pod.path("not there"));
+    return find(pod.path("status").path("conditions"), "type", type).orElse(pod.path("not there"));
   }
 
   private static Optional<JsonNode> find(JsonNode list, String member, String value) {

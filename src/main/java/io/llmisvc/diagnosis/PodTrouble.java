@@ -114,10 +114,7 @@ record PodTrouble(ObjectNode pod) {
     return container.path("state").has("running")
         ? Optional.of(
             trouble(
-                name,
-                Cause.STARTING,
-                "container %s runs and is not ready yet".formatted(name),
-                ""))
+                name, Cause.STARTING, "container %s runs and is not ready yet".formatted(name), ""))
         : Optional.empty();
   }
 

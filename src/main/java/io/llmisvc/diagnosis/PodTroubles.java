@@ -31,8 +31,7 @@ public record PodTroubles(ObjectNode workload) {
    * @param said what was said before, so that the sentence changes only with the trouble
    * @return absent when all pods are well, or none is there
    */
-  public static Optional<String> sentence(
-      ObjectNode workload, List<ObjectNode> pods, String said) {
+  public static Optional<String> sentence(ObjectNode workload, List<ObjectNode> pods, String said) {
     PodTroubles troubles = new PodTroubles(workload);
     return troubles
         .worst(pods.stream().filter(troubles::isOfThis).toList())
@@ -87,7 +86,8 @@ public record PodTroubles(ObjectNode workload) {
       if (condition.path("type").asText().equals("ReplicaFailure")
           && condition.path("status").asText().equals("True")) {
         String message = Words.line(condition.path("message").asText());
-        return Optional.of(new WorstTrouble(new Trouble("", "", Cause.PODS_REFUSED, "", message), 0));
+        return Optional.of(
+            new WorstTrouble(new Trouble("", "", Cause.PODS_REFUSED, "", message), 0));
       }
     }
     return Optional.empty();

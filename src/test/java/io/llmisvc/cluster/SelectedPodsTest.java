@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which changes of pods wake a service. */
 class SelectedPodsTest {
-  private static final Reference LLM =
-      new Reference.ByLabel(Kind.POD, "demo", Labels.NAME, "llm");
+  private static final Reference LLM = new Reference.ByLabel(Kind.POD, "demo", Labels.NAME, "llm");
 
   private final List<Reference> woken = new ArrayList<>();
   private final SelectedObjects pods =
@@ -55,7 +54,8 @@ class SelectedPodsTest {
     woken.clear();
     // When
     ready("restartCount: 1, ready: true, lastState: {terminated: {exitCode: 1}}");
-    ready("restartCount: 2, ready: true, lastState: {terminated: {exitCode: 137, reason: OOMKilled}}");
+    ready(
+        "restartCount: 2, ready: true, lastState: {terminated: {exitCode: 137, reason: OOMKilled}}");
     // Then
     assertThat(woken).isEmpty();
     assertThat(pods.get(LLM).getFirst().path("status").path("containerStatuses").isMissingNode())

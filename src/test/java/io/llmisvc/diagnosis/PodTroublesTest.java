@@ -72,11 +72,15 @@ class PodTroublesTest {
   @Test
   void remembersWhyAnImageIsNotPulled() {
     // Given
-    String pull = "containerStatuses: [{name: m, image: a, state: {waiting: {reason: %s, message: '%s'}}}]";
+    String pull =
+        "containerStatuses: [{name: m, image: a, state: {waiting: {reason: %s, message: '%s'}}}]";
     String said = sentence("", pod("a", pull.formatted("ErrImagePull", "dial 10.0.0.1:4711: EOF")));
     // When
-    String waits = sentence(said, pod("a", pull.formatted("ImagePullBackOff", "Back-off pulling image \"a\"")));
-    String again = sentence(waits, pod("a", pull.formatted("ErrImagePull", "dial 10.0.0.1:815: EOF")));
+    String waits =
+        sentence(
+            said, pod("a", pull.formatted("ImagePullBackOff", "Back-off pulling image \"a\"")));
+    String again =
+        sentence(waits, pod("a", pull.formatted("ErrImagePull", "dial 10.0.0.1:815: EOF")));
     String other = sentence(again, pod("a", pull.formatted("ErrImagePull", "unauthorized")));
     // Then
     assertThat(waits).isEqualTo(said);

@@ -132,8 +132,7 @@ class PodsLinkTest {
     // Then
     assertThat(link.cause()).isEqualTo(Cause.OUT_OF_MEMORY);
     assertThat(link.message())
-        .isEqualTo(
-            "Pod pod-1: container main was killed: it needed more than its limit of 64Gi");
+        .isEqualTo("Pod pod-1: container main was killed: it needed more than its limit of 64Gi");
   }
 
   @Test

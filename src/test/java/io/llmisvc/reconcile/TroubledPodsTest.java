@@ -114,10 +114,8 @@ class TroubledPodsTest {
     Instant before = Instant.now();
     // When
     for (int restart = 2; restart < 8; restart++) {
-      kubeletSays(
-          "{phase: Running, %s}".formatted(CRASHED.formatted(restart, RUNS, 1, restart)));
-      kubeletSays(
-          "{phase: Running, %s}".formatted(CRASHED.formatted(restart, WAITS, 1, restart)));
+      kubeletSays("{phase: Running, %s}".formatted(CRASHED.formatted(restart, RUNS, 1, restart)));
+      kubeletSays("{phase: Running, %s}".formatted(CRASHED.formatted(restart, WAITS, 1, restart)));
     }
     // Then
     assertThat(ofServices(WORLD.writesSince(before))).isEmpty();

@@ -136,10 +136,7 @@ public final class PodOutline {
   }
 
   private static void wait(ObjectNode told, String reason, String message) {
-    told.putObject("state")
-        .putObject("waiting")
-        .put("reason", reason)
-        .put("message", cut(message));
+    told.putObject("state").putObject("waiting").put("reason", reason).put("message", cut(message));
   }
 
   private static void end(ObjectNode told, JsonNode end) {

@@ -21,7 +21,8 @@ public enum DownloadFault {
       "credentials",
       "permission denied",
       "invalidaccesskeyid"),
-  NOT_FOUND("not found", "404", "notfound", "no such", "nosuchbucket", "nosuchkey", "does not exist");
+  NOT_FOUND(
+      "not found", "404", "notfound", "no such", "nosuchbucket", "nosuchkey", "does not exist");
 
   /** The containers that load models. */
   public static final Set<String> LOADERS = Set.of("storage-initializer", "modelcar-init");

@@ -66,8 +66,7 @@ class PodOutlineTest {
   void isTheSameBetweenTriesToPull(String moment) {
     assertThat(container(moment).path("status").path("containerStatuses"))
         .isEqualTo(
-            tree(
-                    "a: [{name: main, image: i, state: {waiting: {reason: ErrImagePull, message: gone}}}]")
+            tree("a: [{name: main, image: i, state: {waiting: {reason: ErrImagePull, message: gone}}}]")
                 .path("a"));
   }
 
