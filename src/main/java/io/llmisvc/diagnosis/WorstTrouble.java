@@ -1,5 +1,7 @@
 package io.llmisvc.diagnosis;
 
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +11,8 @@ import java.util.regex.Pattern;
  */
 record WorstTrouble(Trouble trouble, long others) {
   private static final long COUNTED = 10;
+
+  private static final Pattern PARTS = Pattern.compile("[,.:;]( |$)");
 
   /** What is different each time that it is said: numbers, ports, addresses, identifiers. */
   private static final Pattern VARIABLE = Pattern.compile("[0-9a-f]*[0-9][0-9a-f]*");
@@ -30,7 +34,7 @@ record WorstTrouble(Trouble trouble, long others) {
 
   /** A kubelet does not repeat each time why it cannot pull an image. */
   private boolean isAsBefore(String before) {
-    return masked(before).equals(masked(trouble.words()))
+    return parts(before).equals(parts(trouble.words()))
         || (trouble.words().isEmpty() && !trouble.what().isEmpty() && !before.isEmpty());
   }
 
@@ -56,7 +60,10 @@ record WorstTrouble(Trouble trouble, long others) {
         : " and %d others".formatted(others);
   }
 
-  private static String masked(String words) {
-    return VARIABLE.matcher(words).replaceAll("#");
+  /** Without what is variable, and in no order: a scheduler sorts its reasons by their numbers. */
+  private static Set<String> parts(String words) {
+    List<String> parts = List.of(PARTS.split(VARIABLE.matcher(words).replaceAll("#"), -1));
+    boolean isCut = words.endsWith(Words.CUT);
+    return Set.copyOf(isCut ? parts.subList(0, parts.size() - 1) : parts);
   }
 }

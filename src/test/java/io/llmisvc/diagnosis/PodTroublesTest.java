@@ -53,20 +53,33 @@ class PodTroublesTest {
     assertThat(later).isEqualTo(first).isEqualTo("Pod a: container main ended with 1");
   }
 
-  @Test
-  void keepsWordsThatDifferInNumbersOnly() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0/2 nodes are available: 2 Insufficient gpu. | 0/3 nodes are available: 3 Insufficient gpu. | true",
+        "0/9 nodes are available: 2 Insufficient gpu, 7 had a taint. | 0/9 nodes are available: 1 had a taint, 8 Insufficient gpu. | true",
+        "0/2 nodes are available: 2 Insufficient gpu. | 0/3 nodes are available: 3 had a taint. | false",
+        "0/2 nodes are available: 2 Insufficient gpu. | 0/3 nodes are available: 1 had a taint, 2 Insufficient gpu. | false",
+        "dial 10.0.0.1:4711: EOF | dial 10.0.0.2:815: EOF | true"
+      })
+  void keepsWordsThatDifferInNumbersOnly(String before, String now, boolean isKept) {
     // Given
-    String said = "Deployment d: not available; Pod a: " + full("0/2 nodes: 2 Insufficient gpu");
+    String said = "Deployment d: not available; " + sentence("", unscheduled("a", before));
     // When
-    String more = sentence(said, unscheduled("a", full("0/3 nodes: 3 Insufficient gpu")));
-    String other = sentence(said, unscheduled("a", "0/3 nodes: 3 had an untolerated taint"));
+    String sentence = sentence(said, unscheduled("a", now));
     // Then
-    assertThat(more).isEqualTo("Pod a: " + full("0/2 nodes: 2 Insufficient gpu"));
-    assertThat(other).isEqualTo("Pod a: 0/3 nodes: 3 had an untolerated taint");
+    assertThat(sentence).isEqualTo("Pod a: " + (isKept ? before : now));
   }
 
-  private static String full(String words) {
-    return words + ". preemption: no victims";
+  @Test
+  void keepsWordsThatAreTooLongToBeSaid() {
+    // Given
+    String before = "9 " + "x".repeat(300) + ", 2 " + "y".repeat(300);
+    String now = "10 " + "x".repeat(300) + ", 1 " + "y".repeat(300);
+    String said = sentence("", unscheduled("a", before));
+    // Then
+    assertThat(sentence(said, unscheduled("a", now))).isEqualTo(said);
   }
 
   @Test
