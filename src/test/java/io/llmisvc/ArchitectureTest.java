@@ -49,7 +49,16 @@ class ArchitectureTest {
     MAY_SEE.put(
         "reconcile",
         Set.of(
-            "admission", "plan", "status", "cluster", "config", "model", "api", "memo", "metrics"));
+            "admission",
+            "plan",
+            "status",
+            "diagnosis",
+            "cluster",
+            "config",
+            "model",
+            "api",
+            "memo",
+            "metrics"));
     MAY_SEE.put(
         "webhook",
         Set.of("admission", "conversion", "cluster", "config", "model", "api", "tree", "metrics"));

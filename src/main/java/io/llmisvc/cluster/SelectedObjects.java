@@ -1,13 +1,16 @@
 package io.llmisvc.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.model.facts.Reference;
 import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.NamespacedName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +24,7 @@ final class SelectedObjects implements Watch.Listener {
   private final Kind kind;
   private final Function<ObjectNode, Reference> question;
   private final Consumer<Reference> changed;
-  private final Map<Reference, Map<String, ObjectNode>> found = new HashMap<>();
+  private final Map<Reference, NavigableMap<String, ObjectNode>> found = new HashMap<>();
   private final Map<NamespacedName, Reference> places = new HashMap<>();
 
   /**
@@ -37,7 +40,7 @@ final class SelectedObjects implements Watch.Listener {
 
   /** In the order of names. */
   synchronized List<ObjectNode> get(Reference reference) {
-    return new ArrayList<>(found.getOrDefault(reference, Map.of()).values());
+    return new ArrayList<>(found.getOrDefault(reference, Collections.emptyNavigableMap()).values());
   }
 
   @Override
@@ -73,8 +76,23 @@ final class SelectedObjects implements Watch.Listener {
   }
 
   private synchronized boolean put(NamespacedName id, Reference place, ObjectNode object) {
-    return !object.equals(
-        found.computeIfAbsent(place, p -> new TreeMap<>()).put(id.name(), object));
+    NavigableMap<String, ObjectNode> objects = found.computeIfAbsent(place, p -> new TreeMap<>());
+    Map.Entry<String, ObjectNode> neighbour = objects.lowerEntry(id.name());
+    if (neighbour != null) {
+      share(object, neighbour.getValue(), "metadata", "labels");
+      share(object, neighbour.getValue(), "status", "conditions");
+    }
+    return !object.equals(objects.put(id.name(), object));
+  }
+
+  /** Neighbours by name are mostly of one controller, and much of them is the same. */
+  private static void share(ObjectNode object, ObjectNode other, String part, String member) {
+    JsonNode same = other.path(part).get(member);
+    if (same != null
+        && object.get(part) instanceof ObjectNode own
+        && same.equals(own.get(member))) {
+      own.set(member, same);
+    }
   }
 
   private void remove(NamespacedName id, Reference place) {

@@ -2,6 +2,7 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.facts.PodOutline;
 import io.llmisvc.model.facts.SecretOutline;
 import io.llmisvc.model.naming.Kind;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Trimmed {
     return switch (kind.kept()) {
       case WHOLE -> object;
       case OUTLINE -> SecretOutline.of(object);
-      case ADDRESS_AND_READINESS -> addressAndReadiness(object);
+      case ADDRESS_AND_TROUBLE -> PodOutline.of(object);
       case LABELS -> labels(object);
       case WITHOUT_COUNTS -> withoutCounts(object);
     };
@@ -39,23 +40,6 @@ final class Trimmed {
     ObjectNode metadata = kept.putObject("metadata");
     for (String member : List.of("namespace", "name", "labels")) {
       copy(object.path("metadata"), metadata, member);
-    }
-    return kept;
-  }
-
-  private static ObjectNode addressAndReadiness(ObjectNode pod) {
-    ObjectNode kept = labels(pod);
-    ObjectNode status = kept.putObject("status");
-    copy(pod.path("status"), status, "podIP");
-    copy(pod.path("status"), status, "podIPs");
-    for (JsonNode condition : pod.path("status").path("conditions")) {
-      if (condition.path("type").asText().equals("Ready")) {
-        status
-            .putArray("conditions")
-            .addObject()
-            .put("type", "Ready")
-            .put("status", condition.path("status").asText());
-      }
     }
     return kept;
   }

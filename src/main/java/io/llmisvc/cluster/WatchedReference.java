@@ -49,14 +49,14 @@ final class WatchedReference {
   }
 
   /**
-   * Waits for the first attempt to read, not for ever. When there is no answer by then, the
-   * followers hear of it when it comes.
+   * Waits for the first attempt to read, not for ever, and once only: who asks later does not wait
+   * again. When there is no answer by then, the followers hear of it when it comes.
    */
   void await(long nanos) {
     try {
       tried.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      // whoever waits goes on without
+      tried.complete(null); // whoever waits goes on without
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -17,8 +17,7 @@ record AskedResources(ObjectNode pod, Witness witness) {
     return amounts().entrySet().stream()
         .map(asked -> beside(asked.getKey(), asked.getValue()))
         .flatMap(Optional::stream)
-        .map(text -> "; " + text)
-        .collect(Collectors.joining());
+        .collect(Collectors.joining("; "));
   }
 
   private Optional<String> beside(String resource, BigDecimal amount) {

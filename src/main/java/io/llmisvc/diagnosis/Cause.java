@@ -1,5 +1,7 @@
 package io.llmisvc.diagnosis;
 
+import io.llmisvc.model.storage.DownloadFault;
+
 /** Why a service can be not ready, and what its owner does about it. */
 public enum Cause {
   NOT_SEEN(
@@ -70,6 +72,24 @@ public enum Cause {
   Cause(String title, String remedy) {
     this.title = title;
     this.remedy = remedy;
+  }
+
+  /**
+   * Why a model is not loaded.
+   *
+   * @param log what the loader wrote, or a part of it
+   */
+  static Cause ofDownload(String log) {
+    return DownloadFault.of(log)
+        .map(
+            fault ->
+                switch (fault) {
+                  case NO_SPACE -> DOWNLOAD_NO_SPACE;
+                  case CERTIFICATE -> DOWNLOAD_CERTIFICATE;
+                  case CREDENTIALS -> DOWNLOAD_CREDENTIALS;
+                  case NOT_FOUND -> DOWNLOAD_NOT_FOUND;
+                })
+        .orElse(DOWNLOAD);
   }
 
   /** What is the matter, in a few words. */

@@ -74,14 +74,14 @@ public record Diagnostician(
         .map(
             problem ->
                 new ChainLink(
-                    "Certificate", ChainLink.State.BLOCKED, problem, Cause.CERTIFICATE, ""));
+                    "Certificate", ChainLink.State.BLOCKED, problem, "", Cause.CERTIFICATE, ""));
   }
 
   private ChainLink service(JsonNode metadata) {
     if (metadata.has("deletionTimestamp")) {
       String waits = said(ConditionType.GROUP_READY).orElse("its finalizers are not done");
       String since = metadata.path("deletionTimestamp").asText();
-      return new ChainLink(SERVICE, ChainLink.State.BLOCKED, waits, Cause.BEING_DELETED, since);
+      return new ChainLink(SERVICE, ChainLink.State.BLOCKED, waits, "", Cause.BEING_DELETED, since);
     }
     if (plan.service().isStopped()) {
       return blocked("the annotation %s is true".formatted(ServiceMeta.STOP), Cause.STOPPED);
@@ -99,7 +99,7 @@ public record Diagnostician(
   }
 
   private static ChainLink blocked(String message, Cause cause) {
-    return new ChainLink(SERVICE, ChainLink.State.BLOCKED, message, cause, "");
+    return new ChainLink(SERVICE, ChainLink.State.BLOCKED, message, "", cause, "");
   }
 
   private Optional<String> said(ConditionType type) {
@@ -122,13 +122,14 @@ public record Diagnostician(
         "False".equals(said.status()) && cause != Cause.STARTING
             ? ChainLink.State.BLOCKED
             : ChainLink.State.WAITING;
-    return new ChainLink(name, state, text(said.message()), cause, text(said.lastTransitionTime()));
+    return new ChainLink(
+        name, state, text(said.message()), "", cause, text(said.lastTransitionTime()));
   }
 
   private Optional<ChainLink> pods(ReadyPart part, Condition said) {
     return part.role()
         .map(role -> live.get(role.key(plan.service())))
-        .flatMap(workload -> new PodTroubles(part.type(), said, workload, witness).worst());
+        .flatMap(workload -> new PodsLink(part.type(), said, workload, witness).link());
   }
 
   private Cause cause(ReadyPart part, Condition said) {

@@ -3,7 +3,9 @@ package io.llmisvc.diagnosis;
 /**
  * What is wrong with a pod.
  *
- * @param message one line
- * @param since in RFC 3339; empty when nobody says
+ * @param pod its name
+ * @param container that it is about; empty when it is about the pod
+ * @param what one line that stays as long as the trouble; empty when all is in the words
+ * @param words what others say of it, one line; empty when they say nothing
  */
-record Trouble(String pod, Cause cause, String message, String since) {}
+record Trouble(String pod, String container, Cause cause, String what, String words) {}

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What others said, made fit for one line of a terminal. */
 final class Words {
+  /** The end of what was too long. */
+  static final String CUT = "…";
+
   private static final int LONGEST = 400;
 
   private Words() {}
@@ -11,7 +14,7 @@ final class Words {
   /** One line without control characters, and not too long. */
   static String line(String text) {
     String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + CUT;
   }
 
   /** The last line of a log that says anything; empty when none does. */

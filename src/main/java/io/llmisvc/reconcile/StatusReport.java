@@ -5,6 +5,7 @@ import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.EventRecorder;
 import io.llmisvc.cluster.StatusWriter;
 import io.llmisvc.cluster.StoredService;
+import io.llmisvc.diagnosis.PodTroubles;
 import io.llmisvc.model.Observed;
 import io.llmisvc.model.Plan;
 import io.llmisvc.model.Settings;
@@ -171,7 +172,8 @@ final class StatusReport {
                 outcome.plan().unread()),
             outcome.settings(),
             outcome.previous(),
-            runtime.clock().instant());
+            runtime.clock().instant(),
+            PodTroubles::sentence);
     NamespacedName service = outcome.plan().service().id();
     LLMInferenceServiceStatus status;
     Set<Reference> wanted;

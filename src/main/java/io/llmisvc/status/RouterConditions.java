@@ -52,12 +52,12 @@ final class RouterConditions {
         ConditionType.SCHEDULER_WORKLOAD_READY,
         Subject.SCHEDULER,
         context.router().pool() instanceof PoolSource.Managed,
-        () -> rollout(ChildRole.SCHEDULER_DEPLOYMENT));
+        () -> rollout(ConditionType.SCHEDULER_WORKLOAD_READY, ChildRole.SCHEDULER_DEPLOYMENT));
     put(
         ConditionType.TOKENIZER_READY,
         Subject.TOKENIZER,
         context.router().pool().hasTokenizer(),
-        () -> rollout(ChildRole.TOKENIZER_DEPLOYMENT));
+        () -> rollout(ConditionType.TOKENIZER_READY, ChildRole.TOKENIZER_DEPLOYMENT));
     return verdicts;
   }
 
@@ -68,11 +68,10 @@ final class RouterConditions {
     }
   }
 
-  private Verdict rollout(ChildRole deployment) {
+  private Verdict rollout(ConditionType type, ChildRole deployment) {
     ObjectKey key = context.key(deployment);
-    return context
-        .live(key)
-        .map(live -> Rollout.ofAny(key, live))
+    return new Rollout(context, type, key)
+        .ofAny()
         .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
   }
 

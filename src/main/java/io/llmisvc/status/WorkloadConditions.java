@@ -55,7 +55,7 @@ final class WorkloadConditions {
     ObjectKey key = part.key(context);
     return context
         .obstacle(part.subject())
-        .or(() -> context.live(key).map(live -> Rollout.of(key, live)))
+        .or(() -> new Rollout(context, part.condition(), key).ofAll())
         .orElseGet(() -> Verdict.unknown(Reason.PENDING, key + " is not there yet"));
   }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,9 +177,8 @@ class WhyTest {
         "{name: main, image: i, imageID: i, ready: false, restartCount: 7, state: {waiting: {reason: CrashLoopBackOff}},"
             + " lastState: {terminated: {exitCode: 1, message: 'unknown plugin: nope'}}}");
     // Then
-    expect(
-        "blocked  SchedulerWorkloadReady: Pod llm-kserve-router-scheduler-",
-        "ended with 1, 7 times: unknown plugin: nope");
+    endsAsWhySays("SchedulerWorkloadReady", "container main ended with 1");
+    expect("7 times: unknown plugin: nope", "its last lines say why");
   }
 
   @Test
@@ -219,7 +219,7 @@ class WhyTest {
         """);
     WORLD.apply(namespace, service(""));
     // Then
-    awaitAnswer("exceeded quota: no-pods");
+    endsAsWhySays("MainWorkloadReady", "exceeded quota: no-pods");
     expect("blocked  MainWorkloadReady: pods \"llm-kserve-", "raise the quota");
   }
 
@@ -231,7 +231,7 @@ class WhyTest {
         service(
             "  template: {containers: [{name: main, resources: {limits: {amd.com/gpu: 8}}}]}\n"));
     // Then
-    awaitAnswer("Insufficient amd.com/gpu");
+    endsAsWhySays("MainWorkloadReady", "Insufficient amd.com/gpu");
     expect(
         "it asks for 8 amd.com/gpu, the largest node has 0, at most 0 free on one node",
         "llmisvc capacity");
@@ -279,10 +279,10 @@ class WhyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{state: {waiting: {reason: ImagePullBackOff, message: no such manifest}}} | no such manifest | correct the name of the image",
-        "{state: {waiting: {reason: CreateContainerConfigError, message: secret x not found}}} | secret x not found | correct what is named",
+        "{state: {waiting: {reason: ImagePullBackOff, message: no such manifest}}} | container main cannot pull image i: no such manifest | correct the name of the image",
+        "{state: {waiting: {reason: CreateContainerConfigError, message: secret x not found}}} | container main cannot be made: secret x not found | correct what is named",
         "{state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 137, reason: OOMKilled}}} | was killed | raise resources.limits.memory",
-        "{state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, message: CUDA error}}} | ended with 1, 4 times: CUDA error | its last lines say why"
+        "{state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, message: CUDA error}}} | container main ended with 1 | 4 times: CUDA error"
       })
   void saysWhatTheKubeletSaysOfAContainer(String status, String words, String remedy) {
     // Given
@@ -293,7 +293,7 @@ class WhyTest {
         status.replace(
             "{state", "{name: main, image: i, imageID: i, ready: false, restartCount: 4, state"));
     // Then
-    awaitAnswer(words);
+    endsAsWhySays("MainWorkloadReady", words);
     expect("blocked  MainWorkloadReady: Pod llm-kserve-", remedy);
   }
 
@@ -301,11 +301,11 @@ class WhyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "401 Client Error: Unauthorized | give the service account a Secret",
-        "404 Client Error: Entry Not Found | correct spec.model.uri",
-        "OSError: No space left on device | more room"
+        "401 Client Error: Unauthorized | the model's storage wants other credentials | give the service account a Secret",
+        "404 Client Error: Entry Not Found | the model is not where spec.model.uri says | correct spec.model.uri",
+        "OSError: No space left on device | the model does not fit where it is loaded to | more room"
       })
-  void saysWhyAModelIsNotLoaded(String words, String remedy) {
+  void saysWhyAModelIsNotLoaded(String words, String fault, String remedy) {
     // Given
     WORLD.apply(namespace, service(OWN_KUBELET));
     // When
@@ -315,8 +315,8 @@ class WhyTest {
             + " state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, message: '%s'}}}"
                 .formatted(words));
     // Then
-    awaitAnswer(words);
-    expect("container storage-initializer ended with 1, 2 times", remedy);
+    endsAsWhySays("MainWorkloadReady", "container storage-initializer ended with 1: " + fault);
+    expect("2 times: " + words, remedy);
   }
 
   @Test
@@ -340,6 +340,7 @@ class WhyTest {
         """
             .formatted(pod("llm").getMetadata().getName(), namespace));
     // Then
+    endsAsWhySays("MainWorkloadReady", "container main runs and is not ready yet");
     expect("server gave HTTP response to HTTPS client", "set the probe's httpGet.scheme");
   }
 
@@ -350,7 +351,8 @@ class WhyTest {
     WORLD.await(namespace, "llm", "WorkerWorkloadReady", "False");
     Await.until("a pod of the group is there", () -> !pods().isEmpty());
     // Then
-    expect("waiting  WorkerWorkloadReady: Pod llm-kserve-mn-0", "a group has 2 pods");
+    endsAsWhySays("WorkerWorkloadReady", "a group has 2 pods and is ready when all are");
+    expect("waiting  WorkerWorkloadReady: Pod llm-kserve-mn-0");
   }
 
   @Test
@@ -525,6 +527,27 @@ class WhyTest {
               .contains("  blocked  %s: %s\n".formatted(part, said), Cause.valueOf(cause).remedy());
           assertThat(message("Ready")).isEqualTo(said);
         });
+  }
+
+  /** What pods say ends the message of the condition, and is what {@code why} says of it. */
+  private void endsAsWhySays(String part, String words) {
+    Await.untilAsserted(
+        () -> {
+          String out = why().out();
+          String said = sentence(out, part);
+          assertThat(said).contains(words);
+          assertThat(message(part)).endsWith("; " + said);
+          assertThat(out.split(Pattern.quote(said), -1)).as("said once").hasSize(2);
+          assertThat(message("Ready")).endsWith(said);
+        });
+  }
+
+  private static String sentence(String out, String part) {
+    return out.lines()
+        .filter(line -> line.startsWith(part + ": ", "  blocked  ".length()))
+        .map(line -> line.substring("  blocked  ".length() + part.length() + ": ".length()))
+        .findFirst()
+        .orElse("not said");
   }
 
   private String message(String type) {

@@ -24,6 +24,7 @@ import io.llmisvc.model.naming.Kind;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.model.naming.ServiceMeta;
 import io.llmisvc.status.condition.ConditionType;
+import io.llmisvc.status.condition.PodReasons;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class Scene {
   private Instant now = NOW;
   private String namespace = "demo";
   private String name = "my-llm";
+  private PodReasons reasons = PodReasons.UNKNOWN;
 
   /** A service that cannot be composed. */
   static Scene uncomposed() {
@@ -183,13 +185,20 @@ public final class Scene {
     return this;
   }
 
+  /** Where somebody looks at pods. */
+  Scene blaming(PodReasons found) {
+    reasons = found;
+    return this;
+  }
+
   LLMInferenceServiceStatus status() {
     return status(facts());
   }
 
   LLMInferenceServiceStatus status(Facts facts) {
     return ServiceStatus.of(
-        new StatusInputs(plan(), new Observed(live, failures), settings, previous, now), facts);
+        new StatusInputs(plan(), new Observed(live, failures), settings, previous, now, reasons),
+        facts);
   }
 
   Facts facts() {

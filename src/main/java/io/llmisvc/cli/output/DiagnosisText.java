@@ -54,7 +54,9 @@ public final class DiagnosisText {
 
   private static String advice(ChainLink link, Instant now) {
     String what = Objects.requireNonNull(link.cause(), "what is not well has a cause").title();
-    return INDENT
+    String detail = link.detail().isEmpty() ? "" : INDENT + link.detail() + "\n";
+    return detail
+        + INDENT
         + what
         + (link.since().isEmpty()
             ? ""

@@ -42,6 +42,7 @@ public final class DiagnosisTree {
     Cause cause = link.cause();
     entry.put("cause", cause == null ? "" : name(cause));
     entry.put("message", link.message());
+    entry.put("detail", link.detail());
     entry.put("since", link.since());
     entry.put("remedy", cause == null ? "" : cause.remedy());
   }

@@ -71,14 +71,20 @@ public final class Facts {
     return new Lookup.Found(kind == Kind.SECRET ? SecretOutline.of(object) : object);
   }
 
-  /** Objects of somebody else that carry a label; empty when nobody has looked yet. */
+  /** Objects of somebody else that carry a label; none when nobody has looked yet. */
   public List<ObjectNode> list(Kind kind, String namespace, String label, String value) {
+    return labelled(kind, namespace, label, value).orElse(List.of());
+  }
+
+  /** Objects of somebody else that carry a label; empty when nobody has looked yet. */
+  public Optional<List<ObjectNode>> labelled(
+      Kind kind, String namespace, String label, String value) {
     if (!serves(kind)) {
-      return List.of();
+      return Optional.of(List.of());
     }
     Reference reference = new Reference.ByLabel(kind, namespace, label, value);
     asked.add(reference);
-    return facts.references().getOrDefault(reference, List.of());
+    return Optional.ofNullable(facts.references().get(reference));
   }
 
   /**

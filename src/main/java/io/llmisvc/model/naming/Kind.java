@@ -15,7 +15,7 @@ public enum Kind {
   SECRET("", "v1", "Secret", "secrets", Kept.OUTLINE),
   SERVICE("", "v1", "Service", "services", Trait.EXTENSIBLE),
   CONFIG_MAP("", "v1", "ConfigMap", "configmaps"),
-  POD("", "v1", "Pod", "pods", Kept.ADDRESS_AND_READINESS),
+  POD("", "v1", "Pod", "pods", Kept.ADDRESS_AND_TROUBLE),
   NAMESPACE("", "v1", "Namespace", "namespaces", Kept.LABELS, Trait.CLUSTER_SCOPED),
   DEPLOYMENT(
       "apps", "v1", "Deployment", "deployments", List.of("/spec/template"), Trait.EXTENSIBLE),
@@ -116,8 +116,8 @@ public enum Kind {
     WHOLE,
     /** Which keys a Secret has, and no value that could be a credential. */
     OUTLINE,
-    /** Of a pod where it is, what it is labelled with, and whether it is ready. */
-    ADDRESS_AND_READINESS,
+    /** Of a pod where it is, what it is labelled with, and what keeps it from being ready. */
+    ADDRESS_AND_TROUBLE,
     /** Of a namespace what it is labelled with. */
     LABELS,
     /** All but the number of routes on a Gateway, which each route that comes or goes changes. */

@@ -8,6 +8,8 @@ import java.util.Optional;
  * explain.
  */
 public record Verdict(ConditionStatus status, String reason, String message) {
+  private static final String CAUSE = "; ";
+
   public static final Verdict YES = new Verdict(ConditionStatus.TRUE, "", "");
 
   public static Verdict no(Reason reason, String message) {
@@ -20,6 +22,16 @@ public record Verdict(ConditionStatus status, String reason, String message) {
 
   public static Verdict unknown(Reason reason, String message) {
     return new Verdict(ConditionStatus.UNKNOWN, reason.text(), message);
+  }
+
+  /** The same, and what it comes from. */
+  public Verdict because(String cause) {
+    return new Verdict(status, reason, message + CAUSE + cause);
+  }
+
+  /** The same in the words from before, when these say also what it comes from. */
+  public Verdict asBefore(String said) {
+    return said.startsWith(message + CAUSE) ? new Verdict(status, reason, said) : this;
   }
 
   /** The first that is False, else the first that is Unknown, else True. */

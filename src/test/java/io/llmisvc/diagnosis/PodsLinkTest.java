@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.llmisvc.api.status.Condition;
+import io.llmisvc.status.condition.ConditionType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a pod says of itself becomes a cause, in its own words. */
-class PodTroubleTest {
+/** What a pod says of itself becomes a cause, in its own words; what is read besides, a detail. */
+class PodsLinkTest {
+  private static final ObjectNode WORKLOAD =
+      tree("{kind: Deployment, metadata: {name: d}, spec: {selector: {matchLabels: {app: d}}}}");
+
   private List<ObjectNode> warnings = List.of();
   private Optional<Room> gpus = Optional.empty();
   private String log = "";
@@ -28,7 +33,7 @@ class PodTroubleTest {
     // Given
     gpus = Optional.of(new Room(BigDecimal.valueOf(16), BigDecimal.valueOf(4)));
     // When
-    Trouble trouble =
+    ChainLink link =
         look(
             """
             conditions:
@@ -37,13 +42,14 @@ class PodTroubleTest {
                lastTransitionTime: "2026-11-27T01:00:00Z"}
             """);
     // Then
-    assertThat(trouble)
+    assertThat(link)
         .isEqualTo(
-            new Trouble(
-                "pod-1",
+            new ChainLink(
+                "MainWorkloadReady",
+                ChainLink.State.BLOCKED,
+                "Pod pod-1: 0/2 nodes are available: 2 Insufficient nvidia.com/gpu.",
+                "it asks for 8 nvidia.com/gpu, the largest node has 16, at most 4 free on one node",
                 Cause.UNSCHEDULABLE,
-                "0/2 nodes are available: 2 Insufficient nvidia.com/gpu.; it asks for 8"
-                    + " nvidia.com/gpu, the largest node has 16, at most 4 free on one node",
                 "2026-11-27T01:00:00Z"));
   }
 
@@ -52,19 +58,19 @@ class PodTroubleTest {
     // Given
     gpus = Optional.of(new Room(BigDecimal.valueOf(16), null));
     // When
-    Trouble trouble =
+    ChainLink link =
         look(
             "conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: full}]");
     // Then
-    assertThat(trouble.message())
-        .isEqualTo("full; it asks for 8 nvidia.com/gpu, the largest node has 16");
+    assertThat(link.message()).isEqualTo("Pod pod-1: full");
+    assertThat(link.detail()).isEqualTo("it asks for 8 nvidia.com/gpu, the largest node has 16");
   }
 
   @ParameterizedTest
   @CsvSource({"ErrImagePull", "ImagePullBackOff", "InvalidImageName"})
   void knowsImagesThatCannotBePulled(String reason) {
     // When
-    Trouble trouble =
+    ChainLink link =
         look(
             """
             containerStatuses:
@@ -72,9 +78,9 @@ class PodTroubleTest {
             """
                 .formatted(reason));
     // Then
-    assertThat(trouble.cause()).isEqualTo(Cause.IMAGE);
-    assertThat(trouble.message())
-        .isEqualTo("container main, image vllm:nope: %s not found".formatted(reason));
+    assertThat(link.cause()).isEqualTo(Cause.IMAGE);
+    assertThat(link.message())
+        .isEqualTo("Pod pod-1: container main cannot pull image vllm:nope: not found");
   }
 
   @ParameterizedTest
@@ -93,7 +99,7 @@ class PodTroubleTest {
     // Given
     log = "loading\n" + words + "\n\n";
     // When
-    Trouble trouble =
+    ChainLink link =
         look(
             """
             initContainerStatuses:
@@ -102,19 +108,21 @@ class PodTroubleTest {
                lastState: {terminated: {exitCode: 1, finishedAt: "2026-11-27T02:00:00Z"}}}
             """);
     // Then
-    assertThat(trouble)
+    assertThat(link)
         .isEqualTo(
-            new Trouble(
-                "pod-1",
+            new ChainLink(
+                "MainWorkloadReady",
+                ChainLink.State.BLOCKED,
+                "Pod pod-1: container storage-initializer ended with 1: the model cannot be loaded",
+                "3 times: " + words,
                 cause,
-                "container storage-initializer ended with 1, 3 times: " + words,
                 "2026-11-27T02:00:00Z"));
   }
 
   @Test
   void namesTheLimitOfWhatWasKilledForItsMemory() {
     // When
-    Trouble trouble =
+    ChainLink link =
         look(
             """
             containerStatuses:
@@ -122,15 +130,15 @@ class PodTroubleTest {
                lastState: {terminated: {exitCode: 137, reason: OOMKilled}}}
             """);
     // Then
-    assertThat(trouble.cause()).isEqualTo(Cause.OUT_OF_MEMORY);
-    assertThat(trouble.message())
-        .isEqualTo("container main was killed: it needed more than its limit of 64Gi");
+    assertThat(link.cause()).isEqualTo(Cause.OUT_OF_MEMORY);
+    assertThat(link.message())
+        .isEqualTo("Pod pod-1: container main was killed: it needed more than its limit of 64Gi");
   }
 
   @Test
   void passesOnWhatTheKubeletRefuses() {
     // When
-    Trouble trouble =
+    ChainLink link =
         look(
             """
             containerStatuses:
@@ -138,8 +146,8 @@ class PodTroubleTest {
                message: "container has runAsNonRoot and image will run as root"}}}
             """);
     // Then
-    assertThat(trouble.cause()).isEqualTo(Cause.CONTAINER_CONFIG);
-    assertThat(trouble.message()).contains("runAsNonRoot");
+    assertThat(link.cause()).isEqualTo(Cause.CONTAINER_CONFIG);
+    assertThat(link.message()).contains("runAsNonRoot");
   }
 
   @ParameterizedTest
@@ -161,10 +169,11 @@ class PodTroubleTest {
                 """
                     .formatted(words)));
     // When
-    Trouble trouble = look("containerStatuses: [{name: main, ready: false, state: {running: {}}}]");
+    ChainLink link = look("containerStatuses: [{name: main, ready: false, state: {running: {}}}]");
     // Then
-    assertThat(trouble.cause()).isEqualTo(cause);
-    assertThat(trouble.message()).isEqualTo("container main: " + words);
+    assertThat(link.cause()).isEqualTo(cause);
+    assertThat(link.message()).isEqualTo("Pod pod-1: container main runs and is not ready yet");
+    assertThat(link.detail()).isEqualTo(words);
   }
 
   @Test
@@ -172,33 +181,35 @@ class PodTroubleTest {
     // Given
     log = "\u001b[2J\u0007evil\tline" + "x".repeat(10_000);
     // When
-    Trouble trouble =
+    ChainLink link =
         look(
             """
             containerStatuses:
             - {name: main, state: {waiting: {}}, lastState: {terminated: {exitCode: 2}}}
             """);
     // Then
-    assertThat(trouble.cause()).isEqualTo(Cause.CRASHING);
-    assertThat(trouble.message()).hasSizeLessThan(500).doesNotContain("\u001b", "\u0007", "\t");
+    assertThat(link.cause()).isEqualTo(Cause.CRASHING);
+    assertThat(link.message()).isEqualTo("Pod pod-1: container main ended with 2");
+    assertThat(link.detail()).hasSizeLessThan(500).doesNotContain("\u001b", "\u0007", "\t");
   }
 
-  private Trouble look(String status) {
+  private ChainLink look(String status) {
     return find(status).orElseThrow();
   }
 
-  private Optional<Trouble> find(String status) {
+  private Optional<ChainLink> find(String status) {
     ObjectNode pod =
         tree(
             """
-            metadata: {name: pod-1}
+            metadata: {name: pod-1, labels: {app: d}}
             spec:
               containers:
               - {name: main, resources: {limits: {nvidia.com/gpu: 8, memory: 64Gi}}}
             """);
     pod.set("status", tree(status));
     FakeWitness witness = new FakeWitness(List.of(pod), warnings, gpus, log);
-    return new PodTrouble(pod, witness).find();
+    Condition said = new Condition("MainWorkloadReady", "False", null, null, null, null);
+    return new PodsLink(ConditionType.MAIN_WORKLOAD_READY, said, WORKLOAD, witness).link();
   }
 
   private static ObjectNode tree(String yaml) {
