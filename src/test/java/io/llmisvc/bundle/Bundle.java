@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The files of a release for OLM: the bundle, and a catalog that offers it. */
-final class Bundle {
+public final class Bundle {
   static final Path MANIFESTS = Path.of("bundle/manifests");
 
   private static final String OUT = "OUT=";
@@ -35,7 +35,12 @@ final class Bundle {
         release.add(argument);
       }
     }
-    write(of(Release.of(release.toArray(String[]::new))), out);
+    write(out, release.toArray(String[]::new));
+  }
+
+  /** Writes the files of a release, which {@code NAME=VALUE} texts describe, into a directory. */
+  public static void write(Path directory, String... release) throws IOException {
+    write(of(Release.of(release)), directory);
   }
 
   static void write(Map<Path, String> files, Path directory) throws IOException {

@@ -49,7 +49,15 @@ class HostileLabelsTest {
     assertThat(unescapedQuotes(dot)).isEqualTo(unescapedQuotes(DotText.of(harmless)));
     assertThat(dot.lines()).hasSameSizeAs(DotText.of(harmless).lines().toList());
     assertThat(elements(svg)).isEqualTo(elements(SvgPicture.of(harmless)));
-    assertThat(mermaid + dot + svg).doesNotContain("\u001b", "\u202E", "\u0000");
+    String inPage = SvgPicture.inPage(topology, label);
+    String asLong = "n".repeat(label.length());
+    Thing ofThatLength = new Thing("n0", Zone.SERVICES, 0, asLong, asLong, Thing.Look.OWN);
+    assertThat(elements(inPage))
+        .isEqualTo(
+            elements(
+                SvgPicture.inPage(
+                    new Topology(List.of(ofThatLength, other), harmless.links()), "t")));
+    assertThat(mermaid + dot + svg + inPage).doesNotContain("\u001b", "\u202E", "\u0000");
   }
 
   /** Lines, quotes, brackets and angles. */
