@@ -269,6 +269,7 @@ class GuidesTest {
     uninstall(way);
     // Then
     administrator.run("kubectl --namespace kserve delete configmap inferenceservice-config");
+    administrator.run("kubectl --namespace kserve delete issuers.cert-manager.io --all");
     assertNothingIsLeft();
   }
 

@@ -2,6 +2,7 @@ package io.llmisvc.cli.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmisvc.cli.output.PlainLine;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -50,8 +51,8 @@ class HostileLabelsTest {
     assertThat(dot.lines()).hasSameSizeAs(DotText.of(harmless).lines().toList());
     assertThat(elements(svg)).isEqualTo(elements(SvgPicture.of(harmless)));
     String inPage = SvgPicture.inPage(topology, label);
-    String asLong = "n".repeat(label.length());
-    Thing ofThatLength = new Thing("n0", Zone.SERVICES, 0, asLong, asLong, Thing.Look.OWN);
+    String harmlessAsLong = PlainLine.of(label).replaceAll("[\\x00-\\x7f]", "n");
+    Thing ofThatLength = new Thing("n0", Zone.SERVICES, 0, harmlessAsLong, harmlessAsLong, Thing.Look.OWN);
     assertThat(elements(inPage))
         .isEqualTo(
             elements(
