@@ -46,8 +46,18 @@ class CliTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "render", "explain", "validate", "impact", "diff", "why", "doctor", "capacity", "tree",
-        "status", "graph", "report"
+        "render",
+        "explain",
+        "validate",
+        "impact",
+        "diff",
+        "why",
+        "doctor",
+        "capacity",
+        "tree",
+        "status",
+        "graph",
+        "report"
       })
   void eachVerbThatReadsServicesSaysItsExitCodes(String verb) {
     assertThat(new Terminal().run(verb, "--help").out().replaceAll("\\s+", " "))

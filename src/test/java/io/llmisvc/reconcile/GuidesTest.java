@@ -163,6 +163,7 @@ class GuidesTest {
     WITH_KUBECTL + ", [../kubernetes], [../kubernetes/cert-manager], true",
     WITH_KUBECTL + ", [../kubernetes], [../kubernetes/high-availability], true",
     WITH_HELM + ", image:, 'webhooks: {enabled: false}\nimage:', false",
+    WITH_HELM + ", image:, 'webhooks: {certificates: {source: cert-manager}}\nimage:', true",
   })
   void installVariants(String way, String said, String chosen, boolean isGuarded) {
     // When

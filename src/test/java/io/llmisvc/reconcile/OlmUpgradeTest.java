@@ -128,8 +128,7 @@ class OlmUpgradeTest {
         "the presets " + prefix, () -> config(prefix + "config-llm-template").get() != null);
   }
 
-  private static Resource<GenericKubernetesResource> config(
-      String name) {
+  private static Resource<GenericKubernetesResource> config(String name) {
     return WORLD
         .admin()
         .genericKubernetesResources("serving.kserve.io/v1alpha2", "LLMInferenceServiceConfig")

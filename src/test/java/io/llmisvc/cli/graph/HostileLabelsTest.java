@@ -52,7 +52,8 @@ class HostileLabelsTest {
     assertThat(elements(svg)).isEqualTo(elements(SvgPicture.of(harmless)));
     String inPage = SvgPicture.inPage(topology, label);
     String harmlessAsLong = PlainLine.of(label).replaceAll("[\\x00-\\x7f]", "n");
-    Thing ofThatLength = new Thing("n0", Zone.SERVICES, 0, harmlessAsLong, harmlessAsLong, Thing.Look.OWN);
+    Thing ofThatLength =
+        new Thing("n0", Zone.SERVICES, 0, harmlessAsLong, harmlessAsLong, Thing.Look.OWN);
     assertThat(elements(inPage))
         .isEqualTo(
             elements(
