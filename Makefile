@@ -44,13 +44,13 @@ image-push: ## Push the JVM form for amd64 and arm64 as one image, without Docke
 	  $(JIB) jib:build -Djib.to.image=$(IMAGE) -Djib.from.image=$(BASE) -Djib.from.platforms=linux/amd64,linux/arm64
 
 .PHONY: test
-test: EXTRA = --picker --keda
+test: EXTRA = --picker --keda --cert-manager
 test: ## Check the format and run all tests, those against a real API server included; TEST=Name runs one class
 	$(JDK) && $(CLUSTER) && HELM="$$(scripts/helm.sh)" && LLMISVC_OLM="$$(scripts/olm.sh)" && \
 	  LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && LLMISVC_GRAFANA="$$(scripts/grafana.sh)" && \
-	  LLMISVC_BROWSER="$$(scripts/browser.sh)" && \
+	  LLMISVC_BROWSER="$$(scripts/browser.sh)" && LLMISVC_SHELLS="$$(scripts/shells.sh)" && \
 	  LLMISVC_YAML_LANGUAGE_SERVER="$$(scripts/yaml-language-server.sh)" && \
-	  export HELM LLMISVC_OLM LLMISVC_PROMETHEUS LLMISVC_GRAFANA LLMISVC_BROWSER LLMISVC_YAML_LANGUAGE_SERVER && \
+	  export HELM LLMISVC_OLM LLMISVC_PROMETHEUS LLMISVC_GRAFANA LLMISVC_BROWSER LLMISVC_SHELLS LLMISVC_YAML_LANGUAGE_SERVER && \
 	  $(MVN) spotless:check test $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: run
@@ -101,7 +101,7 @@ picture: ## Take docs/images/report.png, the picture of `llmisvc report` in the 
 .PHONY: bundle
 bundle: ## Rewrite the bundle and the catalog for OLM (docs/install-olm.md has its variables)
 	$(JDK) && $(MVN) -q test-compile && scripts/test-java.sh io.llmisvc.bundle.Bundle VERSION=$(VERSION) IMAGE=$(IMAGE) \
-	  BUNDLE_IMAGE=$(BUNDLE_IMAGE) CREATED_AT=$(CREATED_AT) REPLACES=$(REPLACES) DIGESTS=$(DIGESTS)
+	  BUNDLE_IMAGE=$(BUNDLE_IMAGE) SOURCE=$(SOURCE) CREATED_AT=$(CREATED_AT) REPLACES=$(REPLACES) DIGESTS=$(DIGESTS)
 
 .PHONY: clean
 clean: ## Remove target/; the caches in ~/.cache/llmisvc stay

@@ -19,13 +19,6 @@ found() {
   return 1
 }
 
-install() {
-  [[ "$(id -u)" == 0 ]] || { say "not root, so nothing is installed"; return 1; }
-  command -v apt-get >/dev/null || { say "no apt-get, so nothing is installed"; return 1; }
-  say "installing chromium: about a minute, once"
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >&2
-}
-
 if [[ -n "${LLMISVC_BROWSER:-}" ]]; then
   [[ -x "$LLMISVC_BROWSER" ]] || die "LLMISVC_BROWSER=$LLMISVC_BROWSER is no program"
   echo "$LLMISVC_BROWSER"
@@ -37,5 +30,5 @@ if [[ "${1:-}" == --cached ]]; then
   exit
 fi
 
-found || { install && found; } || die "no browser: install Chromium ('apt-get install chromium' on Debian) or Chrome, or set LLMISVC_BROWSER
+found || { debian_package chromium && found; } || die "no browser: install Chromium ('apt-get install chromium' on Debian) or Chrome, or set LLMISVC_BROWSER
   to the program of one"

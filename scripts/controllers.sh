@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Prints the directory that holds the controllers which run beside the API server, and fetches or builds those that are not there yet:
 # kube-controller-manager, kube-scheduler, kwok (nodes and pods), lws (LeaderWorkerSet) with lws-webhooks.yaml.
-# usage: scripts/controllers.sh [--cached] [--picker] [--keda]      the answer is the only line on stdout
+# usage: scripts/controllers.sh [--cached] [--picker] [--keda] [--cert-manager]      the answer is the only line on stdout
 #   --cached   fetches and builds nothing
 #   --picker   also epp, the endpoint picker of the Gateway API inference extension, which one test starts
 #   --keda     also keda and keda-webhooks, the operator of KEDA and its webhooks; they take long to build
+#   --cert-manager     also cert-manager, its controllers and the injector of CA bundles in one program
 #
 # Tried in this order: LLMISVC_CONTROLLERS, the user's cache, the programs of the releases where there are any, a build with Go.
 set -euo pipefail
@@ -18,9 +19,12 @@ KEDA_VERSION=2.20.2
 
 FILES=(kube-controller-manager kube-scheduler kwok lws lws-webhooks.yaml)
 CACHE="$CACHES/controllers"
-# A new version of one of them is a new directory; of KEDA, which takes longest, a new file that "keda" or "keda-webhooks" is a link to.
+# A new version of one of them is a new directory; of what few tests start, a new file that "keda", "keda-webhooks" or "cert-manager" is a link to.
 TARGET="$CACHE/kubernetes-$KUBERNETES_VERSION-kwok-$KWOK_VERSION-lws-$LWS_VERSION-epp-$PICKER_VERSION"
 KEDA=(keda:operator keda-webhooks:webhooks)
+# Its program is of ours, for its own is not published; go.mod has the version.
+CERT_MANAGER="$(dirname "${BASH_SOURCE[0]}")/../src/test/go/cert-manager"
+CERT_MANAGER_VERSION=$(cat "$CERT_MANAGER"/{go.mod,main.go} | cksum | cut -d' ' -f1)
 
 is_cached=
 for option in "$@"; do
@@ -28,6 +32,7 @@ for option in "$@"; do
     --cached) is_cached=yes ;;
     --picker) FILES+=(epp) ;;
     --keda) FILES+=("${KEDA[@]%:*}") ;;
+    --cert-manager) FILES+=(cert-manager) ;;
     *) die "no such option: $option" ;;
   esac
 done
@@ -134,6 +139,19 @@ keda() {
   done
 }
 
+cert_manager() {
+  local work=$1 file=cert-manager-$CERT_MANAGER_VERSION
+  [[ " ${FILES[*]} " == *" cert-manager "* ]] && is_missing cert-manager || return 0
+  say_building "cert-manager $(sed -n 's|^\tgithub.com/cert-manager/cert-manager v||p' "$CERT_MANAGER/go.mod")" "two minutes or more" &&
+    cp -r "$CERT_MANAGER" "$work/cert-manager-module" &&
+    go_build cert-manager "$work/cert-manager-module" "$work/$file" . "-s -w" && install_file "$work/$file" && ln -sfn "$file" "$TARGET/cert-manager"
+}
+
+# renew LINK FILE: removes a link to another version.
+renew() {
+  [[ ! -L "$TARGET/$1" || "$(readlink "$TARGET/$1")" == "$2" ]] || rm "$TARGET/$1"
+}
+
 if [[ -n "${LLMISVC_CONTROLLERS:-}" ]]; then
   [[ -z "$(missing "$LLMISVC_CONTROLLERS")" ]] || die "LLMISVC_CONTROLLERS=$LLMISVC_CONTROLLERS must hold ${FILES[*]}"
   echo "$LLMISVC_CONTROLLERS"
@@ -141,20 +159,19 @@ if [[ -n "${LLMISVC_CONTROLLERS:-}" ]]; then
 fi
 
 if [[ -n "$is_cached" ]]; then
-  [[ -z "$(missing "$TARGET")" ]] || die "not there yet; 'make test' fetches them, or run scripts/controllers.sh --picker --keda"
+  [[ -z "$(missing "$TARGET")" ]] || die "not there yet; 'make test' fetches them, or run scripts/controllers.sh --picker --keda --cert-manager"
   echo "$TARGET"
   exit
 fi
 
 alone_in "$CACHE"
-for program in "${KEDA[@]%:*}"; do
-  [[ ! -L "$TARGET/$program" || "$(readlink "$TARGET/$program")" == "$program-$KEDA_VERSION" ]] || rm "$TARGET/$program"
-done
+for program in "${KEDA[@]%:*}"; do renew "$program" "$program-$KEDA_VERSION"; done
+renew cert-manager "cert-manager-$CERT_MANAGER_VERSION"
 if [[ -n "$(missing "$TARGET")" ]]; then
   work=$(mktemp -d "$CACHE/work.XXXXXX")
   trap 'rm -rf "$work"' EXIT
   say "controllers for tests: $(missing "$TARGET" | tr '\n' ' ')come once, in under 5 minutes with two cores"
-  { kubernetes "$work" && kwok "$work" && lws "$work" && picker "$work" && keda "$work"; } || die "not complete: needed is Go 1.24 or newer
+  { kubernetes "$work" && kwok "$work" && lws "$work" && picker "$work" && keda "$work" && cert_manager "$work"; } || die "not complete: needed is Go 1.24 or newer
   (https://go.dev/dl/) with access to its module proxy, or LLMISVC_CONTROLLERS set to a directory with ${FILES[*]}"
   say "ready in $TARGET"
 fi

@@ -15,7 +15,7 @@ gateway-api-inference-extension v1.4.0 config/crd/bases inference.networking.x-k
 gateway-api-inference-extension v0.5.1 config/crd/bases inference.networking.x-k8s.io_inferencemodels
 lws v0.8.0 config/crd/bases leaderworkerset.x-k8s.io_leaderworkersets
 kedacore/keda v2.20.2 config/crd/bases eventing.keda.sh_cloudeventsources eventing.keda.sh_clustercloudeventsources keda.sh_scaledobjects keda.sh_scaledjobs keda.sh_triggerauthentications keda.sh_clustertriggerauthentications
-cert-manager/cert-manager v1.19.1 deploy/crds cert-manager.io_certificates cert-manager.io_issuers
+cert-manager/cert-manager v1.19.1 deploy/crds cert-manager.io_certificates cert-manager.io_certificaterequests cert-manager.io_issuers cert-manager.io_clusterissuers
 prometheus-operator/prometheus-operator v0.85.0 example/prometheus-operator-crd monitoring.coreos.com_podmonitors monitoring.coreos.com_prometheusrules monitoring.coreos.com_servicemonitors
 '
 

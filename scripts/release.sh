@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Makes the files of a release from what is built: the program, the chart, the manifests and what says what is in them.
-# usage: scripts/release.sh VERSION OUTDIR      after `make build`; takes the native binary and bundle/ too when they are there
+# usage: scripts/release.sh VERSION OUTDIR      after `make build`; takes the native binary too when it is there
 #
-# SOURCE says where it is released, such as https://github.com/owner/repository. VERSION must be the one that was built. The same input gives the same bytes, but for the chart: helm packs the time into it.
+# SOURCE says where it is released, such as https://github.com/owner/repository; without it there is no manifest for krew. With IMAGE there are
+# the files for OLM, too: scripts/bundle.sh has what it takes for that. VERSION must be the one that was built. The same input gives the same
+# bytes, but for the chart: helm packs the time into it.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.bash"
 
@@ -15,17 +17,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 built=$(<target/classes/version.txt)
 [[ "$version" == "$built" ]] || die "version $built was built, not $version: set it in pom.xml, helm/llmisvc/Chart.yaml and kubernetes/base/operator.yaml"
 [[ -f target/quarkus-app/quarkus-run.jar && -f target/bom.json ]] || die "not built yet; run 'make build'"
-moment=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' pom.xml)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-# archive NAME: the folder $work/NAME as NAME.tar.gz, the same bytes from the same files.
-archive() {
-  find "$work/$1" -exec touch -h -d "$moment" {} +
-  (cd "$work" && find "$1" ! -type d | LC_ALL=C sort |
-    tar --format=ustar --owner=0 --group=0 --numeric-owner --mode=u+rw,go+r,go-w -cf - -T -) | gzip -n >"$out/$1.tar.gz"
-}
 
 # program NAME: a folder with what every distribution has.
 program() {
@@ -41,32 +35,35 @@ cp bin/llmisvc "$work/$name/bin/"
 cp scripts/jdk.sh "$work/$name/scripts/"
 cp -R target/quarkus-app "$work/$name/lib"
 rm -f "$work/$name"/lib/*.aot "$work/$name/lib/aot.release"
-archive "$name"
+archive "$work" "$name" "$out"
 
 binary=target/llmisvc-$version-runner
 if [[ -x "$binary" ]]; then
   name=llmisvc-$version-$(host_os)-$(host_arch)
   program "$name"
   cp "$binary" "$work/$name/bin/llmisvc"
-  archive "$name"
+  archive "$work" "$name" "$out"
 fi
 
 name=llmisvc-$version-manifests
 mkdir "$work/$name"
 cp -RL kubernetes "$work/$name/"
 cp -R samples "$work/$name/"
-archive "$name"
+archive "$work" "$name" "$out"
 bin/llmisvc crds >"$out/llmisvc-$version-crds.yaml"
 bin/llmisvc presets >"$out/llmisvc-$version-presets.yaml"
 cp target/bom.json "$out/llmisvc-$version-bom.json"
 
-if [[ -d bundle ]]; then
-  name=llmisvc-$version-bundle
-  cp -RL bundle "$work/$name"
-  archive "$name"
+if [[ -n "${SOURCE:-}" ]]; then
+  scripts/krew.sh "$version" "$out" "$SOURCE" >"$out/llmisvc-$version-krew.yaml"
+else
+  say "no SOURCE, so there is no manifest for krew"
 fi
-
-scripts/krew.sh "$version" "$out" "${SOURCE:-https://code.example/llmisvc}" >"$out/llmisvc-$version-krew.yaml"
+if [[ -n "${IMAGE:-}" ]]; then
+  scripts/bundle.sh "$version" "$out"
+else
+  say "no IMAGE, so there is no bundle for OLM: scripts/bundle.sh makes it once the image is pushed"
+fi
 "$(scripts/helm.sh)" package helm/llmisvc --destination "$out" >/dev/null
 
 cd "$out"

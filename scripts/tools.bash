@@ -42,6 +42,14 @@ alone_in() {
   flock -n 9 || { say "waiting for another run that fetches the same"; flock 9; }
 }
 
+# debian_package NAME: installs it, where we may.
+debian_package() {
+  [[ "$(id -u)" == 0 ]] || { say "not root, so nothing is installed"; return 1; }
+  command -v apt-get >/dev/null || { say "no apt-get, so nothing is installed"; return 1; }
+  say "installing $1: once"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"; } >&2
+}
+
 # A line every few seconds while a build runs. Its log holds one line for each compiled package.
 watch_build() {
   local pid=$1 log=$2 what=$3 started=$SECONDS
@@ -78,4 +86,13 @@ go_program() {
 # module_of DIR MODULE@VERSION: prints where its files are, once they are fetched.
 module_of() {
   say "go mod download $2" && (cd "$1" && GOWORK=off go mod download -json "$2" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+}
+
+# archive DIR NAME OUT: the folder DIR/NAME as OUT/NAME.tar.gz, the same bytes from the same files, all of the age that pom.xml says.
+archive() {
+  local moment
+  moment=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' pom.xml)
+  find "$1/$2" -exec touch -h -d "$moment" {} +
+  (cd "$1" && find "$2" ! -type d | LC_ALL=C sort |
+    tar --format=ustar --owner=0 --group=0 --numeric-owner --mode=u+rw,go+r,go-w -cf - -T -) | gzip -n >"$3/$2.tar.gz"
 }

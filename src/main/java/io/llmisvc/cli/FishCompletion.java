@@ -33,7 +33,7 @@ final class FishCompletion {
     for (Map.Entry<String, CommandLine> verb : spec.subcommands().entrySet()) {
       completion.verb(verb.getKey(), verb.getValue().getCommandSpec());
     }
-    return String.join("\n", completion.lines) + "\n";
+    return ServiceCompletion.fish(program) + String.join("\n", completion.lines) + "\n";
   }
 
   private void verb(String name, CommandSpec verb) {
@@ -46,8 +46,7 @@ final class FishCompletion {
         .flatMap(FishCompletion::candidates)
         .forEach(value -> add("-n %s -a %s".formatted(quoted(within), quoted(value))));
     if (ServiceCompletion.takesServices(verb)) {
-      String names = "(%s %s)".formatted(program, ServiceCompletion.NAMES);
-      add("-n %s -a %s".formatted(quoted(within), quoted(names)));
+      add("-n %s -a '(__%s_services)'".formatted(quoted(within), program));
     }
     if (name.equals("help")) {
       verb.parent()

@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
             + " must not exist. Findings go to the standard error.",
     footer = {
       "",
+      "Exit codes: 0; 1 when a finding is an error; 2 when arguments or input cannot be read.",
+      "",
       "Examples:",
       "  llmisvc render -f service.yaml",
       "  llmisvc render -f service.yaml -f team-configs/ -o json",

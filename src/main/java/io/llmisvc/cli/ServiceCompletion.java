@@ -5,9 +5,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Completes names of services: the program asks the cluster for them. */
 final class ServiceCompletion {
-  /** What prints the names; nothing where no cluster answers. */
-  static final String NAMES = "status -o name 2>/dev/null";
-
   private static final String LABEL = "SERVICE";
 
   private static final String BASH =
@@ -31,7 +28,34 @@ final class ServiceCompletion {
       complete -F _complete_%1$s_with_services -o default %1$s
       """;
 
+  private static final String FISH =
+      """
+      # Names of services come from the cluster that the words before name.
+      function __%1$s_services
+          set -l words (commandline -opc)
+          set -l scope
+          set -l i 3
+          while test $i -le (count $words)
+              switch $words[$i]
+                  case -f --filename '--filename=*'
+                      return
+                  case -A --all-namespaces '--namespace=*' '--context=*' '--kubeconfig=*'
+                      set -a scope $words[$i]
+                  case -n --namespace --context --kubeconfig
+                      set -a scope $words[$i] $words[(math $i + 1)]
+              end
+              set i (math $i + 1)
+          end
+          %1$s status -o name $scope 2>/dev/null
+      end
+      """;
+
   private ServiceCompletion() {}
+
+  /** The function {@code __PROGRAM_services}, which prints the names, for fish. */
+  static String fish(String program) {
+    return FISH.formatted(program);
+  }
 
   /** What comes after the script of the library, for bash and zsh. */
   static String bash(String program, CommandSpec spec) {

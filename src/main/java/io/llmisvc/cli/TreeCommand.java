@@ -63,10 +63,17 @@ final class TreeCommand implements Callable<Integer> {
       String place = Objects.requireNonNullElse(options.namespace, cluster.namespace());
       LiveState state = new LiveState(cluster);
       Watching.watch(
-          () -> state.tree(place, service), this::print, watching ? pause() : () -> false);
-      state.refusals().forEach(refusal -> streams.err().println("warning: " + refusal));
+          () -> state.tree(place, service),
+          this::print,
+          this::warn,
+          watching ? pause() : () -> false);
+      state.refusals().forEach(this::warn);
       return ExitCode.OK;
     }
+  }
+
+  private void warn(Object why) {
+    streams.err().println("warning: " + why);
   }
 
   private void print(Branch tree) {

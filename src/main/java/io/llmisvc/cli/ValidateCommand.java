@@ -15,6 +15,8 @@ import picocli.CommandLine.Mixin;
     description = "Prints the findings about each service and config, without their children.",
     footer = {
       "",
+      "Exit codes: 0; 1 when a finding is an error; 2 when arguments or input cannot be read.",
+      "",
       "Examples:",
       "  llmisvc validate -f service.yaml",
       "  llmisvc validate -R -f manifests/ -o json"

@@ -4,7 +4,10 @@ package io.llmisvc.live;
 public final class UnreadableClusterException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnreadableClusterException(String message) {
+  /**
+   * @param message the one line
+   */
+  public UnreadableClusterException(String message) {
     super(message);
   }
 }

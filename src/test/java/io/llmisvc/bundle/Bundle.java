@@ -7,26 +7,47 @@ import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The files of a release for OLM: the bundle, and a catalog that offers it. */
-final class Bundle {
+public final class Bundle {
   static final Path MANIFESTS = Path.of("bundle/manifests");
 
+  private static final String OUT = "OUT=";
   private static final String SCORECARD_TESTS = "quay.io/operator-framework/scorecard-test:v1.41.1";
 
   private Bundle() {}
 
-  /** Writes them, for the release that {@code NAME=VALUE} arguments describe. */
+  /**
+   * Writes them, for the release that {@code NAME=VALUE} arguments describe; {@code OUT=directory}
+   * says where to, which is the checkout by default.
+   */
   public static void main(String[] arguments) throws IOException {
-    write(of(Release.of(arguments)));
+    Path out = Path.of("");
+    List<String> release = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.startsWith(OUT)) {
+        out = Path.of(argument.substring(OUT.length()));
+      } else {
+        release.add(argument);
+      }
+    }
+    write(out, release.toArray(String[]::new));
   }
 
-  static void write(Map<Path, String> files) throws IOException {
-    for (Map.Entry<Path, String> file : files.entrySet()) {
-      Files.createDirectories(file.getKey().getParent());
-      Files.writeString(file.getKey(), file.getValue());
+  /** Writes the files of a release, which {@code NAME=VALUE} texts describe, into a directory. */
+  public static void write(Path directory, String... release) throws IOException {
+    write(of(Release.of(release)), directory);
+  }
+
+  static void write(Map<Path, String> files, Path directory) throws IOException {
+    for (Map.Entry<Path, String> entry : files.entrySet()) {
+      Path file = directory.resolve(entry.getKey());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, entry.getValue());
     }
   }
 

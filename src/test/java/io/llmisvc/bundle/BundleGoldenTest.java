@@ -19,7 +19,7 @@ class BundleGoldenTest {
     Map<Path, String> files = Bundle.of(Release.next());
     // When
     if (System.getProperty("golden.update") != null) {
-      Bundle.write(files);
+      Bundle.write(files, Path.of(""));
     }
     // Then
     for (Map.Entry<Path, String> file : files.entrySet()) {

@@ -426,6 +426,28 @@ class BundleTest {
         .matches(it -> it.findValuesAsText("type").containsAll(List.of("olm.package", "olm.gvk")));
   }
 
+  /** {@code scripts/bundle.sh} has the same of its archives. */
+  @Test
+  void leavesNothingOpenWhereAReleaseKnowsAll() {
+    // Given
+    String digest = "@sha256:" + "1".repeat(64);
+    // When
+    String all =
+        String.join(
+            "\n",
+            Bundle.of(
+                    Release.of(
+                        "IMAGE=r.example/o" + digest,
+                        "BUNDLE_IMAGE=r.example/b" + digest,
+                        "SOURCE=https://code.example/who/what",
+                        "CREATED_AT=2026-03-04T05:06:07Z"))
+                .values());
+    // Then
+    assertThat(all)
+        .contains("https://code.example/who/what/tree/main/docs", "url: https://code.example/who\n")
+        .doesNotContain("sha256:000", "github.com/llmisvc", "ghcr.io/llmisvc", "2026-01-01T00");
+  }
+
   @Test
   void isPinnedByWhatAReleaseKnows(@TempDir Path work) throws IOException {
     // Given

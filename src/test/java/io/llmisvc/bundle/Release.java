@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param image of the operator, by digest
  * @param bundleImage the image that is built of the bundle, by digest
+ * @param source where it is released, such as {@code https://github.com/owner/repository}
  * @param createdAt of the image, in ISO 8601
  * @param replaces the version before, when there is one
  * @param digests of images by how the presets name them
@@ -30,6 +31,7 @@ record Release(
     String version,
     String image,
     String bundleImage,
+    String source,
     String createdAt,
     Optional<String> replaces,
     Map<String, String> digests) {
@@ -38,8 +40,11 @@ record Release(
   /** No image has it: what is checked in belongs to no release. */
   private static final String NO_DIGEST = "@sha256:" + "0".repeat(64);
 
+  /** As {@code kubernetes/olm/csv.yaml} has it. */
+  static final String NO_SOURCE = "https://github.com/llmisvc/llmisvc";
+
   private static final Set<String> KNOWN =
-      Set.of("VERSION", "IMAGE", "BUNDLE_IMAGE", "CREATED_AT", "REPLACES", "DIGESTS");
+      Set.of("VERSION", "IMAGE", "BUNDLE_IMAGE", "SOURCE", "CREATED_AT", "REPLACES", "DIGESTS");
 
   /** What is checked in: the version of the program, no digests. */
   static Release next() {
@@ -65,6 +70,7 @@ record Release(
         values.getOrDefault("VERSION", programVersion().replace("-SNAPSHOT", "")),
         values.getOrDefault("IMAGE", "ghcr.io/llmisvc/llmisvc" + NO_DIGEST),
         values.getOrDefault("BUNDLE_IMAGE", "ghcr.io/llmisvc/llmisvc-bundle" + NO_DIGEST),
+        values.getOrDefault("SOURCE", NO_SOURCE),
         values.getOrDefault("CREATED_AT", "2026-01-01T00:00:00Z"),
         Optional.ofNullable(values.get("REPLACES")).map(Release::name),
         Optional.ofNullable(values.get("DIGESTS")).map(Release::digests).orElse(Map.of()));

@@ -18,7 +18,7 @@ final class ServiceVersion {
 
   static ClusterServiceVersion of(Release release) {
     ClusterServiceVersion base =
-        SourceManifests.typed(SourceManifests.csv(), ClusterServiceVersion.class);
+        SourceManifests.typed(SourceManifests.csv(release.source()), ClusterServiceVersion.class);
     return new ClusterServiceVersionBuilder(base)
         .editMetadata()
         .withName(release.name())

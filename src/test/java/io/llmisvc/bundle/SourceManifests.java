@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.testing.AppliedManifests;
+import io.llmisvc.tree.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,8 +58,20 @@ final class SourceManifests {
     return AppliedManifests.read(Path.of("kubernetes/components/webhooks/webhooks.yaml"));
   }
 
-  static ObjectNode csv() {
-    return AppliedManifests.read(OLM.resolve("csv.yaml")).getFirst();
+  /**
+   * What the bundle says by itself.
+   *
+   * @param source where it is released; whoever owns that provides it
+   */
+  static ObjectNode csv(String source) {
+    return Yaml.object(
+        text(OLM.resolve("csv.yaml"))
+            .replace(Release.NO_SOURCE, source)
+            .replace(owner(Release.NO_SOURCE) + '"', owner(source) + '"'));
+  }
+
+  private static String owner(String source) {
+    return source.substring(0, source.lastIndexOf('/'));
   }
 
   static String description() {

@@ -42,6 +42,28 @@ class CliTest {
     assertThat(answer.out()).contains("Usage: llmisvc " + verb, "Example", "  llmisvc " + verb);
   }
 
+  /** The others answer 0, or 2 for arguments that they do not know. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "render",
+        "explain",
+        "validate",
+        "impact",
+        "diff",
+        "why",
+        "doctor",
+        "capacity",
+        "tree",
+        "status",
+        "graph",
+        "report"
+      })
+  void eachVerbThatReadsServicesSaysItsExitCodes(String verb) {
+    assertThat(new Terminal().run(verb, "--help").out().replaceAll("\\s+", " "))
+        .contains(" Exit codes: 0", " 2 when ");
+  }
+
   @Test
   void helpNamesEveryVerb() {
     // When

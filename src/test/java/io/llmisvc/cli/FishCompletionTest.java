@@ -12,7 +12,7 @@ class FishCompletionTest {
   @Test
   void completesVerbsAndNoFilesInTheirPlace() {
     assertThat(script)
-        .startsWith("complete -c llmisvc -f")
+        .contains("complete -c llmisvc -f")
         .anyMatch(
             line ->
                 line.startsWith(

@@ -11,16 +11,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files that {@code scripts/release.sh} makes of what is built. */
 @Tag("packaged")
 class ReleaseTest {
+  private static final String DIGEST = "sha256:" + "1".repeat(64);
+
+  /** What is known once the images are pushed. */
+  private static final Map<String, String> KNOWN =
+      Map.of(
+          "SOURCE", "https://code.example/somebody/llmisvc",
+          "IMAGE", "registry.example/llmisvc@" + DIGEST,
+          "BUNDLE_IMAGE", "registry.example/llmisvc-bundle@" + DIGEST,
+          "CREATED_AT", "2026-03-04T05:06:07Z",
+          "REPLACES", "0.0.9");
+
   @TempDir private static Path work;
   private static Path release;
   private static String version;
@@ -31,7 +46,16 @@ class ReleaseTest {
       version = new String(text.readAllBytes(), UTF_8).strip();
     }
     release = work.resolve("release");
-    Command.run("scripts/release.sh", version, release.toString()).orThrow();
+    make(release, KNOWN);
+  }
+
+  private static String make(Path into, Map<String, String> known) {
+    Command.Result made =
+        Command.run(
+            List.of("scripts/release.sh", version, into.toString()),
+            environment -> environment.putAll(known));
+    made.orThrow();
+    return made.err();
   }
 
   @Test
@@ -44,6 +68,8 @@ class ReleaseTest {
               named("-crds.yaml"),
               named("-presets.yaml"),
               named("-bom.json"),
+              named("-bundle.tar.gz"),
+              named("-catalog.tar.gz"),
               named("-krew.yaml"),
               named(".tgz"),
               named(".sha256"));
@@ -115,10 +141,71 @@ class ReleaseTest {
   void givesTheSameArchiveAgain() throws IOException {
     // When
     Path again = work.resolve("again");
-    Command.run("scripts/release.sh", version, again.toString()).orThrow();
+    make(again, KNOWN);
     // Then
-    for (String file : List.of(named("-jvm.tar.gz"), named("-manifests.tar.gz"))) {
+    for (String kind : List.of("-jvm", "-manifests", "-bundle", "-catalog")) {
+      String file = named(kind + ".tar.gz");
       assertThat(again.resolve(file)).hasSameBinaryContentAs(release.resolve(file));
+    }
+  }
+
+  @Test
+  void leavesNoPlaceholderToOlm() throws IOException {
+    for (String part : List.of("-bundle", "-catalog")) {
+      // When
+      String text = text(unpack(part + ".tar.gz"));
+      // Then
+      assertThat(text)
+          .contains(
+              KNOWN.get("IMAGE"), KNOWN.get("SOURCE"), "llmisvc.v0.0.9", "2026-03-04T05:06:07Z")
+          .doesNotContain("sha256:000", "github.com/llmisvc", "ghcr.io/llmisvc", "2026-01-01T00");
+    }
+    assertThat(text(work.resolve(named("-catalog")))).contains(KNOWN.get("BUNDLE_IMAGE"));
+  }
+
+  @Test
+  void leavesOutWhatItCannotName() throws IOException {
+    // When
+    Path unknown = work.resolve("unknown");
+    String said = make(unknown, Map.of());
+    // Then
+    assertThat(said).contains("no SOURCE", "no IMAGE");
+    try (Stream<Path> files = Files.list(unknown)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains(named("-jvm.tar.gz"))
+          .doesNotContain(named("-krew.yaml"), named("-bundle.tar.gz"), named("-catalog.tar.gz"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IMAGE, registry.example/llmisvc:latest",
+    "IMAGE, registry.example/llmisvc@sha256:abc",
+    "BUNDLE_IMAGE, registry.example/llmisvc-bundle:1",
+    "SOURCE, code.example",
+  })
+  void refusesToNameAnImageOrASourceThatIsNone(String variable, String value) {
+    // Given
+    Map<String, String> known = new HashMap<>(KNOWN);
+    known.put(variable, value);
+    // When
+    Command.Result refused =
+        Command.run(
+            List.of("scripts/bundle.sh", version, work.resolve("refused").toString()),
+            environment -> environment.putAll(known));
+    // Then
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.err()).contains(variable + "=" + value + " must be ");
+  }
+
+  /** All that the files of a folder say. */
+  private static String text(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      StringBuilder text = new StringBuilder();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
     }
   }
 

@@ -45,6 +45,15 @@ final class Administrator implements AutoCloseable {
     guide.steps(heading).forEach(step -> run(choice.apply(step)));
   }
 
+  int webhookPort() {
+    return operator.port();
+  }
+
+  /** Secrets that the operator's pod mounts have changed. */
+  void renewMounts() {
+    operator.followSecrets();
+  }
+
   /** Returns what the commands print; fails when one does, with the state of the cluster. */
   String run(String commands) {
     Command.Result result = shell.run(commands);

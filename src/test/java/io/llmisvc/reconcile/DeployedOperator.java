@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class DeployedOperator implements AutoCloseable {
   private static final String NAMESPACE = "kserve";
   private static final String NAME = "llmisvc-controller-manager";
-  private static final String WEBHOOKS = "llmisvc-webhook-server-service";
+  private static final List<String> SERVICES =
+      List.of("llmisvc-webhook-server-service", "llmisvc-conversion-service");
   private static final String ASKED_ABOUT =
       """
       {"apiVersion": "serving.kserve.io/v1alpha2", "kind": "%s",
@@ -36,6 +37,7 @@ final class DeployedOperator implements AutoCloseable {
   private final OperatorWorld world;
   private final int port = ControlPlane.freePort();
   private @Nullable PodTemplateSpec running;
+  private @Nullable Path mounted;
   private @Nullable ServedWebhooks webhooks;
 
   DeployedOperator(OperatorWorld world) {
@@ -81,27 +83,42 @@ final class DeployedOperator implements AutoCloseable {
         world.startElectedOperator(OperatorEnvironment.of(environment, List.of()));
     environment.put("WEBHOOK_ADDRESS", "127.0.0.1");
     environment.put("WEBHOOK_PORT", String.valueOf(port));
-    environment.put("WEBHOOK_CERT_DIR", certificates(pod).toString());
+    environment.put("WEBHOOK_CERT_DIR", mount(pod).toString());
     if (!"off".equals(environment.getOrDefault("LLMISVC_WEBHOOKS", "off"))) {
       webhooks = ServedWebhooks.start(operator.admission(), operator.client(), environment);
-      world.controlPlane().serve(NAMESPACE, WEBHOOKS, port);
+      SERVICES.forEach(service -> world.controlPlane().serve(NAMESPACE, service, port));
       Await.until("webhooks answer", this::isAsked);
     }
   }
 
   /** A directory with what is in the Secret that the pod mounts, if it does. */
-  private Path certificates(PodTemplateSpec pod) {
+  private Path mount(PodTemplateSpec pod) {
     try {
-      Path directory = Files.createTempDirectory(world.controlPlane().directory(), "mounted");
-      for (Volume volume : pod.getSpec().getVolumes()) {
-        if (volume.getSecret() != null) {
-          for (var file : data(volume.getSecret().getSecretName()).entrySet()) {
-            byte[] content = Base64.getDecoder().decode(file.getValue());
-            Files.write(directory.resolve(file.getKey()), content);
-          }
-        }
+      mounted = Files.createTempDirectory(world.controlPlane().directory(), "mounted");
+      writeSecrets(pod, mounted);
+      return mounted;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives a running pod what its Secrets hold by now, as the kubelet does after a while. */
+  void followSecrets() {
+    writeSecrets(Objects.requireNonNull(running), Objects.requireNonNull(mounted));
+  }
+
+  private void writeSecrets(PodTemplateSpec pod, Path directory) {
+    for (Volume volume : pod.getSpec().getVolumes()) {
+      if (volume.getSecret() != null) {
+        data(volume.getSecret().getSecretName())
+            .forEach((name, content) -> write(directory.resolve(name), content));
       }
-      return directory;
+    }
+  }
+
+  private static void write(Path file, String base64) {
+    try {
+      Files.write(file, Base64.getDecoder().decode(base64));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,12 +1,13 @@
 package io.llmisvc.reconcile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.llmisvc.model.Settings;
 import io.llmisvc.testing.Await;
-import io.llmisvc.testing.CertManagerSimulator;
+import io.llmisvc.testing.CertManager;
 import io.llmisvc.testing.Crds;
 import io.llmisvc.testing.Guide;
 import io.llmisvc.testing.OlmTools;
@@ -33,8 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The guides, followed to the letter: a way to install, what comes after it, and an uninstall that
- * leaves nothing. So each test finds a cluster without the operator. OLM and cert-manager are
- * played.
+ * leaves nothing. So each test finds a cluster without the operator. OLM is played.
  */
 class GuidesTest {
   private static final Path DOCS = Path.of("docs");
@@ -54,6 +54,7 @@ class GuidesTest {
   private static final String NAMESPACE = "production";
 
   private static @Nullable OperatorWorld world;
+  private static @Nullable CertManager certManager;
 
   /** Where a test has failed, the next one finds another cluster. */
   @RegisterExtension
@@ -70,6 +71,7 @@ class GuidesTest {
     if (world == null) {
       world = OperatorWorld.withoutInstall();
       world.installOtherProjects();
+      certManager = CertManager.start(world.controlPlane());
       Crds.install(world.admin(), OlmTools.crds());
       world.namespace("olm");
     }
@@ -87,13 +89,12 @@ class GuidesTest {
   @BeforeEach
   void enter() {
     OlmInstall olm = new OlmInstall(world().admin());
-    CertManagerSimulator certManager = new CertManagerSimulator(world().admin());
     administrator =
         new Administrator(
             world(),
             port -> {
               olm.followSubscriptions(port);
-              certManager.run();
+              requireNonNull(certManager).awaitIssued();
             });
   }
 
@@ -162,6 +163,7 @@ class GuidesTest {
     WITH_KUBECTL + ", [../kubernetes], [../kubernetes/cert-manager], true",
     WITH_KUBECTL + ", [../kubernetes], [../kubernetes/high-availability], true",
     WITH_HELM + ", image:, 'webhooks: {enabled: false}\nimage:', false",
+    WITH_HELM + ", image:, 'webhooks: {certificates: {source: cert-manager}}\nimage:', true",
   })
   void installVariants(String way, String said, String chosen, boolean isGuarded) {
     // When
@@ -268,6 +270,7 @@ class GuidesTest {
     uninstall(way);
     // Then
     administrator.run("kubectl --namespace kserve delete configmap inferenceservice-config");
+    administrator.run("kubectl --namespace kserve delete issuers.cert-manager.io --all");
     assertNothingIsLeft();
   }
 

@@ -50,22 +50,33 @@ final class OlmInstall {
   private static final String RBAC = "rbac.authorization.k8s.io";
 
   private final KubernetesClient admin;
-  private final ClusterServiceVersion csv = csv();
+  private final Path manifests;
+  private final ClusterServiceVersion csv;
   private boolean isInstalled;
   private String caBundle = "";
 
+  /** Of the bundle that is checked in. */
   OlmInstall(KubernetesClient admin) {
+    this(admin, MANIFESTS);
+  }
+
+  /**
+   * @param manifests the directory of that name of a bundle
+   */
+  OlmInstall(KubernetesClient admin, Path manifests) {
     this.admin = admin;
+    this.manifests = manifests;
+    csv = Serialization.jsonMapper().convertValue(csvTree(manifests), ClusterServiceVersion.class);
   }
 
   /** The ClusterServiceVersion as it is checked in. */
   static ObjectNode csvTree() {
-    return AppliedManifests.read(MANIFESTS.resolve("llmisvc.clusterserviceversion.yaml"))
-        .getFirst();
+    return csvTree(MANIFESTS);
   }
 
-  private static ClusterServiceVersion csv() {
-    return Serialization.jsonMapper().convertValue(csvTree(), ClusterServiceVersion.class);
+  private static ObjectNode csvTree(Path manifests) {
+    return AppliedManifests.read(manifests.resolve("llmisvc.clusterserviceversion.yaml"))
+        .getFirst();
   }
 
   /** The objects beside the ClusterServiceVersion. */
@@ -89,20 +100,41 @@ final class OlmInstall {
   void followSubscriptions(int port) {
     boolean isWanted = !subscriptions().isEmpty();
     if (isWanted && !isInstalled) {
-      ServerIdentity identity = ServerIdentity.ofLoopback();
-      admin.resource(secret(identity)).create();
-      caBundle = identity.caBundle();
-      applyManifests();
-      AppliedManifests.apply(admin, installedVersion());
-      install(List.of());
+      begin();
       isInstalled = true;
     } else if (isWanted && !caBundle.isEmpty()) {
-      installWebhooks(List.of(), port, caBundle);
-      caBundle = "";
+      guard(port);
     } else if (isInstalled && versions().isEmpty()) {
       uninstall();
       isInstalled = false;
     }
+  }
+
+  /** All but the webhooks, for all namespaces. */
+  void begin() {
+    ServerIdentity identity = ServerIdentity.ofLoopback();
+    admin.resource(secret(identity)).forceConflicts().serverSideApply();
+    caBundle = identity.caBundle();
+    applyManifests();
+    AppliedManifests.apply(admin, installedVersion());
+    install(List.of());
+  }
+
+  /** The webhooks, once what serves them had time to start. */
+  void guard(int port) {
+    installWebhooks(List.of(), port, caBundle);
+    caBundle = "";
+  }
+
+  /** What OLM does last when another version has taken the place of this one. */
+  void retire() {
+    removeWebhooks();
+    admin.resources(ClusterServiceVersion.class).inNamespace(NAMESPACE).withName(name()).delete();
+  }
+
+  /** Of the ClusterServiceVersion. */
+  String name() {
+    return csv.getMetadata().getName();
   }
 
   private List<Subscription> subscriptions() {
@@ -113,8 +145,8 @@ final class OlmInstall {
     return admin.resources(ClusterServiceVersion.class).inNamespace(NAMESPACE).list().getItems();
   }
 
-  private static ObjectNode installedVersion() {
-    ObjectNode version = csvTree();
+  private ObjectNode installedVersion() {
+    ObjectNode version = csvTree(manifests);
     version
         .withObjectProperty("metadata")
         .put("namespace", NAMESPACE)
@@ -151,8 +183,8 @@ final class OlmInstall {
     }
   }
 
-  private static List<Path> manifests() {
-    try (Stream<Path> files = Files.list(MANIFESTS)) {
+  private List<Path> manifests() {
+    try (Stream<Path> files = Files.list(manifests)) {
       return files.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -209,7 +241,7 @@ final class OlmInstall {
                       .endMetadata()
                       .build());
     }
-    for (JsonNode definition : csvTree().at("/spec/webhookdefinitions")) {
+    for (JsonNode definition : csvTree(manifests).at("/spec/webhookdefinitions")) {
       ObjectNode webhook =
           ((ObjectNode) definition.deepCopy())
               .retain(

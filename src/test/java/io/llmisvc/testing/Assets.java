@@ -29,7 +29,9 @@ final class Assets {
     Path file = located("LLMISVC_CONTROLLERS", "controllers.sh").resolve(name);
     if (!Files.exists(file)) {
       throw new IllegalStateException(
-          "no " + file + "; run make test, or scripts/controllers.sh --picker --keda");
+          "no "
+              + file
+              + "; run make test, or scripts/controllers.sh --picker --keda --cert-manager");
     }
     return file;
   }
@@ -60,6 +62,11 @@ final class Assets {
   /** A Chromium or a Chrome. */
   static Path browser() {
     return located("LLMISVC_BROWSER", "browser.sh");
+  }
+
+  /** The directory with fish and zsh. */
+  static Path shells() {
+    return located("LLMISVC_SHELLS", "shells.sh");
   }
 
   static Path yamlLanguageServer() {

@@ -17,7 +17,7 @@ record ServerFiles(Path directory) {
 
   /** The users that the controllers beside the API server act as; each may do everything. */
   static final List<String> CONTROLLERS =
-      List.of("kube-controller-manager", "kube-scheduler", "kwok", "lws", "keda");
+      List.of("kube-controller-manager", "kube-scheduler", "kwok", "lws", "keda", "cert-manager");
 
   private static final String AUDIT_POLICY =
       """

@@ -5,10 +5,10 @@
  * garbage collection, quota, service accounts, pod addresses and the end of a namespace are then
  * what they are in a cluster.
  *
- * <p>Played are containers, which kwok says are running and nobody runs, the controller of
- * Gateways, which {@link io.llmisvc.testing.GatewaySimulator} is, and cert-manager. The shared API
- * server of {@link io.llmisvc.testing.WithControlPlane} has no controllers: it is quicker, and
- * objects stay there as a test made them.
+ * <p>Played are containers, which kwok says are running and nobody runs, and the controller of
+ * Gateways, which {@link io.llmisvc.testing.GatewaySimulator} is. The shared API server of {@link
+ * io.llmisvc.testing.WithControlPlane} has no controllers: it is quicker, and objects stay there as
+ * a test made them.
  *
  * <p>Nothing here knows llmisvc's own kinds, and only the extension and its annotation know JUnit.
  */

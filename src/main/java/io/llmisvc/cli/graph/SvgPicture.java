@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A picture as one SVG, which needs nothing else, follows the reader's choice of dark or light, and
- * has titles for those who do not see it.
+ * A picture as SVG, with titles for those who do not see it. As a file it needs nothing else, and
+ * follows the reader's choice of dark or light; in a page it takes its colours from there.
  */
 public final class SvgPicture {
   private static final int LONGEST = 41;
+
+  private static final String TIP =
+      """
+      <marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">\
+      <path class="tip" d="M0 0 8 4 0 8z"/></marker>""";
 
   private static final String STYLE =
       """
@@ -47,35 +52,61 @@ public final class SvgPicture {
         .tip { fill: #6e7681; }
       }
       </style>
-      <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">\
-      <path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
-      """;
+      <defs>%s</defs>
+      """
+          .formatted(TIP);
+
+  /** The page has the same in its style. */
+  private static final String BOX =
+      " width=\"%d\" height=\"%d\" rx=\"6\"".formatted(SvgLayout.WIDTH, SvgLayout.HEIGHT);
 
   private final Topology topology;
+  private final boolean isFile;
   private final SvgLayout layout;
   private final Map<String, Thing> things;
 
-  private SvgPicture(Topology topology) {
+  private SvgPicture(Topology topology, boolean isFile) {
     this.topology = topology;
+    this.isFile = isFile;
     layout = new SvgLayout(topology);
     things = topology.things().stream().collect(Collectors.toMap(Thing::id, thing -> thing));
   }
 
   public static String of(Topology topology) {
-    return new SvgPicture(topology).text();
+    SvgPicture picture = new SvgPicture(topology, true);
+    return picture.head() + STYLE + picture.body();
   }
 
-  private String text() {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        """
+  /**
+   * One of many in a page of HTML, without what all of them have alike: the style, the size of
+   * boxes, {@link #tip}, and what is said of each link.
+   *
+   * @param title what those who do not see it are told
+   */
+  public static String inPage(Topology topology, String title) {
+    SvgPicture picture = new SvgPicture(topology, false);
+    return "<svg width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" role=\"img\"><title>%3$s</title>\n"
+            .formatted(picture.layout.width(), picture.layout.height(), escaped(title))
+        + picture.body();
+  }
+
+  /** The end of every link of a page; it has the id {@code tip}. */
+  public static String tip() {
+    return "<svg width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>" + TIP + "</defs></svg>\n";
+  }
+
+  private String head() {
+    return """
         <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
         role="img" aria-labelledby="title desc">
         <title id="title">LLMInferenceServices</title>
         <desc id="desc">%3$s</desc>
         """
-            .formatted(layout.width(), layout.height(), escaped(topology.summary())));
-    text.append(STYLE);
+        .formatted(layout.width(), layout.height(), escaped(topology.summary()));
+  }
+
+  private String body() {
+    StringBuilder text = new StringBuilder();
     topology.links().forEach(link -> text.append(line(link)));
     List<Zone> zones = topology.zones();
     for (Zone zone : zones) {
@@ -91,32 +122,43 @@ public final class SvgPicture {
 
   private String box(Thing thing) {
     SvgLayout.Spot spot = layout.spot(thing.id());
+    String kind = cut(thing.kind());
+    String name = cut(thing.name());
+    boolean isWhole = isWhole(kind, thing.kind()) && isWhole(name, thing.name());
     return """
-        <g class="%s"><title>%s %s</title>
-        <rect x="%d" y="%d" width="%d" height="%d" rx="6"/>
+        <g class="%s">%s
+        <rect x="%d" y="%d"%s/>
         <text class="kind" x="%d" y="%d">%s</text>
         <text x="%d" y="%d">%s</text></g>
         """
         .formatted(
             thing.look().name().toLowerCase(Locale.ROOT),
-            escaped(thing.kind()),
-            escaped(thing.name()),
+            isFile || !isWhole ? title(thing.kind() + " " + thing.name()) : "",
             spot.x(),
             spot.y(),
-            SvgLayout.WIDTH,
-            SvgLayout.HEIGHT,
+            isFile ? BOX : "",
             spot.x() + 9,
             spot.y() + 17,
-            escaped(cut(thing.kind())),
+            escaped(kind),
             spot.x() + 9,
             spot.y() + 33,
-            escaped(cut(thing.name())));
+            escaped(name));
+  }
+
+  private static boolean isWhole(String shown, String text) {
+    return shown.equals(PlainLine.of(text));
+  }
+
+  private static String title(String text) {
+    return "<title>" + escaped(text) + "</title>";
   }
 
   private String line(Link link) {
     Curve curve = curve(link);
-    return "<path class=\"link\" marker-end=\"url(#tip)\" d=\"%s\"><title>%s</title></path>\n"
-        .formatted(curve.path(), escaped(said(link)));
+    return isFile
+        ? "<path class=\"link\" marker-end=\"url(#tip)\" d=\"%s\">%s</path>\n"
+            .formatted(curve.path(), title(said(link)))
+        : "<path d=\"%s\"/>".formatted(curve.path());
   }
 
   /** Over the boxes, so that none hides it. */

@@ -56,7 +56,7 @@ final class Html {
     return this;
   }
 
-  /** Markup, style or script of this program, as it is: never what somebody else wrote. */
+  /** Markup, style or script of this program, as it is: what somebody else wrote is escaped. */
   Html trusted(String ours) {
     markup.append(ours);
     return this;

@@ -1,5 +1,6 @@
 package io.llmisvc.cli.report;
 
+import io.llmisvc.cli.graph.SvgPicture;
 import io.llmisvc.cli.output.Report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class ReportPage {
     for (int i = 0; i < content.services().size(); i++) {
       new ServiceView("s" + i, content.services().get(i), blocks, html).append();
     }
+    html.trusted(SvgPicture.tip());
     html.close("main").open("script").trusted(parts.script()).close("script");
     return html.close("body").close("html").line().toString();
   }

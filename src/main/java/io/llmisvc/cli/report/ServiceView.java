@@ -1,7 +1,10 @@
 package io.llmisvc.cli.report;
 
+import io.llmisvc.cli.graph.SvgPicture;
+import io.llmisvc.cli.graph.Topology;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** All about one service. */
@@ -28,7 +31,7 @@ final class ServiceView {
     }
     html.element("h3", "Topology");
     html.openWide("wide", "Topology of " + service.id());
-    ServicePicture.append(service, topology(), html);
+    html.trusted(SvgPicture.inPage(Topology.of(List.of(service.plan())), topology()));
     html.close("div");
     appendChildren();
     if (!service.explanation().entries().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.llmisvc.cli.state;
 
+import io.llmisvc.live.UnreadableClusterException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,15 +19,30 @@ public final class Watching {
     boolean elapsed();
   }
 
-  /** Looks once, and then after each pause. */
-  public static <T> void watch(Supplier<T> look, Consumer<T> tell, Pause pause) {
+  /**
+   * Looks once, and then after each pause. A cluster that does not answer ends only the first look:
+   * later ones warn, once, and go on.
+   *
+   * @param warn is told why nothing is seen
+   */
+  public static <T> void watch(
+      Supplier<T> look, Consumer<T> tell, Consumer<String> warn, Pause pause) {
     T seen = look.get();
     tell.accept(seen);
+    boolean isBlind = false;
     while (pause.elapsed()) {
-      T now = look.get();
-      if (!now.equals(seen)) {
-        seen = now;
-        tell.accept(seen);
+      try {
+        T now = look.get();
+        isBlind = false;
+        if (!now.equals(seen)) {
+          seen = now;
+          tell.accept(seen);
+        }
+      } catch (UnreadableClusterException e) {
+        if (!isBlind) {
+          warn.accept(String.valueOf(e.getMessage()));
+        }
+        isBlind = true;
       }
     }
   }

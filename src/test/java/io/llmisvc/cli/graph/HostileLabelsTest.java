@@ -2,6 +2,7 @@ package io.llmisvc.cli.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmisvc.cli.output.PlainLine;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -49,7 +50,16 @@ class HostileLabelsTest {
     assertThat(unescapedQuotes(dot)).isEqualTo(unescapedQuotes(DotText.of(harmless)));
     assertThat(dot.lines()).hasSameSizeAs(DotText.of(harmless).lines().toList());
     assertThat(elements(svg)).isEqualTo(elements(SvgPicture.of(harmless)));
-    assertThat(mermaid + dot + svg).doesNotContain("\u001b", "\u202E", "\u0000");
+    String inPage = SvgPicture.inPage(topology, label);
+    String harmlessAsLong = PlainLine.of(label).replaceAll("[\\x00-\\x7f]", "n");
+    Thing ofThatLength =
+        new Thing("n0", Zone.SERVICES, 0, harmlessAsLong, harmlessAsLong, Thing.Look.OWN);
+    assertThat(elements(inPage))
+        .isEqualTo(
+            elements(
+                SvgPicture.inPage(
+                    new Topology(List.of(ofThatLength, other), harmless.links()), "t")));
+    assertThat(mermaid + dot + svg + inPage).doesNotContain("\u001b", "\u202E", "\u0000");
   }
 
   /** Lines, quotes, brackets and angles. */

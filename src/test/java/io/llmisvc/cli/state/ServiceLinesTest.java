@@ -3,6 +3,7 @@ package io.llmisvc.cli.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.live.UnreadableClusterException;
 import io.llmisvc.model.naming.ObjectKey;
 import io.llmisvc.tree.Yaml;
 import java.time.Instant;
@@ -111,8 +112,29 @@ class ServiceLinesTest {
     Iterator<String> seen = List.of("a", "a", "b", "b", "a").iterator();
     List<String> told = new ArrayList<>();
     // When
-    Watching.watch(seen::next, told::add, seen::hasNext);
+    Watching.watch(seen::next, told::add, told::add, seen::hasNext);
     // Then
     assertThat(told).containsExactly("a", "b", "a");
+  }
+
+  @Test
+  void looksOnWhileNobodyAnswersAndSaysSoOnce() {
+    // Given
+    Iterator<String> seen = List.of("a", "", "", "a", "b", "").iterator();
+    List<String> told = new ArrayList<>();
+    // When
+    Watching.watch(
+        () -> {
+          String now = seen.next();
+          if (now.isEmpty()) {
+            throw new UnreadableClusterException("no answer");
+          }
+          return now;
+        },
+        told::add,
+        told::add,
+        seen::hasNext);
+    // Then
+    assertThat(told).containsExactly("a", "no answer", "b", "no answer");
   }
 }
