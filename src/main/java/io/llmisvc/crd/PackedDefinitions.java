@@ -25,9 +25,7 @@ final class PackedDefinitions {
       String name = file.getFileName().toString();
       String text = Files.readString(file);
       pack(text, folder.resolve(name + ".gz"));
-      pack(
-          Yaml.object(text).toString(),
-          folder.resolve(name.replaceAll("\\.yaml$", ".json.gz")));
+      pack(Yaml.object(text).toString(), folder.resolve(name.replaceAll("\\.yaml$", ".json.gz")));
     }
   }
 

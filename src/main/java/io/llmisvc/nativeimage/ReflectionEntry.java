@@ -21,6 +21,7 @@ record ReflectionEntry(JsonNode json) {
   private static final Pattern BUILDER =
       Pattern.compile(
           "io\\.fabric8\\.kubernetes\\.api\\.(builder\\..*|model\\..*(Builder|Fluent|Nested))");
+
   /** JSON has no use for them. */
   private static final Set<String> TO_BUILDER = Set.of("edit", "toBuilder");
 
@@ -44,7 +45,12 @@ record ReflectionEntry(JsonNode json) {
   }
 
   private boolean isModel() {
-    return MODEL.matcher(type()).matches();
+    return isModel(type());
+  }
+
+  /** Whether a class is one of the client's model. */
+  static boolean isModel(String type) {
+    return MODEL.matcher(type).matches();
   }
 
   boolean allConstructors() {

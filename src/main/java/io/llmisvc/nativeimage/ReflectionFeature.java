@@ -2,10 +2,12 @@ package io.llmisvc.nativeimage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.RuntimeValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.graalvm.nativeimage.hosted.Feature;
@@ -19,9 +21,28 @@ public final class ReflectionFeature implements Feature {
   /** Others than Quarkus put theirs into folders of their own. */
   private static final String FILE = "META-INF/native-image/reflect-config.json";
 
+  private static final RuntimeValue<Class<?>[]> NO_TYPES = new RuntimeValue<>(new Class<?>[0]);
+
   @Override
   public String getDescription() {
     return "Registers for reflection what the binary uses";
+  }
+
+  @Override
+  public void duringSetup(DuringSetupAccess access) {
+    access.registerObjectReplacer(ReflectionFeature::withoutModel);
+  }
+
+  /**
+   * Quarkus keeps a list of all classes of the model, for a client that finds the class of what it
+   * reads by kind. Nothing here does.
+   */
+  private static Object withoutModel(Object object) {
+    return object instanceof RuntimeValue<?> recorded
+            && recorded.getValue() instanceof Class<?>[] types
+            && Arrays.stream(types).map(Class::getName).anyMatch(ReflectionEntry::isModel)
+        ? NO_TYPES
+        : object;
   }
 
   @Override
