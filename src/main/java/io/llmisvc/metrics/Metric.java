@@ -152,7 +152,8 @@ public enum Metric {
   CERTIFICATE_NOT_AFTER(
       Type.GAUGE,
       "llmisvc_certificate_not_after_timestamp_seconds",
-      "When a certificate ends: webhook, or services for the earliest of those in use.",
+      "When a certificate ends: webhook, metrics where there are no webhooks, or services for the"
+          + " earliest of those in use.",
       "certificate"),
   WEBHOOK_REQUESTS(
       Type.COUNTER,

@@ -21,7 +21,7 @@ public final class ReflectionFeature implements Feature {
   /** Others than Quarkus put theirs into folders of their own. */
   private static final String FILE = "META-INF/native-image/reflect-config.json";
 
-  private static final RuntimeValue<Class<?>[]> NO_TYPES = new RuntimeValue<>(new Class<?>[0]);
+  private final RuntimeValue<Class<?>[]> noTypes = new RuntimeValue<>(new Class<?>[0]);
 
   @Override
   public String getDescription() {
@@ -30,18 +30,18 @@ public final class ReflectionFeature implements Feature {
 
   @Override
   public void duringSetup(DuringSetupAccess access) {
-    access.registerObjectReplacer(ReflectionFeature::withoutModel);
+    access.registerObjectReplacer(this::withoutModel);
   }
 
   /**
    * Quarkus keeps a list of all classes of the model, for a client that finds the class of what it
    * reads by kind. Nothing here does.
    */
-  private static Object withoutModel(Object object) {
+  private Object withoutModel(Object object) {
     return object instanceof RuntimeValue<?> recorded
             && recorded.getValue() instanceof Class<?>[] types
             && Arrays.stream(types).map(Class::getName).anyMatch(ReflectionEntry::isModel)
-        ? NO_TYPES
+        ? noTypes
         : object;
   }
 

@@ -86,7 +86,10 @@ final class Webhooks {
         Metric.CERTIFICATE_NOT_AFTER,
         () ->
             certificateEnd().stream()
-                .map(end -> Meters.Sample.of(end.getEpochSecond(), "webhook")));
+                .map(
+                    end ->
+                        Meters.Sample.of(
+                            end.getEpochSecond(), areOn() ? "webhook" : "metrics")));
   }
 
   private static Optional<CertificateSource> source(
@@ -166,9 +169,12 @@ final class Webhooks {
     return certificateEnd().filter(end -> !Instant.now().isBefore(end)).isPresent();
   }
 
-  /** When the certificate ends that is in use; absent while there is none. */
+  /** When the certificate ends that is in use, one for all; absent while there is none. */
   Optional<Instant> certificateEnd() {
-    return server.certificate().map(it -> it.certificate().getNotAfter().toInstant());
+    return Stream.concat(Stream.of(server), metrics.stream())
+        .flatMap(it -> it.certificate().stream())
+        .findFirst()
+        .map(it -> it.certificate().getNotAfter().toInstant());
   }
 
   /** The port that it listens on, 0 when it does not. */

@@ -201,13 +201,16 @@ class SecureMetricsTest {
   @Test
   void areServedWithoutWebhooksToo() {
     // Given
-    Webhooks without = webhooks(client, Meters.unseen(), "LLMISVC_WEBHOOKS", "off");
+    PrometheusMeterRegistry seen = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Webhooks without = webhooks(client, new Meters(seen), "LLMISVC_WEBHOOKS", "off");
     // When
     without.start();
     // Then
     Await.until("metrics are served", () -> without.metricsPort() != 0);
     assertThat(without.port()).isZero();
     assertThat(without.areServed()).isTrue();
+    assertThat(seen.scrape())
+        .contains("llmisvc_certificate_not_after_timestamp_seconds{certificate=\"metrics\"");
     without.stop();
   }
 
