@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,15 @@ class DockerfileTest {
                   assertThat(new ObjectMapper().readValue(words, String[].class)).isNotEmpty());
     }
     assertThat(of("CMD", last)).containsExactly("[\"operator\"]");
+  }
+
+  /** What the binary has built in is for verbs. */
+  @Test
+  void theNativeOperatorCollectsItsGarbageEarly() throws IOException {
+    String option = "-XX:MaxNewSize=12m";
+    assertThat(of("ENTRYPOINT", lastStage(DOCKER.resolve("Dockerfile.native"))))
+        .containsExactly("[\"/usr/bin/llmisvc\", \"%s\"]".formatted(option));
+    assertThat(Path.of("bin/llmisvc")).content().contains(option);
   }
 
   /** So that a release can name each by its digest. */
