@@ -165,8 +165,7 @@ final class OfflinePlanner {
     /** Most questions have no answer in files, and then the plan stands. */
     @Override
     public boolean lookUp(Set<Reference> references, ClusterFacts known) {
-      return asked.addAll(references)
-          && !inputs().facts().references().equals(known.references());
+      return asked.addAll(references) && !inputs().facts().references().equals(known.references());
     }
   }
 }

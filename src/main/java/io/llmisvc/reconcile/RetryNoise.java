@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 @LoggingFilter(name = "retry-noise")
 public final class RetryNoise implements Filter {
-  private static final String WATCHES = "io.fabric8.kubernetes.client.informers.impl.cache.Reflector";
+  private static final String WATCHES =
+      "io.fabric8.kubernetes.client.informers.impl.cache.Reflector";
 
   @Override
   public boolean isLoggable(LogRecord record) {

@@ -88,8 +88,7 @@ final class Webhooks {
             certificateEnd().stream()
                 .map(
                     end ->
-                        Meters.Sample.of(
-                            end.getEpochSecond(), areOn() ? "webhook" : "metrics")));
+                        Meters.Sample.of(end.getEpochSecond(), areOn() ? "webhook" : "metrics")));
   }
 
   private static Optional<CertificateSource> source(
