@@ -24,7 +24,7 @@ final class Resource {
 
   /** The text of a file that the build compressed. */
   static String unpacked(String name) {
-    try (InputStream in = new GZIPInputStream(open(name))) {
+    try (InputStream in = unpacking(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -33,11 +33,15 @@ final class Resource {
 
   /** The JSON of a file that the build compressed. */
   static ObjectNode unpackedTree(String name) {
-    try (InputStream in = new GZIPInputStream(open(name))) {
+    try (InputStream in = unpacking(name)) {
       return JSON.readValue(in, ObjectNode.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static InputStream unpacking(String name) throws IOException {
+    return new GZIPInputStream(open(name));
   }
 
   private static InputStream open(String name) {

@@ -72,7 +72,7 @@ final class TreeCommand implements Callable<Integer> {
     }
   }
 
-  private void warn(Object why) {
+  private void warn(String why) {
     streams.err().println("warning: " + why);
   }
 

@@ -14,8 +14,8 @@ import org.graalvm.nativeimage.hosted.Feature;
 
 /**
  * Registers for reflection what Quarkus' {@code reflect-config.json} says, as far as {@link
- * ReflectionEntry} finds it used. The build keeps that file from GraalVM by {@code
- * --exclude-config}.
+ * ReflectionEntry} finds it used. The Maven profile {@code lean} switches it on, and keeps that
+ * file from GraalVM.
  */
 public final class ReflectionFeature implements Feature {
   /** Others than Quarkus put theirs into folders of their own. */

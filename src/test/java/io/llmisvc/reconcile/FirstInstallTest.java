@@ -110,7 +110,7 @@ class FirstInstallTest {
             "{\"spec\": {\"template\": {\"terminationGracePeriodSeconds\": 61}}}");
     WORLD.apply(namespace, OperatorWorld.routed("llm"));
     WORLD.awaitReady(namespace, "llm");
-    PodTemplateSpec before = template(namespace, "llm");
+    PodTemplateSpec before = WORLD.podTemplate(namespace, "llm");
     assertThat(before.getSpec().getTerminationGracePeriodSeconds()).isEqualTo(61);
     for (String prefix : List.of("new-", "old-")) {
       String later = prefix + "service";
@@ -122,10 +122,14 @@ class FirstInstallTest {
       WORLD.awaitReady(namespace, later);
       WORLD.awaitQuiet();
       // Then
-      assertThat(template(namespace, "llm")).isEqualTo(before);
+      assertThat(WORLD.podTemplate(namespace, "llm")).isEqualTo(before);
       assertThat(WORLD.writesSince(change)).noneMatch(entry -> entry.name().equals("llm-kserve"));
     }
-    assertThat(template(namespace, "new-service").getSpec().getTerminationGracePeriodSeconds())
+    assertThat(
+            WORLD
+                .podTemplate(namespace, "new-service")
+                .getSpec()
+                .getTerminationGracePeriodSeconds())
         .isEqualTo(60);
   }
 
@@ -147,18 +151,6 @@ class FirstInstallTest {
     return WORLD.writesSince(since).stream()
         .filter(entry -> entry.verb().equals("create") && INSTALLED.contains(entry.resource()))
         .toList();
-  }
-
-  private static PodTemplateSpec template(String namespace, String service) {
-    return WORLD
-        .admin()
-        .apps()
-        .deployments()
-        .inNamespace(namespace)
-        .withName(service + "-kserve")
-        .get()
-        .getSpec()
-        .getTemplate();
   }
 
   private static Resource<ConfigMap> configMap() {

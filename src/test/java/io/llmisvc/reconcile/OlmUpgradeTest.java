@@ -94,7 +94,7 @@ class OlmUpgradeTest {
               "{\"spec\": {\"template\": {\"terminationGracePeriodSeconds\": 61}}}");
       WORLD.apply(namespace, OperatorWorld.routed("llm"));
       WORLD.awaitReady(namespace, "llm");
-      PodTemplateSpec pods = template(namespace, "llm");
+      PodTemplateSpec pods = WORLD.podTemplate(namespace, "llm");
       assertThat(pods.getSpec().getTerminationGracePeriodSeconds()).isEqualTo(61);
       WORLD.awaitQuiet();
       // When
@@ -106,10 +106,10 @@ class OlmUpgradeTest {
       WORLD.awaitReady(namespace, "later");
       WORLD.awaitQuiet();
       // Then
-      assertThat(template(namespace, "llm")).isEqualTo(pods);
+      assertThat(WORLD.podTemplate(namespace, "llm")).isEqualTo(pods);
       assertThat(WORLD.writesSince(upgrade))
           .noneMatch(write -> write.name().startsWith("llm-kserve"));
-      assertThat(template(namespace, "later").getSpec().getTerminationGracePeriodSeconds())
+      assertThat(WORLD.podTemplate(namespace, "later").getSpec().getTerminationGracePeriodSeconds())
           .isEqualTo(60);
       assertThat(versions()).containsExactly("llmisvc.v0.1.0");
       GenericKubernetesResource version = version(after.name());
@@ -156,17 +156,5 @@ class OlmUpgradeTest {
             .inNamespace("kserve")
             .withName(name)
             .get());
-  }
-
-  private static PodTemplateSpec template(String namespace, String service) {
-    return WORLD
-        .admin()
-        .apps()
-        .deployments()
-        .inNamespace(namespace)
-        .withName(service + "-kserve")
-        .get()
-        .getSpec()
-        .getTemplate();
   }
 }

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -270,6 +271,18 @@ final class OperatorWorld implements AutoCloseable {
   /** Fails when a controller of Kubernetes has ended. */
   void requireAlive() {
     controllers.requireAlive();
+  }
+
+  /** What the Deployment of a service makes pods of. */
+  PodTemplateSpec podTemplate(String namespace, String service) {
+    return admin()
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(service + "-kserve")
+        .get()
+        .getSpec()
+        .getTemplate();
   }
 
   boolean isReady(String namespace, String name) {

@@ -255,17 +255,7 @@ class UpgradeTest {
   }
 
   private static long gracePeriod(OperatorWorld world, String namespace, String service) {
-    return world
-        .admin()
-        .apps()
-        .deployments()
-        .inNamespace(namespace)
-        .withName(service + "-kserve")
-        .get()
-        .getSpec()
-        .getTemplate()
-        .getSpec()
-        .getTerminationGracePeriodSeconds();
+    return world.podTemplate(namespace, service).getSpec().getTerminationGracePeriodSeconds();
   }
 
   /** The configs that apply, but for the route, which follows the operator. */
