@@ -4,8 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,28 +15,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 /**
  * Which optional kinds the API server serves, followed at run time: one watch per
- * CustomResourceDefinition by its name, of which only the served versions are kept. Kinds without
- * one are asked for.
+ * CustomResourceDefinition by its name. At the start the API server is asked what it serves, which
+ * is much smaller; a definition is read when it says more than that, or changes. Kinds without one
+ * are asked for.
  */
 final class DefinedKinds implements ServedKinds {
-  static final ResourceDefinitionContext DEFINITIONS =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("apiextensions.k8s.io")
-          .withVersion("v1")
-          .withKind("CustomResourceDefinition")
-          .withPlural("customresourcedefinitions")
-          .withNamespaced(false)
-          .build();
-
   private final KindClient client;
   private final Runnable changed;
   private final ServedKinds builtIn;
   private final Set<Kind> served = EnumSet.noneOf(Kind.class);
-  private final Map<String, Watch> watches = new HashMap<>();
+  private final Map<String, FollowedDefinition> definitions = new TreeMap<>();
+  private final ScheduledExecutorService reads = Definitions.thread();
 
   DefinedKinds(KindClient client, Runnable changed) {
     this.client = client;
@@ -59,19 +52,27 @@ final class DefinedKinds implements ServedKinds {
                 byDefinition
                     .computeIfAbsent(kind.plural() + "." + kind.group(), d -> new ArrayList<>())
                     .add(kind));
-    byDefinition.forEach((definition, kinds) -> watches.put(definition, watch(definition, kinds)));
+    Map<String, Set<String>> discovered = new HashMap<>();
+    byDefinition.forEach(
+        (name, kinds) ->
+            definitions.put(
+                name,
+                new FollowedDefinition(
+                    client.client(), name, new Listener(kinds, discovered), reads)));
     return CompletableFuture.allOf(
-        Stream.concat(Stream.of(builtIn.start()), watches.values().stream().map(Watch::synced))
+        Stream.concat(
+                Stream.of(builtIn.start()),
+                definitions.values().stream().map(FollowedDefinition::known))
             .toArray(CompletableFuture[]::new));
   }
 
   @Override
   public synchronized Set<String> unread() {
     Set<String> unread = new TreeSet<>(builtIn.unread());
-    watches.forEach(
-        (definition, watch) -> {
-          if (!watch.isSynced()) {
-            unread.add(definition);
+    definitions.forEach(
+        (name, definition) -> {
+          if (!definition.known().isDone()) {
+            unread.add(name);
           }
         });
     return unread;
@@ -88,27 +89,7 @@ final class DefinedKinds implements ServedKinds {
 
   @Override
   public synchronized List<WatchState> watches() {
-    return watches.values().stream().map(watch -> watch.state(DEFINITIONS.getPlural())).toList();
-  }
-
-  private Watch watch(String definition, List<Kind> kinds) {
-    return Watch.start(
-        client
-            .client()
-            .genericKubernetesResources(DEFINITIONS)
-            .withField("metadata.name", definition),
-        DefinedKinds::withoutSchemas,
-        new Watch.Listener() {
-          @Override
-          public void changed(ObjectNode object) {
-            kinds.forEach(kind -> set(kind, serves(object, kind)));
-          }
-
-          @Override
-          public void deleted(ObjectNode last, boolean missed) {
-            kinds.forEach(kind -> set(kind, false));
-          }
-        });
+    return definitions.values().stream().map(FollowedDefinition::state).toList();
   }
 
   private void set(Kind kind, boolean isServed) {
@@ -141,21 +122,59 @@ final class DefinedKinds implements ServedKinds {
     return false;
   }
 
-  static GenericKubernetesResource withoutSchemas(GenericKubernetesResource definition) {
-    if (definition.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec
-        && spec.get("versions") instanceof List<?> versions) {
-      for (Object version : versions) {
-        if (version instanceof Map<?, ?> map) {
-          map.remove("schema");
-        }
-      }
-    }
-    return definition;
-  }
-
   @Override
   public synchronized void close() {
     builtIn.close();
-    watches.values().forEach(Watch::close);
+    definitions.values().forEach(FollowedDefinition::close);
+    reads.shutdownNow();
+  }
+
+  /**
+   * Of one definition.
+   *
+   * @param discovered by {@code apiVersion}, what was asked for so far; of the thread of the reads
+   */
+  private final class Listener implements FollowedDefinition.Listener {
+    private final List<Kind> kinds;
+    private final Map<String, Set<String>> discovered;
+
+    Listener(List<Kind> kinds, Map<String, Set<String>> discovered) {
+      this.kinds = kinds;
+      this.discovered = discovered;
+    }
+
+    /** What is served has a definition that is established; what is not yet may be soon. */
+    @Override
+    public boolean knowsAlready() {
+      boolean areServed =
+          kinds.stream()
+              .allMatch(
+                  kind ->
+                      discovered
+                          .computeIfAbsent(kind.apiVersion(), DefinedKinds.this::discover)
+                          .contains(kind.plural()));
+      if (areServed) {
+        kinds.forEach(kind -> set(kind, true));
+      }
+      return areServed;
+    }
+
+    @Override
+    public void changed(ObjectNode object) {
+      kinds.forEach(kind -> set(kind, serves(object, kind)));
+    }
+
+    @Override
+    public void deleted(ObjectNode last, boolean missed) {
+      kinds.forEach(kind -> set(kind, false));
+    }
+  }
+
+  private Set<String> discover(String apiVersion) {
+    try {
+      return DiscoveredKinds.resources(client.client(), apiVersion);
+    } catch (KubernetesClientException e) {
+      return Set.of(); // so the definition is read
+    }
   }
 }

@@ -104,13 +104,14 @@ final class DiscoveredKinds implements ServedKinds {
         .filter(
             kind ->
                 byVersion
-                    .computeIfAbsent(kind.apiVersion(), this::resources)
+                    .computeIfAbsent(kind.apiVersion(), version -> resources(client, version))
                     .contains(kind.plural()))
         .forEach(found::add);
     return found;
   }
 
-  private Set<String> resources(String apiVersion) {
+  /** The plural names of what is served in a version; none when it is not known. */
+  static Set<String> resources(KubernetesClient client, String apiVersion) {
     APIResourceList resources = client.getApiResources(apiVersion);
     Set<String> names = new TreeSet<>();
     if (resources != null) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class OwnDefinitions {
   private final KubernetesClient client;
+  private final ScheduledExecutorService reads = Definitions.thread();
   private final Map<String, Followed> followed = new HashMap<>();
 
   @Inject
@@ -37,23 +39,20 @@ public final class OwnDefinitions {
    * @return ends it
    */
   public synchronized Runnable follow(String name, Watch.Listener listener) {
-    Followed definition = followed.computeIfAbsent(name, Followed::new);
-    definition.add(listener);
+    followed.computeIfAbsent(name, Followed::new).add(listener);
     return () -> leave(name, listener);
   }
 
   /** How the watches are. */
   public synchronized List<WatchState> watches() {
-    return followed.values().stream()
-        .map(definition -> definition.watch.state(DefinedKinds.DEFINITIONS.getPlural()))
-        .toList();
+    return followed.values().stream().map(each -> each.definition.state()).toList();
   }
 
   private synchronized void leave(String name, Watch.Listener listener) {
-    Followed definition = followed.get(name);
-    if (definition != null && definition.isLastToLeave(listener)) {
+    Followed last = followed.get(name);
+    if (last != null && last.isLastToLeave(listener)) {
       followed.remove(name);
-      definition.watch.close();
+      last.definition.close();
     }
   }
 
@@ -68,7 +67,7 @@ public final class OwnDefinitions {
     patch.putObject("metadata").put("resourceVersion", resourceVersion);
     patch.putObject("status").putArray("storedVersions").add(version);
     client
-        .genericKubernetesResources(DefinedKinds.DEFINITIONS)
+        .genericKubernetesResources(Definitions.CONTEXT)
         .resource(reference(name)) // by name the client would read it first
         .subresource("status")
         .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
@@ -84,19 +83,13 @@ public final class OwnDefinitions {
         .build();
   }
 
-  private final class Followed implements Watch.Listener {
+  private final class Followed implements FollowedDefinition.Listener {
     private final List<Watch.Listener> listeners = new ArrayList<>();
     private @Nullable ObjectNode last;
-    private final Watch watch;
+    private final FollowedDefinition definition;
 
     Followed(String name) {
-      watch =
-          Watch.start(
-              client
-                  .genericKubernetesResources(DefinedKinds.DEFINITIONS)
-                  .withField("metadata.name", name),
-              DefinedKinds::withoutSchemas,
-              this);
+      definition = new FollowedDefinition(client, name, this, reads);
     }
 
     synchronized void add(Watch.Listener listener) {

@@ -6,7 +6,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientBuilder;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.ClientKey;
 import java.io.File;
@@ -30,9 +31,20 @@ final class Connection {
     ClientKey.announce();
     return new KubernetesClientBuilder()
         .withConfig(config(target))
-        .withHttpClientFactory(new VertxHttpClientFactory())
+        .withHttpClientFactory(new OwnThreads())
         .withKubernetesSerialization(ClientFormat.serialization())
         .build();
+  }
+
+  /**
+   * Connections with threads that end with the client. The library's factory of them is not in the
+   * native binary, and the one that Quarkus has instead leaves the threads to Quarkus.
+   */
+  private static final class OwnThreads implements HttpClient.Factory {
+    @Override
+    public HttpClient.Builder newBuilder() {
+      return new VertxHttpClientBuilder<>(this, null);
+    }
   }
 
   private static Config config(Target target) {

@@ -14,7 +14,7 @@ import org.graalvm.nativeimage.hosted.Feature;
 
 /**
  * Registers for reflection what Quarkus' {@code reflect-config.json} says, as far as {@link
- * ReflectionEntry} finds it used. The Maven profile {@code lean} switches it on, and keeps that
+ * ReflectionEntry} finds it used. {@code application.properties} switches it on, and keeps that
  * file from GraalVM.
  */
 public final class ReflectionFeature implements Feature {

@@ -1,4 +1,4 @@
-/** What a lean native binary is built with; not a part of it. */
+/** What the native binary is built with; not a part of it. */
 @NullMarked
 package io.llmisvc.nativeimage;
 

@@ -3,6 +3,7 @@ package io.llmisvc.reconcile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.llmisvc.cluster.lease.BoundedWrites;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,7 +18,9 @@ final class PassOutcomes implements Metrics {
   @Override
   public void reconciliationFailed(
       HasMetadata object, RetryInfo retry, Exception cause, Map<String, Object> metadata) {
-    turns.failed(namespace(object));
+    if (!BoundedWrites.isRefusal(cause)) { // which is no fault of the namespace
+      turns.failed(namespace(object));
+    }
   }
 
   @Override

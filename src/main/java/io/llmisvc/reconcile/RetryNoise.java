@@ -1,5 +1,6 @@
 package io.llmisvc.reconcile;
 
+import io.llmisvc.cluster.lease.BoundedWrites;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the framework from logging each retry of a pass of which {@link FailureReport} has said
- * what failed, and the client from a stack trace for each watch that it tries again: one line says
- * why.
+ * what failed, and both from a stack trace for each watch that is tried again and each write that
+ * came after the lease's end: one line says why.
  */
 @LoggingFilter(name = "retry-noise")
 public final class RetryNoise implements Filter {
@@ -19,7 +20,8 @@ public final class RetryNoise implements Filter {
   @Override
   public boolean isLoggable(LogRecord record) {
     Throwable thrown = record.getThrown();
-    if (thrown != null && WATCHES.equals(record.getLoggerName())) {
+    if (thrown != null
+        && (WATCHES.equals(record.getLoggerName()) || BoundedWrites.isRefusal(thrown))) {
       shorten(record, thrown);
     }
     return !isToldAlready(thrown);

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The native binary prints what the JVM prints, byte for byte. */
 @Tag("native")
@@ -33,32 +33,35 @@ class NativeRenderTest {
     assertSame(GoldenRenderTest.effective(golden, folder));
   }
 
-  @Test
-  void explainsTheSame() throws Exception {
-    assertSame("explain", "-f", "samples/20-complete.yaml", "-o", "json");
-  }
-
-  @Test
-  void validatesTheSame() throws Exception {
-    assertSame("validate", "-f", "samples", "-o", "yaml");
-  }
-
-  @Test
-  void reportsTheSame() throws Exception {
-    assertSame("report", "-f", "samples");
-  }
-
-  @Test
-  void holdsTheSameFiles() throws Exception {
-    assertSame("crds");
-    assertSame("presets");
-    assertSame("version");
-  }
-
-  @Test
-  void showsTheSameHelp() throws Exception {
-    assertSame("render", "--help");
-    assertSame("render", "--bogus");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explain -f samples/20-complete.yaml",
+        "explain -f samples/20-complete.yaml --flat",
+        "explain -f samples/20-complete.yaml -o json",
+        "explain -f samples/20-complete.yaml llama-70b-production Deployment",
+        "validate -f samples -o yaml",
+        "capacity -f samples/20-complete.yaml",
+        "graph -f samples/20-complete.yaml -o svg",
+        "graph -f samples/20-complete.yaml -o dot",
+        "graph -f samples/20-complete.yaml -o mermaid",
+        "impact --from ref:HEAD:samples --to samples",
+        "impact --from samples/02-model.yaml --to samples/20-complete.yaml -o markdown",
+        "report -f samples",
+        "schema",
+        "completion bash",
+        "completion zsh",
+        "completion fish",
+        "crds",
+        "presets",
+        "version",
+        "help render",
+        "help --help",
+        "render --help",
+        "render --bogus"
+      })
+  void answersTheSame(String line) throws Exception {
+    assertSame(line.split(" "));
   }
 
   private void assertSame(String... arguments) throws Exception {

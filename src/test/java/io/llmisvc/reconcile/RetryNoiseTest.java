@@ -2,6 +2,8 @@ package io.llmisvc.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.util.List;
 import org.jboss.logmanager.ExtLogRecord;
@@ -26,6 +28,22 @@ class RetryNoiseTest {
     assertThat(record.getThrown()).isNull();
     assertThat(record.getFormattedMessage())
         .isEqualTo("list failed for pods: connection refused: 100%s");
+  }
+
+  /** As the framework logs it for each object that waited when the operator was stopped. */
+  @Test
+  void aWriteAfterTheLeasesEndIsOneLine() {
+    // Given
+    ExtLogRecord record = record("io.javaoperatorsdk.operator.processing", "uncaught");
+    record.setThrown(
+        new OperatorException(
+            new KubernetesClientException("invalid duration \"lease-is-over\"", 400, null)));
+    // When
+    boolean isLoggable = noise.isLoggable(record);
+    // Then
+    assertThat(isLoggable).isTrue();
+    assertThat(record.getThrown()).isNull();
+    assertThat(record.getFormattedMessage()).startsWith("uncaught: ").contains("lease-is-over");
   }
 
   @Test

@@ -203,7 +203,7 @@ class LeaderElectionTest {
       // Then
       assertThatThrownBy(() -> bounded.resource(configMap("after")).create())
           .isInstanceOf(KubernetesClientException.class)
-          .hasMessageContaining("lease-is-over");
+          .matches(BoundedWrites::isRefusal, "refused for the lease");
       assertThat(bounded.resource(configMap("during")).get()).isNotNull();
       assertThat(bounded.resource(configMap("after")).get()).isNull();
     }

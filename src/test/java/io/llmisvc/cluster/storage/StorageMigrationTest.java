@@ -139,7 +139,7 @@ class StorageMigrationTest {
                       .filter(entry -> entry.resource().equals("customresourcedefinitions"))
                       .filter(entry -> entry.verb().equals("list"))
                       .count()
-                  == 2);
+                  == 4);
       // Then
       assertThat(requests(restart))
           .allMatch(entry -> entry.resource().equals("customresourcedefinitions"))

@@ -2,7 +2,6 @@ package io.llmisvc.dev.scale;
 
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ChildProcess;
-import io.llmisvc.testing.ClientKeyForm;
 import io.llmisvc.testing.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a launcher starts, {@code bin/llmisvc} here, with the rights that it has in a cluster. */
+/**
+ * What a launcher starts, {@code bin/llmisvc} here, with the account, the token and the rights that
+ * it has in a cluster.
+ */
 final class OperatorUnderTest implements AutoCloseable {
-  static final String ACCOUNT = "system:serviceaccount:kserve:llmisvc-controller-manager";
+  private static final String SERVICE_ACCOUNT = "llmisvc-controller-manager";
+  static final String ACCOUNT =
+      "system:serviceaccount:" + ScaleWorkload.SYSTEM + ":" + SERVICE_ACCOUNT;
 
   private static final Path LAUNCHER = Path.of("bin", "llmisvc").toAbsolutePath();
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -126,7 +130,7 @@ final class OperatorUnderTest implements AutoCloseable {
   private Map<String, String> environment() {
     return Map.of(
         "KUBECONFIG",
-        controlPlane.kubeconfigFor(ACCOUNT, ClientKeyForm.EC_PKCS8).toString(),
+        controlPlane.kubeconfigFor(ScaleWorkload.SYSTEM, SERVICE_ACCOUNT).toString(),
         "POD_NAMESPACE",
         ScaleWorkload.SYSTEM,
         "QUARKUS_MANAGEMENT_HOST",

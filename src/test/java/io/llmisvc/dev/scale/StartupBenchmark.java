@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** {@code bench/startup}: from the start of the operator's process until it is ready. */
@@ -63,31 +62,33 @@ final class StartupBenchmark {
   /** A launcher for each form that is built. */
   private static Map<String, Path> forms(Path work) throws IOException {
     Map<String, Path> forms = new LinkedHashMap<>();
-    try (Stream<Path> built = Files.list(TARGET)) {
-      for (Path file : built.toList()) {
-        String name = file.getFileName().toString();
-        if (name.matches("llmisvc-.*-runner")) {
-          forms.put("native", file);
-        } else if (name.equals("quarkus-app")) {
-          forms.put(
-              "JVM",
-              launcher(work.resolve("plain"), file, entry -> !entry.endsWith("aot.release")));
-          if (Files.exists(file.resolve("aot.release"))) {
-            forms.put("JVM with AOT cache", launcher(work.resolve("cached"), file, entry -> true));
-          }
+    for (Path file : list(TARGET)) {
+      String name = file.getFileName().toString();
+      if (name.matches("llmisvc-.*-runner")) {
+        forms.put("native", launcher(work.resolve("native"), "target", List.of(file)));
+      } else if (name.equals("quarkus-app")) {
+        List<Path> all = list(file);
+        List<Path> plain = all.stream().filter(it -> !it.endsWith("aot.release")).toList();
+        forms.put("JVM", launcher(work.resolve("plain"), "lib", plain));
+        if (all.size() > plain.size()) {
+          forms.put("JVM with AOT cache", launcher(work.resolve("cached"), "lib", all));
         }
       }
     }
     return forms;
   }
 
-  /** A release with these jars, and so without a native binary. */
-  private static Path launcher(Path release, Path app, Predicate<Path> isTaken) throws IOException {
-    Path lib = Files.createDirectories(release.resolve("lib"));
-    try (Stream<Path> entries = Files.list(app)) {
-      for (Path entry : entries.filter(isTaken).toList()) {
-        Files.createSymbolicLink(lib.resolve(entry.getFileName()), entry);
-      }
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    }
+  }
+
+  /** A release with one form of the program, in a folder where its launcher looks for it. */
+  private static Path launcher(Path release, String folder, List<Path> program) throws IOException {
+    Path destination = Files.createDirectories(release.resolve(folder));
+    for (Path entry : program) {
+      Files.createSymbolicLink(destination.resolve(entry.getFileName()), entry);
     }
     Files.createSymbolicLink(release.resolve("scripts"), Path.of("scripts").toAbsolutePath());
     Path bin = Files.createDirectory(release.resolve("bin"));

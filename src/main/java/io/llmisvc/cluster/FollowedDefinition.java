@@ -1,0 +1,133 @@
+package io.llmisvc.cluster;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One CustomResourceDefinition. Only its metadata is watched, for with its schemas it may have
+ * megabytes; it is read when that changed, and again until it could be.
+ */
+final class FollowedDefinition implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(FollowedDefinition.class);
+  private static final long AGAIN_SECONDS = 1;
+
+  private final KubernetesClient client;
+  private final String name;
+  private final Listener listener;
+  private final ScheduledExecutorService reads;
+  private final CompletableFuture<Void> known = new CompletableFuture<>();
+  private final Watch watch;
+
+  /**
+   * The last change that was heard of, by identity; absent when there is none, or it is deleted.
+   */
+  private volatile @Nullable Object latest;
+
+  // of the thread
+  private boolean isAsked;
+
+  /** Who hears of it, in the thread of the reads, without schemas. */
+  interface Listener extends Watch.Listener {
+    /** Asked before it is read for the first time: whether that tells nothing new. */
+    default boolean knowsAlready() {
+      return false;
+    }
+  }
+
+  /**
+   * @param name {@code PLURAL.GROUP}
+   * @param reads runs them one after the other
+   */
+  FollowedDefinition(
+      KubernetesClient client, String name, Listener listener, ScheduledExecutorService reads) {
+    this.client = client;
+    this.name = name;
+    this.listener = listener;
+    this.reads = reads;
+    this.watch =
+        Watch.start(
+            MetadataClient.of(client, reads)
+                .genericKubernetesResources(Definitions.CONTEXT)
+                .withField("metadata.name", name),
+            new Metadata());
+    watch.synced().thenRunAsync(this::synced, reads);
+  }
+
+  /** Completes when the state at the start was told. */
+  CompletableFuture<Void> known() {
+    return known;
+  }
+
+  WatchState state() {
+    return watch.state(Definitions.CONTEXT.getPlural());
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    latest = null;
+  }
+
+  private void synced() {
+    if (latest == null) {
+      known.complete(null);
+    }
+  }
+
+  private void read(Object change) {
+    if (latest != change || state().isDead()) {
+      return;
+    }
+    try {
+      if (!isFirst() || !listener.knowsAlready()) {
+        tell(change, Definitions.read(client, name));
+      }
+      known.complete(null);
+    } catch (RuntimeException e) {
+      if (!state().isDead()) { // as it is when its client was closed
+        LOG.warnf(
+            "cannot read a CustomResourceDefinition, trying again: name=%s cause=%s",
+            name, e.getMessage());
+        reads.schedule(() -> read(change), AGAIN_SECONDS, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private boolean isFirst() {
+    boolean isFirst = !isAsked;
+    isAsked = true;
+    return isFirst;
+  }
+
+  /** One that is gone meanwhile is told by the watch. */
+  private void tell(Object change, Optional<ObjectNode> definition) {
+    if (latest == change) {
+      definition.ifPresent(listener::changed);
+    }
+  }
+
+  private final class Metadata implements Watch.Listener {
+    @Override
+    public void changed(ObjectNode metadata) {
+      Object change = new Object();
+      latest = change;
+      reads.execute(() -> read(change));
+    }
+
+    @Override
+    public void deleted(ObjectNode last, boolean missed) {
+      latest = null;
+      reads.execute(
+          () -> {
+            listener.deleted(last, missed);
+            known.complete(null);
+          });
+    }
+  }
+}
