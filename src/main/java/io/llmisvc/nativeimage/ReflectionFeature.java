@@ -18,8 +18,10 @@ import org.graalvm.nativeimage.hosted.Feature;
  * file from GraalVM.
  */
 public final class ReflectionFeature implements Feature {
-  /** Others than Quarkus put theirs into folders of their own. */
   private static final String FILE = "META-INF/native-image/reflect-config.json";
+
+  /** Where Quarkus puts it; a library may have one of that name, which GraalVM reads. */
+  private static final String QUARKUS = "-runner.jar!/" + FILE;
 
   private final RuntimeValue<Class<?>[]> noTypes = new RuntimeValue<>(new Class<?>[0]);
 
@@ -63,9 +65,12 @@ public final class ReflectionFeature implements Feature {
 
   private static Iterable<JsonNode> entries(ClassLoader loader) {
     try {
-      List<URL> files = Collections.list(loader.getResources(FILE));
+      List<URL> files =
+          Collections.list(loader.getResources(FILE)).stream()
+              .filter(file -> file.getPath().endsWith(QUARKUS))
+              .toList();
       if (files.size() != 1) {
-        throw new IllegalStateException("One %s is expected, not %s".formatted(FILE, files));
+        throw new IllegalStateException("One *%s is expected, not %s".formatted(QUARKUS, files));
       }
       try (InputStream in = files.getFirst().openStream()) {
         return new ObjectMapper().readTree(in);
