@@ -22,7 +22,9 @@ final class FollowedDefinition implements AutoCloseable {
   private final Listener listener;
   private final ScheduledExecutorService reads;
   private final CompletableFuture<Void> known = new CompletableFuture<>();
-  private final Watch watch;
+
+  /** Absent while it begins: what it hears of may be read before it is noted here. */
+  private volatile @Nullable Watch watch;
 
   /**
    * The last change that was heard of, by identity; absent when there is none, or it is deleted.
@@ -50,13 +52,14 @@ final class FollowedDefinition implements AutoCloseable {
     this.name = name;
     this.listener = listener;
     this.reads = reads;
-    this.watch =
+    Watch begun =
         Watch.start(
             MetadataClient.of(client, reads)
                 .genericKubernetesResources(Definitions.CONTEXT)
                 .withField("metadata.name", name),
             new Metadata());
-    watch.synced().thenRunAsync(this::synced, reads);
+    this.watch = begun;
+    begun.synced().thenRunAsync(this::synced, reads);
   }
 
   /** Completes when the state at the start was told. */
@@ -65,13 +68,18 @@ final class FollowedDefinition implements AutoCloseable {
   }
 
   WatchState state() {
-    return watch.state(Definitions.CONTEXT.getPlural());
+    String resource = Definitions.CONTEXT.getPlural();
+    Watch begun = watch;
+    return begun == null ? new WatchState(resource, false, false) : begun.state(resource);
   }
 
   @Override
   public void close() {
-    watch.close();
     latest = null;
+    Watch begun = watch;
+    if (begun != null) {
+      begun.close();
+    }
   }
 
   private void synced() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public final class Crds {
   private static final String FIELD_MANAGER = "crd-installer";
   private static final Path OWN = Path.of("kubernetes/base/crds");
+  private static final Duration REMOVAL = Duration.ofMinutes(3);
 
   private Crds() {}
 
@@ -59,11 +61,14 @@ public final class Crds {
             .anyMatch(resource -> name.startsWith(resource.getName() + "."));
   }
 
-  /** Returns when the definition is gone: while it terminates, its kind still looks served. */
+  /**
+   * Returns when the definition is gone: while it terminates, its kind still looks served. The API
+   * server itself waits up to a minute for objects of the kind to go before it tries once more.
+   */
   public static void remove(KubernetesClient client, String name) {
     var definition = client.apiextensions().v1().customResourceDefinitions().withName(name);
     definition.delete();
-    Await.until("the definition " + name + " is gone", () -> definition.get() == null);
+    Await.until("the definition " + name + " is gone", REMOVAL, () -> definition.get() == null);
   }
 
   private static Stream<Path> yamlFiles(Path fileOrDirectory) {
