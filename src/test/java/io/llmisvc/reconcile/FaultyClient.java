@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.llmisvc.cluster.ClientFormat;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -55,6 +56,7 @@ final class FaultyClient implements AutoCloseable {
   KubernetesClient client(Config config) {
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withKubernetesSerialization(ClientFormat.serialization())
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("faults", faults()))
         .build();
