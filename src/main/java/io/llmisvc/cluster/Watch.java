@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 /**
  * One list-and-watch that survives whatever the API server does, and hands on trees. It is synced
@@ -31,12 +30,9 @@ public final class Watch implements AutoCloseable {
     void deleted(ObjectNode last, boolean missed);
   }
 
-  private Watch(
-      Informable<GenericKubernetesResource> selection,
-      UnaryOperator<GenericKubernetesResource> trim,
-      Listener listener) {
+  private Watch(Informable<GenericKubernetesResource> selection, Listener listener) {
     store = new TrimmedStore();
-    forward = new Forward(listener, trim);
+    forward = new Forward(listener);
     informer =
         selection
             .withLimit(ClientFormat.PAGE)
@@ -53,17 +49,7 @@ public final class Watch implements AutoCloseable {
   }
 
   public static Watch start(Informable<GenericKubernetesResource> selection, Listener listener) {
-    return start(selection, UnaryOperator.identity(), listener);
-  }
-
-  /**
-   * @param trim what to keep of an object in memory: applied before anything is stored
-   */
-  public static Watch start(
-      Informable<GenericKubernetesResource> selection,
-      UnaryOperator<GenericKubernetesResource> trim,
-      Listener listener) {
-    return new Watch(selection, trim, listener);
+    return new Watch(selection, listener);
   }
 
   /** Completes when all of the first list was delivered. */
@@ -89,14 +75,12 @@ public final class Watch implements AutoCloseable {
 
   private static final class Forward implements ResourceEventHandler<GenericKubernetesResource> {
     private final Listener listener;
-    private final UnaryOperator<GenericKubernetesResource> trim;
     private final CompletableFuture<Void> reached = new CompletableFuture<>();
     private long delivered;
     private long goal = Long.MAX_VALUE;
 
-    Forward(Listener listener, UnaryOperator<GenericKubernetesResource> trim) {
+    Forward(Listener listener) {
       this.listener = listener;
-      this.trim = trim;
     }
 
     synchronized CompletableFuture<Void> delivered(long changes) {
@@ -122,7 +106,7 @@ public final class Watch implements AutoCloseable {
 
     private void deliver(GenericKubernetesResource object) {
       try {
-        listener.changed(ClientTrees.of(trim.apply(object)));
+        listener.changed(ClientTrees.of(object));
       } finally {
         count();
       }

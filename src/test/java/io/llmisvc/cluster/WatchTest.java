@@ -119,15 +119,14 @@ class WatchTest {
   }
 
   @Test
-  void tellsWhatIsKeptOfTheNewestState() {
+  void tellsTheNewestState() {
     // Given
-    Watch.start(
-        selection, object -> object("kept of " + object.getMetadata().getName()), listener());
+    Watch.start(selection, listener());
     // When
     handler().onUpdate(object("before"), object("after"));
     handler().onDelete(object("gone"), true);
     // Then
-    assertThat(told).containsExactly("kept of after", "gone, missed");
+    assertThat(told).containsExactly("after", "gone, missed");
   }
 
   @Test
