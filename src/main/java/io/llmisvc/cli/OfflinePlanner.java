@@ -21,6 +21,7 @@ import io.llmisvc.plan.Groups;
 import io.llmisvc.plan.Planner;
 import io.llmisvc.plan.Publications;
 import io.llmisvc.plan.Settling;
+import io.llmisvc.plan.origin.ChildOrigins;
 import io.llmisvc.status.Routability;
 import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
@@ -124,26 +125,25 @@ final class OfflinePlanner {
    * What the values of the plan's children at a path rest on; children without any are left out.
    */
   List<ExplainedChild> children(ExplainedPlan explained, ChildPath path) {
+    return planner
+        .origins(explained.inputs(), explained.plan(), explained.explanation(), new Cores())
+        .map(origins -> children(explained, origins, path))
+        .orElseGet(List::of);
+  }
+
+  private static List<ExplainedChild> children(
+      ExplainedPlan explained, ChildOrigins origins, ChildPath path) {
     List<ExplainedChild> children = new ArrayList<>();
     for (Child child : explained.plan().children()) {
       path.in(child)
           .flatMap(
               wanted ->
-                  planner
-                      .explain(
-                          explained.inputs(),
-                          explained.plan(),
-                          explained.explanation(),
-                          child.role(),
-                          new Cores(),
-                          it -> wanted.covers(it) || wanted.isWithin(it))
+                  origins
+                      .of(child.role(), it -> wanted.covers(it) || wanted.isWithin(it))
                       .map(
                           it ->
                               new ExplainedChild(
-                                  explained.plan().service().id(),
-                                  explained.explanation(),
-                                  it,
-                                  wanted)))
+                                  explained.id(), explained.explanation(), it, wanted)))
           .filter(it -> !it.values().isEmpty())
           .ifPresent(children::add);
     }

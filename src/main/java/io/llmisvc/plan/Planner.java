@@ -16,8 +16,6 @@ import io.llmisvc.desired.scheduler.DeclaredPlugins;
 import io.llmisvc.desired.workload.WorkloadDesired;
 import io.llmisvc.model.AbsentChild;
 import io.llmisvc.model.Child;
-import io.llmisvc.model.ChildExplanation;
-import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Composition;
 import io.llmisvc.model.Desired;
 import io.llmisvc.model.EffectiveSpec;
@@ -49,7 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -190,41 +187,32 @@ public final class Planner {
   }
 
   /**
-   * What values of a child rest on; nothing when the plan has no such child.
+   * Finds what values of a plan's children rest on; nothing when it has no effective spec.
    *
    * @param plan of these inputs
    * @param spec where the values of its effective spec come from
    * @param workers plan many a time
-   * @param asked the paths of the child that are of interest
    */
-  public Optional<ChildExplanation> explain(
-      Inputs inputs,
-      Plan plan,
-      Explanation spec,
-      ChildRole role,
-      Workers workers,
-      Predicate<String> asked) {
+  public Optional<ChildOrigins> origins(
+      Inputs inputs, Plan plan, Explanation spec, Workers workers) {
     return plan.effective()
-        .flatMap(
+        .map(
             effective ->
-                ChildOrigins.of(
+                new ChildOrigins(
                     inputs,
                     effective,
                     spec,
-                    (other, settings) -> rehearsed(role, other, settings, inputs.facts()),
-                    workers,
-                    asked));
+                    (stage, other, settings) -> rehearsed(stage, other, settings, inputs.facts()),
+                    workers));
   }
 
-  /** A child of a spec that nobody has checked: one that means nothing gives none. */
-  private static Optional<Child> rehearsed(
-      ChildRole role, EffectiveSpec effective, Settings settings, ClusterFacts facts) {
+  /** Children of a spec that nobody has checked: one that means nothing gives none. */
+  private static List<Child> rehearsed(
+      Stage stage, EffectiveSpec effective, Settings settings, ClusterFacts facts) {
     try {
-      return desired(role.stage(), effective, settings, new StageFacts(facts)).children().stream()
-          .filter(child -> child.role() == role)
-          .findFirst();
+      return desired(stage, effective, settings, new StageFacts(facts)).children();
     } catch (RuntimeException e) {
-      return Optional.empty();
+      return List.of();
     }
   }
 

@@ -55,6 +55,12 @@ public final class FieldSteps {
         .toList();
   }
 
+  /** Whether a path leads to a member by which {@link #elements} may tell elements apart. */
+  public static boolean isKey(List<String> steps) {
+    int last = steps.size() - 1;
+    return last > 0 && isElement(steps.get(last - 1)) && KEYS.contains(steps.get(last));
+  }
+
   /** The path as one text, such as {@code spec.template.containers[name=main].image}. */
   public static String text(List<String> steps) {
     StringBuilder text = new StringBuilder();

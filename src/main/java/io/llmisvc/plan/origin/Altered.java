@@ -2,6 +2,7 @@ package io.llmisvc.plan.origin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmisvc.model.ChildExplanation.Cause;
+import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Explanation.Source;
 import io.llmisvc.tree.FieldSteps;
 import java.util.ArrayList;
@@ -16,6 +17,11 @@ final class Altered {
 
   /** A value of a field or of what is in it. */
   private record Part(List<String> steps, Source source, JsonNode before) {}
+
+  void add(SpecField field, boolean alone) {
+    Explanation.Entry entry = field.entry();
+    add(entry.steps(), entry.source(), entry.value(), field.altered(), alone);
+  }
 
   /**
    * @param alone whether nothing else is altered, so that also a truth tells who altered

@@ -2,8 +2,7 @@ package io.llmisvc.plan.origin;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmisvc.model.ChildExplanation.Cause;
 import io.llmisvc.model.Explanation.Entry;
 import io.llmisvc.tree.FieldSteps;
 import java.util.ArrayList;
@@ -63,16 +62,21 @@ record SpecField(Entry entry, JsonPointer place, int number) {
     return List.copyOf(parts.values());
   }
 
-  /** Sets the field in a tree of the spec, when it stands there. */
-  void set(ObjectNode spec, JsonNode value) {
-    JsonNode holder = spec.at(place.head());
-    if (spec.at(place).isMissingNode()) {
-      return;
-    }
-    if (holder instanceof ObjectNode object) {
-      object.set(place.last().getMatchingProperty(), value);
-    } else if (holder instanceof ArrayNode list) {
-      list.set(place.last().getMatchingIndex(), value);
-    }
+  /** Whether elements of a list may be told apart by it. */
+  boolean isKey() {
+    return FieldSteps.isKey(entry.steps());
+  }
+
+  JsonNode altered() {
+    return Alteration.of(entry.value(), number);
+  }
+
+  /** How something rests on this field, by what it is when nothing else that matters is altered. */
+  Cause cause(JsonNode before, JsonNode now) {
+    Altered values = new Altered();
+    values.add(this, true);
+    return values
+        .copied(before, now)
+        .orElseGet(() -> new Cause(entry.steps(), entry.source(), false));
   }
 }
