@@ -74,6 +74,10 @@ bench-scale: ## Measure the operator with N=1000 services; MIX=own, LIMIT=512Mi,
 native: ## Build the native binary (GRAALVM_HOME, or native-image on PATH)
 	$(JDK) && $(MVN) package -DskipTests -Dnative
 
+.PHONY: first-calls
+first-calls: ## Write down anew which methods the native binary calls, for the order of its code
+	$(JDK) && $(CLUSTER) && MVN="$(MVN)" scripts/first-calls.sh
+
 .PHONY: test-native
 test-native: ## Run the tests of the native binary, and build it when there is none
 	$(JDK) && $(CLUSTER) && \

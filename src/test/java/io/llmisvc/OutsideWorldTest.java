@@ -23,6 +23,7 @@ class OutsideWorldTest {
     USED_BY.put("picocli", Set.of("cli.."));
     USED_BY.put("io.quarkus", Set.of("", "reconcile..", "cluster", "webhook", "nativeimage"));
     USED_BY.put("org.graalvm", Set.of("nativeimage"));
+    USED_BY.put("com.oracle", Set.of("nativeimage"));
     USED_BY.put("jakarta", Set.of("reconcile..", "cluster..", "webhook"));
     USED_BY.put("org.jboss", Set.of("reconcile..", "cluster..", "webhook"));
     USED_BY.put("io.javaoperatorsdk", Set.of("reconcile.."));

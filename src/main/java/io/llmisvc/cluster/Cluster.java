@@ -29,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +74,7 @@ public final class Cluster implements AutoCloseable {
     this.served =
         this.client.scope().isEverywhere()
             ? new DefinedKinds(this.client, this::kindsChanged)
-            : new DiscoveredKinds(
-                this.client.client(),
-                Kind.optional().collect(Collectors.toSet()),
-                this::kindsChanged);
+            : DiscoveredKinds.all(this.client.client(), this::kindsChanged);
     this.fights = new Fights(this.client, clock, listener::serviceChanged);
     this.writer = new ChildWriter(this.client, store, clock, fights);
   }

@@ -1,7 +1,5 @@
 package io.llmisvc.cluster;
 
-import static java.util.stream.Collectors.toSet;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -35,11 +33,7 @@ final class DefinedKinds implements ServedKinds {
   DefinedKinds(KindClient client, Runnable changed) {
     this.client = client;
     this.changed = changed;
-    this.builtIn =
-        new DiscoveredKinds(
-            client.client(),
-            Kind.optional().filter(kind -> !kind.isDefined()).collect(toSet()),
-            changed);
+    this.builtIn = DiscoveredKinds.builtIn(client.client(), changed);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,45 +23,61 @@ import org.jboss.logging.Logger;
  */
 final class DiscoveredKinds implements ServedKinds {
   private static final Logger LOG = Logger.getLogger(DiscoveredKinds.class);
-  private static final long AGAIN_SECONDS = 30;
+  private static final long SOON = 30;
+  private static final long SELDOM = 600;
 
   private final KubernetesClient client;
   private final Set<Kind> optional;
   private final Runnable changed;
+  private final long again;
   private final CompletableFuture<Void> known = new CompletableFuture<>();
   private final ScheduledExecutorService looks;
   private volatile Set<Kind> served = EnumSet.noneOf(Kind.class);
 
   /**
    * @param optional the kinds that are asked for
-   */
-  DiscoveredKinds(KubernetesClient client, Set<Kind> optional, Runnable changed) {
-    this(
-        client,
-        optional,
-        changed,
-        Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().daemon().name("llmisvc-discovery").unstarted(task)));
-  }
-
-  /**
+   * @param again in seconds, after a look that was answered
    * @param looks runs the looks, and ends with this
    */
   DiscoveredKinds(
       KubernetesClient client,
       Set<Kind> optional,
       Runnable changed,
+      long again,
       ScheduledExecutorService looks) {
     this.client = client;
     this.optional = Set.copyOf(optional);
     this.changed = changed;
+    this.again = again;
     this.looks = looks;
+  }
+
+  /** All optional kinds; who installs one waits for half a minute. */
+  static DiscoveredKinds all(KubernetesClient client, Runnable changed) {
+    return new DiscoveredKinds(
+        client, Kind.optional().collect(Collectors.toSet()), changed, SOON, thread());
+  }
+
+  /** Kinds of Kubernetes itself; they come and go when an API server starts with other settings. */
+  static DiscoveredKinds builtIn(KubernetesClient client, Runnable changed) {
+    Set<Kind> kinds = Kind.optional().filter(kind -> !kind.isDefined()).collect(Collectors.toSet());
+    return new DiscoveredKinds(client, kinds, changed, SELDOM, thread());
+  }
+
+  private static ScheduledExecutorService thread() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> Thread.ofPlatform().daemon().name("llmisvc-discovery").unstarted(task));
   }
 
   @Override
   public CompletableFuture<Void> start() {
-    looks.scheduleWithFixedDelay(this::look, 0, AGAIN_SECONDS, TimeUnit.SECONDS);
+    lookIn(0);
     return known;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // Nothing comes of a look but what it notes.
+  private void lookIn(long seconds) {
+    looks.schedule(this::look, seconds, TimeUnit.SECONDS);
   }
 
   @Override
@@ -82,8 +99,12 @@ final class DiscoveredKinds implements ServedKinds {
     return List.of();
   }
 
-  /** What cannot be asked stays as it was. */
   private void look() {
+    lookIn(isAnswered() ? again : SOON);
+  }
+
+  /** What cannot be asked stays as it was. */
+  private boolean isAnswered() {
     try {
       Set<Kind> now = discovered();
       boolean differs = !now.equals(served);
@@ -92,8 +113,10 @@ final class DiscoveredKinds implements ServedKinds {
       if (differs) {
         changed.run();
       }
+      return true;
     } catch (RuntimeException e) {
       LOG.warnf("cannot ask which kinds are served, trying again: cause=%s", e.getMessage());
+      return false;
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -26,11 +28,13 @@ import org.mockito.ArgumentCaptor;
 class DiscoveredKindsTest {
   private static final Set<Kind> OPTIONAL = Kind.optional().collect(Collectors.toSet());
 
+  private static final long AGAIN = 600;
+
   private final KubernetesClient client = mock(KubernetesClient.class);
   private final ScheduledExecutorService looks = mock(ScheduledExecutorService.class);
   private final AtomicInteger changes = new AtomicInteger();
   private final DiscoveredKinds kinds =
-      new DiscoveredKinds(client, OPTIONAL, changes::incrementAndGet, looks);
+      new DiscoveredKinds(client, OPTIONAL, changes::incrementAndGet, AGAIN, looks);
   private final CompletableFuture<Void> known = kinds.start();
 
   @BeforeEach
@@ -111,6 +115,25 @@ class DiscoveredKindsTest {
   }
 
   @Test
+  void asksAgainSeldomOnceItIsAnswered() {
+    // When
+    look();
+    // Then
+    verify(looks).schedule(any(Runnable.class), eq(0L), any());
+    verify(looks).schedule(any(Runnable.class), eq(AGAIN), any());
+  }
+
+  @Test
+  void asksAgainSoonWhileNobodyAnswers() {
+    // Given
+    when(client.getApiResources(anyString())).thenThrow(new KubernetesClientException("away"));
+    // When
+    look();
+    // Then
+    verify(looks).schedule(any(Runnable.class), eq(30L), any());
+  }
+
+  @Test
   void looksNoMoreWhenItIsClosed() {
     kinds.close();
     verify(looks).shutdownNow();
@@ -124,9 +147,10 @@ class DiscoveredKindsTest {
     when(client.getApiResources(apiVersion)).thenReturn(resources.build());
   }
 
+  /** Runs the look that is to come. */
   private void look() {
     ArgumentCaptor<Runnable> look = ArgumentCaptor.forClass(Runnable.class);
-    verify(looks).scheduleWithFixedDelay(look.capture(), anyLong(), anyLong(), any());
+    verify(looks, atLeastOnce()).schedule(look.capture(), anyLong(), any());
     look.getValue().run();
   }
 }

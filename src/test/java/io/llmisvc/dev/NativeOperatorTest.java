@@ -12,6 +12,11 @@ import io.llmisvc.testing.Command;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Kustomize;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,6 +143,35 @@ class NativeOperatorTest {
                   .getItems())
           .isNotEmpty()
           .allMatch(service -> service.getStatus() == null);
+    }
+  }
+
+  @Test
+  void answersWhoeverWatchesIt() throws Exception {
+    try (DevCluster cluster = DevCluster.start();
+        HttpClient client = HttpClient.newHttpClient()) {
+      // When
+      Await.untilAsserted(
+          () -> assertThat(get(client, cluster, "/readyz").statusCode()).isEqualTo(200));
+      HttpResponse<String> health = get(client, cluster, "/healthz");
+      Await.until(
+          "it leads", () -> get(client, cluster, "/metrics").body().contains("llmisvc_leader 1"));
+      // Then
+      assertThat(health.statusCode()).isEqualTo(200);
+      assertThat(health.body()).contains("\"status\": \"UP\"");
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, DevCluster cluster, String path) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(cluster.management() + path)).build(),
+          BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

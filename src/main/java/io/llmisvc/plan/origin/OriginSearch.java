@@ -98,23 +98,32 @@ final class OriginSearch {
       changed.orElse(List.of()).forEach(leaf -> note(leaf, cause));
       return;
     }
-    List<Leaf> unclear = changed.map(leaves -> decoded(fields, leaves)).orElse(open);
-    if (!unclear.isEmpty()) {
-      split(fields, depth, unclear);
+    if (changed.isPresent()) {
+      List<Leaf> unclear = decoded(fields, changed.get());
+      if (!unclear.isEmpty()) {
+        splitByKeys(fields, depth, unclear);
+      }
+    } else {
+      split(fields, depth, open);
     }
   }
 
   /**
-   * Into more than one part: the whole has been tried. What tells elements of lists apart is a part
-   * of its own, for with other names values are not found again.
+   * What tells elements of lists apart is a part of its own, for with other names values are not
+   * found again.
    */
-  private void split(List<SpecField> fields, int depth, List<Leaf> leaves) {
+  private void splitByKeys(List<SpecField> fields, int depth, List<Leaf> leaves) {
     Map<Boolean, List<SpecField>> byKey =
         fields.stream().collect(Collectors.partitioningBy(SpecField::isKey));
     if (byKey.values().stream().noneMatch(List::isEmpty)) {
       look(List.of(byKey.get(false), byKey.get(true)), depth, leaves);
-      return;
+    } else {
+      split(fields, depth, leaves);
     }
+  }
+
+  /** Into more than one part: the whole has been tried. */
+  private void split(List<SpecField> fields, int depth, List<Leaf> leaves) {
     List<List<SpecField>> parts = SpecField.parts(fields, depth);
     if (parts.size() == 1) {
       split(fields, depth + 1, leaves);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** {@code bench/startup}: from the start of the operator's process until it is ready. */
 final class StartupBenchmark {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double KIB_PER_MIB = 1024;
@@ -52,7 +52,7 @@ final class StartupBenchmark {
         rows.add(row(form.getKey(), starts.subList(1, starts.size())));
       }
       System.out.println(
-          "| form | ready, ms | CPU until then, ms | resident then, MiB | after 10 s, MiB |");
+          "| form | ready, ms | CPU until then, ms | resident then, MiB | after 30 s, MiB |");
       System.out.println("| :-- | --: | --: | --: | --: |");
       rows.forEach(System.out::println);
     }
