@@ -11,7 +11,7 @@ import io.llmisvc.tree.FieldSteps;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,8 @@ final class OriginSearch {
 
   private final Child child;
   private final SpecTrials trials;
-  private final Map<Leaf, List<Cause>> causes = new LinkedHashMap<>();
+  private final List<Leaf> leaves;
+  private final Map<Leaf, List<Cause>> causes = new IdentityHashMap<>();
 
   /**
    * @param asked the paths of the child that are of interest
@@ -38,9 +39,10 @@ final class OriginSearch {
   OriginSearch(Child child, Predicate<String> asked, SpecTrials trials) {
     this.child = child;
     this.trials = trials;
-    ChildFields.of(child.object()).stream()
-        .filter(leaf -> asked.test(FieldSteps.text(leaf.steps())))
-        .forEach(leaf -> causes.put(leaf, new ArrayList<>()));
+    this.leaves =
+        ChildFields.of(child.object()).stream()
+            .filter(leaf -> asked.test(FieldSteps.text(leaf.steps())))
+            .toList();
   }
 
   /**
@@ -48,18 +50,19 @@ final class OriginSearch {
    * @param varied what comes of other things that a child may rest on
    */
   ChildExplanation of(List<SpecField> fields, Map<Cause, Trial> varied) {
-    List<Leaf> leaves = List.copyOf(causes.keySet());
     if (!leaves.isEmpty()) {
       look(SpecField.parts(fields, 1), 2, leaves);
       vary(varied, leaves);
     }
-    List<ChildValue> values = new ArrayList<>();
     Comparator<Cause> order = order(fields);
-    causes.forEach(
-        (leaf, by) ->
-            values.add(
-                new ChildValue(leaf.steps(), leaf.value(), by.stream().sorted(order).toList())));
-    return new ChildExplanation(child, values);
+    return new ChildExplanation(
+        child,
+        leaves.stream()
+            .map(
+                leaf ->
+                    new ChildValue(
+                        leaf.steps(), leaf.value(), causes(leaf).stream().sorted(order).toList()))
+            .toList());
   }
 
   /** As the spec has the fields, and what is not in it after them. */
@@ -179,8 +182,12 @@ final class OriginSearch {
     return ChildFields.in(other.object(), child.object(), leaf);
   }
 
+  private List<Cause> causes(Leaf leaf) {
+    return causes.getOrDefault(leaf, List.of());
+  }
+
   private boolean isCopied(Leaf leaf) {
-    return causes.getOrDefault(leaf, List.of()).stream().anyMatch(Cause::isCopy);
+    return causes(leaf).stream().anyMatch(Cause::isCopy);
   }
 
   private void note(Leaf leaf, Cause cause) {

@@ -5,9 +5,11 @@ import io.llmisvc.model.Child;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Settings;
 import io.llmisvc.model.finding.Stage;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Trials with fields of the spec altered, each in a way of its own; made once for all children. */
 final class SpecTrials {
@@ -17,7 +19,16 @@ final class SpecTrials {
   private final Workers workers;
   private final Map<Key, Trial> made = new HashMap<>();
 
-  private record Key(Stage stage, List<SpecField> fields) {}
+  /**
+   * @param numbers of the fields
+   */
+  private record Key(Stage stage, BitSet numbers) {
+    static Key of(Stage stage, List<SpecField> fields) {
+      BitSet numbers = new BitSet();
+      fields.forEach(field -> numbers.set(field.number()));
+      return new Key(stage, numbers);
+    }
+  }
 
   SpecTrials(EffectiveSpec effective, Settings settings, Rehearsal rehearsal, Workers workers) {
     this.effective = effective;
@@ -28,25 +39,29 @@ final class SpecTrials {
 
   /** One for each part of the fields, all at once. */
   List<Trial> of(Stage stage, List<List<SpecField>> parts) {
-    List<Key> keys = parts.stream().map(part -> new Key(stage, part)).toList();
-    List<Key> missing = keys.stream().filter(key -> !made.containsKey(key)).toList();
-    List<Trial> trials = workers.map(missing, this::trial);
-    for (int i = 0; i < missing.size(); i++) {
-      made.put(missing.get(i), trials.get(i));
+    List<Key> keys = parts.stream().map(part -> Key.of(stage, part)).toList();
+    List<Integer> missing =
+        IntStream.range(0, keys.size())
+            .filter(i -> !made.containsKey(keys.get(i)))
+            .boxed()
+            .toList();
+    List<Trial> trials = workers.map(missing, i -> trial(stage, parts.get(i)));
+    for (int i = 0; i < trials.size(); i++) {
+      made.put(keys.get(missing.get(i)), trials.get(i));
     }
     return keys.stream().map(made::get).toList();
   }
 
-  private Trial trial(Key key) {
+  private Trial trial(Stage stage, List<SpecField> fields) {
     AlteredTree spec = new AlteredTree(effective.tree());
     Altered values = new Altered();
-    for (SpecField field : key.fields()) {
+    for (SpecField field : fields) {
       spec.set(field.place(), field.altered());
-      values.add(field, key.fields().size() == 1);
+      values.add(field, fields.size() == 1);
     }
     List<Child> children =
         SpecReading.effective(effective.service(), spec.root())
-            .map(altered -> rehearsal.children(key.stage(), altered, settings))
+            .map(altered -> rehearsal.children(stage, altered, settings))
             .orElseGet(List::of);
     return new Trial(values, children);
   }
