@@ -39,6 +39,5 @@ say "writing $list"
   echo "# Methods in the order of their first calls, operators first, then verbs; made by scripts/first-calls.sh."
   cat "$work"/operator/* "$work"/verbs/* | sed -E 's/_[0-9A-Za-z]{22}$//' | awk '!seen[$0]++'
 } >"$work/list"
-mkdir -p "$(dirname "$list")"
 mv "$work/list" "$list"
 say "$(grep -vc '^#' "$list") of $(wc -l <"$work/symbols") methods were called"

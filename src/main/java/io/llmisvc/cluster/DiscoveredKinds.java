@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
  */
 final class DiscoveredKinds implements ServedKinds {
   private static final Logger LOG = Logger.getLogger(DiscoveredKinds.class);
-  private static final long SOON = 30;
-  private static final long SELDOM = 600;
+  private static final long SOON_SECONDS = 30;
+  private static final long SELDOM_SECONDS = 600;
 
   private final KubernetesClient client;
   private final Set<Kind> optional;
@@ -55,13 +55,13 @@ final class DiscoveredKinds implements ServedKinds {
   /** All optional kinds; who installs one waits for half a minute. */
   static DiscoveredKinds all(KubernetesClient client, Runnable changed) {
     return new DiscoveredKinds(
-        client, Kind.optional().collect(Collectors.toSet()), changed, SOON, thread());
+        client, Kind.optional().collect(Collectors.toSet()), changed, SOON_SECONDS, thread());
   }
 
   /** Kinds of Kubernetes itself; they come and go when an API server starts with other settings. */
   static DiscoveredKinds builtIn(KubernetesClient client, Runnable changed) {
     Set<Kind> kinds = Kind.optional().filter(kind -> !kind.isDefined()).collect(Collectors.toSet());
-    return new DiscoveredKinds(client, kinds, changed, SELDOM, thread());
+    return new DiscoveredKinds(client, kinds, changed, SELDOM_SECONDS, thread());
   }
 
   private static ScheduledExecutorService thread() {
@@ -100,7 +100,7 @@ final class DiscoveredKinds implements ServedKinds {
   }
 
   private void look() {
-    lookIn(isAnswered() ? again : SOON);
+    lookIn(isAnswered() ? again : SOON_SECONDS);
   }
 
   /** What cannot be asked stays as it was. */

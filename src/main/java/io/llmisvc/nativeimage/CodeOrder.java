@@ -57,8 +57,13 @@ record CodeOrder(Map<String, Integer> places) {
    */
   <M> List<M> sorted(Collection<M> methods, Function<M, String> symbol) {
     record Placed<M>(M method, String symbol, int place) {}
+    Function<M, Placed<M>> placed =
+        method -> {
+          String name = symbol.apply(method);
+          return new Placed<>(method, name, place(name));
+        };
     return methods.stream()
-        .map(method -> new Placed<>(method, symbol.apply(method), place(symbol.apply(method))))
+        .map(placed)
         .sorted(Comparator.<Placed<M>>comparingInt(Placed::place).thenComparing(Placed::symbol))
         .map(Placed::method)
         .toList();

@@ -55,12 +55,7 @@ final class Alteration {
 
   /** Whether nothing but the field that was altered can have this value now. */
   static boolean isTelling(JsonNode altered) {
-    return !isTruth(altered);
-  }
-
-  /** True or false, also as a text. */
-  static boolean isTruth(JsonNode value) {
-    return value.isBoolean() || value.isTextual() && isTruth(value.textValue());
+    return !altered.isBoolean() && !(altered.isTextual() && isTruth(altered.textValue()));
   }
 
   private static boolean isTruth(String text) {

@@ -1,14 +1,12 @@
 package io.llmisvc.plan.origin;
 
 import io.llmisvc.model.ChildExplanation;
-import io.llmisvc.model.ChildExplanation.Cause;
 import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.EffectiveSpec;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.finding.Stage;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,7 @@ public final class ChildOrigins {
   private final List<SpecField> fields;
   private final SpecTrials trials;
   private final Map<Stage, Trial> unaltered = new EnumMap<>(Stage.class);
-  private final Map<Stage, Map<Cause, Trial>> varied = new EnumMap<>(Stage.class);
+  private final Map<Stage, List<Varied>> varied = new EnumMap<>(Stage.class);
 
   /**
    * @param spec where the values of the effective spec come from
@@ -53,7 +51,7 @@ public final class ChildOrigins {
         .computeIfAbsent(role.stage(), this::unaltered)
         .child(role)
         .map(child -> new OriginSearch(child, asked, trials))
-        .map(search -> search.of(fields, varied.computeIfAbsent(role.stage(), this::varied)));
+        .map(search -> search.of(fields, () -> varied.computeIfAbsent(role.stage(), this::varied)));
   }
 
   private Trial unaltered(Stage stage) {
@@ -61,16 +59,12 @@ public final class ChildOrigins {
   }
 
   /** What comes of other values than those of the spec. */
-  private Map<Cause, Trial> varied(Stage stage) {
-    List<Variation> variations = new InputVariations(inputs, effective).variations();
-    List<Trial> made =
-        workers.map(
-            variations,
-            it -> new Trial(it.values(), rehearsal.children(stage, it.effective(), it.settings())));
-    Map<Cause, Trial> byCause = new LinkedHashMap<>();
-    for (int i = 0; i < made.size(); i++) {
-      byCause.put(variations.get(i).cause(), made.get(i));
-    }
-    return byCause;
+  private List<Varied> varied(Stage stage) {
+    return workers.map(
+        new InputVariations(inputs, effective).variations(),
+        it ->
+            new Varied(
+                it.cause(),
+                new Trial(it.values(), rehearsal.children(stage, it.effective(), it.settings()))));
   }
 }

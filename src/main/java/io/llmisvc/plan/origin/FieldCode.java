@@ -21,10 +21,10 @@ record FieldCode(List<SpecField> fields, List<BitSet> words, List<List<SpecField
 
   static FieldCode of(List<SpecField> fields) {
     int trials = 2;
-    while (words(trials).size() < fields.size()) {
-      trials++;
-    }
     List<BitSet> words = words(trials);
+    while (words.size() < fields.size()) {
+      words = words(++trials);
+    }
     List<List<SpecField>> parts = new ArrayList<>();
     for (int trial = 0; trial < trials; trial++) {
       List<SpecField> part = new ArrayList<>();

@@ -5,7 +5,6 @@ import io.llmisvc.model.Child;
 import io.llmisvc.model.ChildExplanation;
 import io.llmisvc.model.ChildExplanation.Cause;
 import io.llmisvc.model.ChildExplanation.ChildValue;
-import io.llmisvc.model.Explanation;
 import io.llmisvc.plan.origin.ChildFields.Leaf;
 import io.llmisvc.tree.FieldSteps;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -49,10 +49,10 @@ final class OriginSearch {
    * @param fields of the spec
    * @param varied what comes of other things that a child may rest on
    */
-  ChildExplanation of(List<SpecField> fields, Map<Cause, Trial> varied) {
+  ChildExplanation of(List<SpecField> fields, Supplier<List<Varied>> varied) {
     if (!leaves.isEmpty()) {
       look(SpecField.parts(fields, 1), 2, leaves);
-      vary(varied, leaves);
+      varied.get().forEach(this::vary);
     }
     Comparator<Cause> order = order(fields);
     return new ChildExplanation(
@@ -96,8 +96,7 @@ final class OriginSearch {
   private void judge(List<SpecField> fields, Trial trial, int depth, List<Leaf> open) {
     Optional<List<Leaf>> changed = changed(trial, open);
     if (fields.size() == 1) {
-      Explanation.Entry entry = fields.getFirst().entry();
-      Cause cause = new Cause(entry.steps(), entry.source(), false);
+      Cause cause = fields.getFirst().cause();
       changed.orElse(List.of()).forEach(leaf -> note(leaf, cause));
       return;
     }
@@ -155,10 +154,8 @@ final class OriginSearch {
     return left;
   }
 
-  private void vary(Map<Cause, Trial> varied, List<Leaf> leaves) {
-    varied.forEach(
-        (cause, trial) ->
-            changed(trial, leaves).orElse(List.of()).forEach(leaf -> note(leaf, cause)));
+  private void vary(Varied varied) {
+    changed(varied.trial(), leaves).orElse(List.of()).forEach(leaf -> note(leaf, varied.cause()));
   }
 
   /** What is different in a trial; copies are noted. Absent when it has no such child. */

@@ -75,8 +75,11 @@ record SpecField(Entry entry, JsonPointer place, int number) {
   Cause cause(JsonNode before, JsonNode now) {
     Altered values = new Altered();
     values.add(this, true);
-    return values
-        .copied(before, now)
-        .orElseGet(() -> new Cause(entry.steps(), entry.source(), false));
+    return values.copied(before, now).orElseGet(this::cause);
+  }
+
+  /** Of what changes with this field, and is no copy of it. */
+  Cause cause() {
+    return new Cause(entry.steps(), entry.source(), false);
   }
 }
