@@ -4,10 +4,13 @@ import io.llmisvc.api.ServingApi;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cli.explanation.ChildPath;
 import io.llmisvc.cli.explanation.ExplainedChild;
+import io.llmisvc.cli.explanation.FieldPath;
 import io.llmisvc.cli.input.Document;
 import io.llmisvc.cli.input.Workspace;
 import io.llmisvc.cli.output.Report;
 import io.llmisvc.model.Child;
+import io.llmisvc.model.ChildExplanation;
+import io.llmisvc.model.ChildRole;
 import io.llmisvc.model.Explanation;
 import io.llmisvc.model.Inputs;
 import io.llmisvc.model.Plan;
@@ -25,12 +28,16 @@ import io.llmisvc.plan.origin.ChildOrigins;
 import io.llmisvc.status.Routability;
 import io.llmisvc.tree.Trees;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /** The planner over files, whose services know of each other. */
 final class OfflinePlanner {
@@ -133,20 +140,24 @@ final class OfflinePlanner {
 
   private static List<ExplainedChild> children(
       ExplainedPlan explained, ChildOrigins origins, ChildPath path) {
-    List<ExplainedChild> children = new ArrayList<>();
+    Map<ChildRole, FieldPath> wanted = new LinkedHashMap<>();
+    Map<ChildRole, Predicate<String>> asked = new EnumMap<>(ChildRole.class);
     for (Child child : explained.plan().children()) {
       path.in(child)
-          .flatMap(
-              wanted ->
-                  origins
-                      .of(child.role(), it -> wanted.covers(it) || wanted.isWithin(it))
-                      .map(
-                          it ->
-                              new ExplainedChild(
-                                  explained.id(), explained.explanation(), it, wanted)))
-          .filter(it -> !it.values().isEmpty())
-          .ifPresent(children::add);
+          .ifPresent(
+              field -> {
+                wanted.put(child.role(), field);
+                asked.put(child.role(), field::concerns);
+              });
     }
+    Map<ChildRole, ChildExplanation> found = origins.of(asked);
+    List<ExplainedChild> children = new ArrayList<>();
+    wanted.forEach(
+        (role, field) ->
+            Optional.ofNullable(found.get(role))
+                .map(it -> new ExplainedChild(explained.id(), explained.explanation(), it, field))
+                .filter(it -> !it.values().isEmpty())
+                .ifPresent(children::add));
     return children;
   }
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what stands at a path. Looks through a keyed list once, however often it is asked: a list
@@ -16,21 +16,41 @@ import java.util.Objects;
  */
 final class Elements {
   private final Map<JsonNode, Map<List<String>, List<JsonNode>>> byList = new IdentityHashMap<>();
+  private final Map<JsonNode, Map<Path, List<JsonNode>>> holders = new IdentityHashMap<>();
 
   /**
    * What stands there below {@code root}, in order: nothing when the place does not exist, more
    * than one value only when elements of a keyed list share a key.
    */
   List<JsonNode> at(Path path, JsonNode root) {
-    return switch (path) {
-      case Path.Root here -> List.of(root);
-      case Path.Field(Path parent, String name) ->
-          at(parent, root).stream().map(it -> it.get(name)).filter(Objects::nonNull).toList();
-      case Path.Index(Path parent, int index) ->
-          at(parent, root).stream().map(it -> it.get(index)).filter(Objects::nonNull).toList();
-      case Path.Element(Path parent, List<MergeKey> keys, List<String> values) ->
-          at(parent, root).stream().flatMap(list -> of(list, keys, values).stream()).toList();
-    };
+    Path parent = path.parent();
+    if (parent == null) {
+      return List.of(root);
+    }
+    List<JsonNode> found = new ArrayList<>(1);
+    for (JsonNode holder : holders(parent, root)) {
+      switch (path) {
+        case Path.Root here -> {}
+        case Path.Field(Path in, String name) -> add(found, holder.get(name));
+        case Path.Index(Path in, int index) -> add(found, holder.get(index));
+        case Path.Element(Path in, List<MergeKey> keys, List<String> values) ->
+            found.addAll(of(holder, keys, values));
+      }
+    }
+    return found;
+  }
+
+  /** Looked for once for all that is asked for below the same path. */
+  private List<JsonNode> holders(Path path, JsonNode root) {
+    return holders
+        .computeIfAbsent(root, it -> new IdentityHashMap<>())
+        .computeIfAbsent(path, it -> at(it, root));
+  }
+
+  private static void add(List<JsonNode> found, @Nullable JsonNode value) {
+    if (value != null) {
+      found.add(value);
+    }
   }
 
   private List<JsonNode> of(JsonNode list, List<MergeKey> keys, List<String> values) {

@@ -30,7 +30,17 @@ public sealed interface Path {
 
   /** All steps as one text. */
   default String text() {
-    return FieldSteps.text(steps());
+    StringBuilder text = new StringBuilder();
+    append(text);
+    return text.toString();
+  }
+
+  private void append(StringBuilder text) {
+    Path parent = parent();
+    if (parent != null) {
+      parent.append(text);
+      FieldSteps.append(text, step());
+    }
   }
 
   default Path field(String name) {

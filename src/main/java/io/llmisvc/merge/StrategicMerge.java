@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The merge of layers of one type. Holds no state of a merge: one instance serves all threads. */
@@ -64,6 +65,12 @@ public final class StrategicMerge {
             .map(leaf -> origin(leaf, said(leaf.path(), lowToHigh, elements)))
             .toList();
     return new Explained(merged.tree(), merged.notes(), new Origins(origins));
+  }
+
+  /** Tells the values of a tree of this type, in its order. */
+  public void leaves(ObjectNode tree, BiConsumer<Path, JsonNode> hears) {
+    Leaves.of(root, Trees.withoutNulls(tree))
+        .forEach(leaf -> hears.accept(leaf.path(), leaf.value()));
   }
 
   /**
@@ -122,9 +129,11 @@ public final class StrategicMerge {
 
   /** What the layer says there; of elements that share a key, the last wins. */
   private static @Nullable JsonNode last(Path path, Layer layer, Elements elements) {
-    List<JsonNode> values =
-        elements.at(path, layer.tree()).stream().filter(value -> !value.isNull()).toList();
-    return values.isEmpty() ? null : values.getLast();
+    JsonNode last = null;
+    for (JsonNode value : elements.at(path, layer.tree())) {
+      last = value.isNull() ? last : value;
+    }
+    return last;
   }
 
   /** What the layer says at a path; null when it says nothing. */

@@ -64,10 +64,13 @@ public final class FieldSteps {
   /** The path as one text, such as {@code spec.template.containers[name=main].image}. */
   public static String text(List<String> steps) {
     StringBuilder text = new StringBuilder();
-    for (String step : steps) {
-      text.append(text.isEmpty() || step.startsWith("[") ? "" : ".").append(step);
-    }
+    steps.forEach(step -> append(text, step));
     return text.toString();
+  }
+
+  /** The text of a path with one step more. */
+  public static void append(StringBuilder text, String step) {
+    text.append(text.isEmpty() || step.startsWith("[") ? "" : ".").append(step);
   }
 
   /**

@@ -30,6 +30,11 @@ public record FieldPath(String text) {
     return !text.isEmpty() && (isHead(path, text) || isHead(withoutKeys(path), text));
   }
 
+  /** Whether a value stands at this path, below or above it. */
+  public boolean concerns(String path) {
+    return covers(path) || isWithin(path);
+  }
+
   private static boolean isHead(String head, String path) {
     if (!path.startsWith(head)) {
       return false;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmisvc.composition.layer.RouteRules;
 import io.llmisvc.composition.layer.SpecLayer;
 import io.llmisvc.composition.layer.SpecTree;
-import io.llmisvc.merge.Layer;
 import io.llmisvc.merge.ListCombiner;
 import io.llmisvc.merge.Origin;
 import io.llmisvc.merge.Path;
@@ -58,13 +57,15 @@ public final class Provenance {
   /** The leaves of a spec by path, in its order. */
   public static Map<Path, JsonNode> leaves(StrategicMerge merge, ObjectNode spec) {
     Map<Path, JsonNode> leaves = new LinkedHashMap<>();
-    for (Origin origin : merge.explain(List.of(new Layer("", spec))).origins().all()) {
-      if (split(origin.path()) != null) {
-        flatten(origin.path(), origin.value(), leaves::put);
-      } else {
-        leaves.put(origin.path(), origin.value());
-      }
-    }
+    merge.leaves(
+        spec,
+        (path, value) -> {
+          if (split(path) != null) {
+            flatten(path, value, leaves::put);
+          } else {
+            leaves.put(path, value);
+          }
+        });
     return leaves;
   }
 

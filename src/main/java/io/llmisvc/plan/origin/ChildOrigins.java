@@ -9,7 +9,6 @@ import io.llmisvc.model.finding.Stage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds the fields that values of a service's children rest on. */
@@ -19,9 +18,6 @@ public final class ChildOrigins {
   private final Rehearsal rehearsal;
   private final Workers workers;
   private final List<SpecField> fields;
-  private final SpecTrials trials;
-  private final Map<Stage, Trial> unaltered = new EnumMap<>(Stage.class);
-  private final Map<Stage, List<Varied>> varied = new EnumMap<>(Stage.class);
 
   /**
    * @param spec where the values of the effective spec come from
@@ -38,33 +34,30 @@ public final class ChildOrigins {
     this.rehearsal = rehearsal;
     this.workers = workers;
     fields = SpecField.of(spec.entries());
-    trials = new SpecTrials(effective, inputs.settings(), rehearsal, workers);
   }
 
   /**
-   * Nothing when the service has no such child.
+   * By the role of a child; a child that the service does not have is left out.
    *
-   * @param asked the paths of the child that are of interest
+   * @param asked the paths that are of interest, for each child
    */
-  public Optional<ChildExplanation> of(ChildRole role, Predicate<String> asked) {
-    return unaltered
-        .computeIfAbsent(role.stage(), this::unaltered)
-        .child(role)
-        .map(child -> new OriginSearch(child, asked, trials))
-        .map(search -> search.of(fields, () -> varied.computeIfAbsent(role.stage(), this::varied)));
+  public Map<ChildRole, ChildExplanation> of(Map<ChildRole, Predicate<String>> asked) {
+    List<Stage> stages = asked.keySet().stream().map(ChildRole::stage).distinct().toList();
+    Map<ChildRole, ChildExplanation> found = new EnumMap<>(ChildRole.class);
+    workers.map(stages, stage -> of(stage, asked)).forEach(found::putAll);
+    return found;
   }
 
-  private Trial unaltered(Stage stage) {
-    return new Trial(new Altered(), rehearsal.children(stage, effective, inputs.settings()));
-  }
-
-  /** What comes of other values than those of the spec. */
-  private List<Varied> varied(Stage stage) {
-    return workers.map(
-        new InputVariations(inputs, effective).variations(),
-        it ->
-            new Varied(
-                it.cause(),
-                new Trial(it.values(), rehearsal.children(stage, it.effective(), it.settings()))));
+  private Map<ChildRole, ChildExplanation> of(
+      Stage stage, Map<ChildRole, Predicate<String>> asked) {
+    StageOrigins origins = new StageOrigins(stage, inputs, effective, fields, rehearsal, workers);
+    Map<ChildRole, ChildExplanation> found = new EnumMap<>(ChildRole.class);
+    asked.forEach(
+        (role, paths) -> {
+          if (role.stage() == stage) {
+            origins.of(role, paths).ifPresent(child -> found.put(role, child));
+          }
+        });
+    return found;
   }
 }

@@ -79,7 +79,7 @@ final class OriginSearch {
    */
   private void look(List<List<SpecField>> parts, int depth, List<Leaf> leaves) {
     // Plans are made at once, and judged one after the other: what one copies, no other is asked.
-    List<Trial> tried = tried(parts);
+    List<Trial> tried = trials.of(parts);
     for (int i = 0; i < parts.size(); i++) {
       List<Leaf> open = leaves.stream().filter(leaf -> !isCopied(leaf)).toList();
       if (open.isEmpty()) {
@@ -87,10 +87,6 @@ final class OriginSearch {
       }
       judge(parts.get(i), tried.get(i), depth, open);
     }
-  }
-
-  private List<Trial> tried(List<List<SpecField>> parts) {
-    return trials.of(child.role().stage(), parts);
   }
 
   private void judge(List<SpecField> fields, Trial trial, int depth, List<Leaf> open) {
@@ -141,7 +137,7 @@ final class OriginSearch {
     }
     FieldCode code = FieldCode.of(fields);
     List<Optional<Child>> children =
-        tried(code.parts()).stream().map(trial -> trial.child(child.role())).toList();
+        trials.of(code.parts()).stream().map(trial -> trial.child(child.role())).toList();
     if (children.stream().anyMatch(Optional::isEmpty)) {
       return leaves;
     }

@@ -15,8 +15,9 @@ import java.util.Map;
  *
  * @param place in the tree of the spec
  * @param number of its own
+ * @param altered its value when it is
  */
-record SpecField(Entry entry, JsonPointer place, int number) {
+record SpecField(Entry entry, JsonPointer place, int number, JsonNode altered) {
 
   /** Those of a spec, in its order. */
   static List<SpecField> of(List<Entry> entries) {
@@ -36,11 +37,15 @@ record SpecField(Entry entry, JsonPointer place, int number) {
               : place.appendProperty(FieldSteps.name(step));
       List<Entry> leaves = below.getValue();
       if (leaves.getFirst().steps().size() == depth + 1) {
-        fields.add(new SpecField(leaves.getFirst(), next, fields.size() + 1));
+        fields.add(of(leaves.getFirst(), next, fields.size() + 1));
       } else {
         gather(leaves, depth + 1, next, fields);
       }
     }
+  }
+
+  private static SpecField of(Entry entry, JsonPointer place, int number) {
+    return new SpecField(entry, place, number, Alteration.of(entry.value(), number));
   }
 
   private static Map<String, List<Entry>> byStep(List<Entry> entries, int depth) {
@@ -65,10 +70,6 @@ record SpecField(Entry entry, JsonPointer place, int number) {
   /** Whether elements of a list may be told apart by it. */
   boolean isKey() {
     return FieldSteps.isKey(entry.steps());
-  }
-
-  JsonNode altered() {
-    return Alteration.of(entry.value(), number);
   }
 
   /** How something rests on this field, by what it is when nothing else that matters is altered. */

@@ -3,56 +3,54 @@ package io.llmisvc.plan.origin;
 import io.llmisvc.composition.SpecReading;
 import io.llmisvc.model.Child;
 import io.llmisvc.model.EffectiveSpec;
-import io.llmisvc.model.Settings;
-import io.llmisvc.model.finding.Stage;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Trials with fields of the spec altered, each in a way of its own; made once for all children. */
+/**
+ * Trials with fields of the spec altered, each in a way of its own; made once for all children of a
+ * stage.
+ */
 final class SpecTrials {
   private final EffectiveSpec effective;
-  private final Settings settings;
-  private final Rehearsal rehearsal;
+  private final Function<EffectiveSpec, List<Child>> rehearsal;
   private final Workers workers;
-  private final Map<Key, Trial> made = new HashMap<>();
 
-  /**
-   * @param numbers of the fields
-   */
-  private record Key(Stage stage, BitSet numbers) {
-    static Key of(Stage stage, List<SpecField> fields) {
-      BitSet numbers = new BitSet();
-      fields.forEach(field -> numbers.set(field.number()));
-      return new Key(stage, numbers);
-    }
-  }
+  /** By the numbers of the fields. */
+  private final Map<BitSet, Trial> made = new HashMap<>();
 
-  SpecTrials(EffectiveSpec effective, Settings settings, Rehearsal rehearsal, Workers workers) {
+  SpecTrials(
+      EffectiveSpec effective, Function<EffectiveSpec, List<Child>> rehearsal, Workers workers) {
     this.effective = effective;
-    this.settings = settings;
     this.rehearsal = rehearsal;
     this.workers = workers;
   }
 
   /** One for each part of the fields, all at once. */
-  List<Trial> of(Stage stage, List<List<SpecField>> parts) {
-    List<Key> keys = parts.stream().map(part -> Key.of(stage, part)).toList();
+  List<Trial> of(List<List<SpecField>> parts) {
+    List<BitSet> keys = parts.stream().map(SpecTrials::numbers).toList();
     List<Integer> missing =
         IntStream.range(0, keys.size())
             .filter(i -> !made.containsKey(keys.get(i)))
             .boxed()
             .toList();
-    List<Trial> trials = workers.map(missing, i -> trial(stage, parts.get(i)));
+    List<Trial> trials = workers.map(missing, i -> trial(parts.get(i)));
     for (int i = 0; i < trials.size(); i++) {
       made.put(keys.get(missing.get(i)), trials.get(i));
     }
     return keys.stream().map(made::get).toList();
   }
 
-  private Trial trial(Stage stage, List<SpecField> fields) {
+  private static BitSet numbers(List<SpecField> fields) {
+    BitSet numbers = new BitSet();
+    fields.forEach(field -> numbers.set(field.number()));
+    return numbers;
+  }
+
+  private Trial trial(List<SpecField> fields) {
     AlteredTree spec = new AlteredTree(effective.tree());
     Altered values = new Altered();
     for (SpecField field : fields) {
@@ -60,9 +58,7 @@ final class SpecTrials {
       values.add(field, fields.size() == 1);
     }
     List<Child> children =
-        SpecReading.effective(effective.service(), spec.root())
-            .map(altered -> rehearsal.children(stage, altered, settings))
-            .orElseGet(List::of);
+        SpecReading.effective(effective.service(), spec.root()).map(rehearsal).orElseGet(List::of);
     return new Trial(values, children);
   }
 }

@@ -104,7 +104,8 @@ class FieldCodeTest {
                         new Source(Layer.SERVICE, "default", "s"),
                         List.of()),
                     JsonPointer.compile("/f" + i),
-                    i + 1))
+                    i + 1,
+                    BooleanNode.FALSE))
         .toList();
   }
 }
