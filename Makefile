@@ -85,6 +85,7 @@ test-native: ## Run the tests of the native binary, and build it when there is n
 	  $(MVN) test -Dgroups=native -DexcludedGroups=
 
 .PHONY: test-packaged
+test-packaged: EXTRA = --keda
 test-packaged: image ## Run the tests of what is built: the image, the SBOM, the archives of a release, the operator when something breaks
 	$(JDK) && $(CLUSTER) && scripts/aot.sh target/quarkus-app && HELM="$$(scripts/helm.sh)" && LLMISVC_PROMETHEUS="$$(scripts/prometheus.sh)" && \
 	  export HELM LLMISVC_PROMETHEUS && $(MVN) test -Dgroups=packaged -DexcludedGroups=

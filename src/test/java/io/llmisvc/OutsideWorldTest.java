@@ -32,7 +32,7 @@ class OutsideWorldTest {
     USED_BY.put("io.prometheus", Set.of("metrics"));
     USED_BY.put("io.opentelemetry", Set.of("reconcile"));
     USED_BY.put("org.eclipse.microprofile", Set.of("reconcile..", "webhook"));
-    USED_BY.put("io.vertx", Set.of("webhook"));
+    USED_BY.put("io.vertx", Set.of("cluster.sending", "webhook"));
     USED_BY.put("org.slf4j", Set.of());
     USED_BY.put("org.bouncycastle", Set.of("cluster", "cluster.certificate"));
     USED_BY.put("com.networknt", Set.of("validation.structure"));

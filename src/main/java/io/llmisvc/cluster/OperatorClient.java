@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.cluster.lease.BoundedWrites;
 import io.llmisvc.cluster.lease.LeaseTerm;
+import io.llmisvc.cluster.sending.SendingClient;
+import io.llmisvc.cluster.sending.SentAgain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -54,13 +56,15 @@ public final class OperatorClient {
   /** A client whose writes end with the term. */
   public static KubernetesClient bounded(
       KubernetesClientBuilder builder, Config config, LeaseTerm term, ApiRequests requests) {
-    return builder
-        .withConfig(config)
-        .withHttpClientBuilderConsumer(
-            http ->
-                http.addOrReplaceInterceptor(LEASE, new BoundedWrites(term))
-                    .addOrReplaceInterceptor(REQUESTS, requests))
-        .build();
+    KubernetesClient client =
+        builder
+            .withConfig(config)
+            .withHttpClientBuilderConsumer(
+                http ->
+                    http.addOrReplaceInterceptor(LEASE, new BoundedWrites(term))
+                        .addOrReplaceInterceptor(REQUESTS, requests))
+            .build();
+    return SendingClient.of(client, SentAgain.WHEN_CLOSED);
   }
 
   /**
@@ -89,7 +93,7 @@ public final class OperatorClient {
             .addOrReplaceInterceptor(REQUESTS, requests)
             .build();
     return new KubernetesClientImpl(
-        new CountedOnce(http, requests),
+        new SendingClient(http, new CountedOnce(requests)),
         config,
         () -> Runnable::run,
         client.getKubernetesSerialization());

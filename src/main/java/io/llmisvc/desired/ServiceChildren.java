@@ -93,17 +93,14 @@ public record ServiceChildren(ServiceMeta service, Facts facts) {
    * withhold. What services share is never absent.
    */
   public Desired orAbsent(Desired decided, Collection<ChildRole> roles, String why) {
-    List<Desired> parts = new ArrayList<>(List.of(decided));
+    List<AbsentChild> absent = new ArrayList<>();
     for (ChildRole role : roles) {
-      if (role.isShared()) {
-        continue;
-      }
-      ObjectKey key = role.key(service);
-      if (!decided.decides(role, key)) {
-        parts.add(absent(role, key, why));
+      ObjectKey key = role.isShared() ? null : role.key(service);
+      if (key != null && !decided.decides(role, key) && facts.serves(key.kind())) {
+        absent.add(new AbsentChild(role, key, why));
       }
     }
-    return Desired.all(parts);
+    return decided.and(new Desired(List.of(), absent, List.of(), Set.of()));
   }
 
   private List<OwnerReference> owner() {

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientBuilder;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.ClientKey;
+import io.llmisvc.cluster.sending.SendingClient;
+import io.llmisvc.cluster.sending.SentAgain;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +31,13 @@ final class Connection {
    */
   static KubernetesClient open(Target target) {
     ClientKey.announce();
-    return new KubernetesClientBuilder()
-        .withConfig(config(target))
-        .withHttpClientFactory(new OwnThreads())
-        .withKubernetesSerialization(ClientFormat.serialization())
-        .build();
+    KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(config(target))
+            .withHttpClientFactory(new OwnThreads())
+            .withKubernetesSerialization(ClientFormat.serialization())
+            .build();
+    return SendingClient.of(client, SentAgain.WHEN_CLOSED);
   }
 
   /**

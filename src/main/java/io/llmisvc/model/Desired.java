@@ -83,8 +83,19 @@ public record Desired(
 
   /** Whether it is said of an object of this role that it must, must not, or may go on to exist. */
   public boolean decides(ChildRole role, ObjectKey key) {
-    return withheld.contains(role)
-        || children.stream().anyMatch(child -> child.role() == role)
-        || absent.stream().anyMatch(child -> child.key().equals(key));
+    if (withheld.contains(role)) {
+      return true;
+    }
+    for (Child child : children) {
+      if (child.role() == role) {
+        return true;
+      }
+    }
+    for (AbsentChild child : absent) {
+      if (child.key().equals(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

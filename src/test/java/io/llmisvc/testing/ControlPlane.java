@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.cluster.ClientFormat;
+import io.llmisvc.cluster.sending.SendingClient;
+import io.llmisvc.cluster.sending.SentAgain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -141,10 +143,12 @@ public final class ControlPlane implements AutoCloseable {
   public synchronized KubernetesClient admin() {
     if (admin == null) {
       admin =
-          new KubernetesClientBuilder()
-              .withConfig(config())
-              .withKubernetesSerialization(format())
-              .build();
+          SendingClient.of(
+              new KubernetesClientBuilder()
+                  .withConfig(config())
+                  .withKubernetesSerialization(format())
+                  .build(),
+              SentAgain.WHEN_CLOSED);
     }
     return admin;
   }
