@@ -5,7 +5,11 @@ import io.llmisvc.live.ReadRefusedException;
 import io.llmisvc.live.UnreadableClusterException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
@@ -15,6 +19,32 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a verb; the answer is the exit code of the process. */
 public final class Cli {
+  /** By their names, as help has them. */
+  static final Map<String, Function<Streams, Object>> VERBS = new LinkedHashMap<>();
+
+  private static final Set<String> TELL_OF_OTHERS = Set.of("completion", "help");
+
+  static {
+    VERBS.put("render", RenderCommand::new);
+    VERBS.put("explain", ExplainCommand::new);
+    VERBS.put("validate", ValidateCommand::new);
+    VERBS.put("impact", ImpactCommand::new);
+    VERBS.put("why", WhyCommand::new);
+    VERBS.put("capacity", CapacityCommand::new);
+    VERBS.put("graph", GraphCommand::new);
+    VERBS.put("report", ReportCommand::new);
+    VERBS.put("doctor", DoctorCommand::new);
+    VERBS.put("status", StatusCommand::new);
+    VERBS.put("tree", TreeCommand::new);
+    VERBS.put("diff", DiffCommand::new);
+    VERBS.put("schema", SchemaCommand::new);
+    VERBS.put("crds", CrdsCommand::new);
+    VERBS.put("presets", PresetsCommand::new);
+    VERBS.put("completion", CompletionCommand::new);
+    VERBS.put("version", VersionCommand::new);
+    VERBS.put("help", streams -> new HelpCommand());
+  }
+
   private Cli() {}
 
   /** As called by its own name. */
@@ -24,15 +54,16 @@ public final class Cli {
 
   public static int run(Invocation invocation, Streams streams, String... arguments) {
     try {
-      return commandLine(invocation, streams).execute(arguments);
+      return commandLine(invocation, streams, arguments).execute(arguments);
     } finally {
       streams.flush();
     }
   }
 
-  private static CommandLine commandLine(Invocation invocation, Streams streams) {
+  private static CommandLine commandLine(
+      Invocation invocation, Streams streams, String... arguments) {
     CommandLine line = new CommandLine(new Program()).setCommandName(invocation.name());
-    for (Object verb : verbs(streams)) {
+    for (Object verb : verbs(streams, arguments)) {
       line.addSubcommand(verb);
     }
     nameIn(line, invocation);
@@ -49,26 +80,16 @@ public final class Cli {
     usage.footer(Stream.of(usage.footer()).map(invocation::inHelp).toArray(String[]::new));
   }
 
-  private static List<Object> verbs(Streams streams) {
-    return List.of(
-        new RenderCommand(streams),
-        new ExplainCommand(streams),
-        new ValidateCommand(streams),
-        new ImpactCommand(streams),
-        new WhyCommand(streams),
-        new CapacityCommand(streams),
-        new GraphCommand(streams),
-        new ReportCommand(streams),
-        new DoctorCommand(streams),
-        new StatusCommand(streams),
-        new TreeCommand(streams),
-        new DiffCommand(streams),
-        new SchemaCommand(streams),
-        new CrdsCommand(streams),
-        new PresetsCommand(streams),
-        new CompletionCommand(streams),
-        new VersionCommand(streams),
-        new HelpCommand());
+  /** The verb that is asked for, if it is one, else all: each is looked through for its options. */
+  private static List<Object> verbs(Streams streams, String... arguments) {
+    return Stream.of(arguments)
+        .findFirst()
+        .filter(first -> !TELL_OF_OTHERS.contains(first))
+        .map(VERBS::get)
+        .map(Stream::of)
+        .orElseGet(() -> VERBS.values().stream())
+        .map(verb -> verb.apply(streams))
+        .toList();
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -9,12 +9,31 @@ import io.llmisvc.testing.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CliTest {
+
+  @Test
+  void eachVerbIsFoundByTheNameThatItHasItself() {
+    // When
+    List<String> names =
+        Cli.VERBS.values().stream()
+            .map(
+                verb ->
+                    verb.apply(Streams.ofProcess())
+                        .getClass()
+                        .getAnnotation(CommandLine.Command.class))
+            .map(CommandLine.Command::name)
+            .toList();
+
+    // Then
+    assertThat(names).containsExactlyElementsOf(Cli.VERBS.keySet());
+  }
 
   @ParameterizedTest
   @ValueSource(
