@@ -1,6 +1,7 @@
 package io.llmisvc.nativeimage;
 
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.llmisvc.model.Inputs;
@@ -12,6 +13,7 @@ import io.llmisvc.plan.Planner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ import org.graalvm.nativeimage.hosted.Feature;
  */
 public final class LearnedFeature implements Feature {
   private static final String SERVICES = "META-INF/native-image/io.llmisvc/learned.yaml";
+
+  /** Members of a class, which Jackson looks at once more when it needs them again: 3 MB. */
+  private static final List<String> NOTES = List.of("_memberMethods", "_fields", "_creators");
+
   private static final Settings SETTINGS = Settings.defaults();
 
   @Override
@@ -33,6 +39,7 @@ public final class LearnedFeature implements Feature {
 
   @Override
   public void beforeAnalysis(BeforeAnalysisAccess access) {
+    NOTES.forEach(name -> access.registerFieldValueTransformer(note(name), (of, value) -> null));
     Planner planner = Planner.create();
     Map<NamespacedName, ObjectNode> presets = presets(planner);
     for (ObjectNode service : services(access.getApplicationClassLoader())) {
@@ -43,6 +50,14 @@ public final class LearnedFeature implements Feature {
         throw new IllegalStateException(
             "Nothing is learned of %s: %s".formatted(service.path("metadata"), plan.findings()));
       }
+    }
+  }
+
+  private static Field note(String name) {
+    try {
+      return AnnotatedClass.class.getDeclaredField(name);
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException("Jackson keeps members of classes in another way now", e);
     }
   }
 
