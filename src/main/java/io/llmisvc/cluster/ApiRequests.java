@@ -100,7 +100,7 @@ public final class ApiRequests implements Interceptor {
     return CompletableFuture.completedFuture(false);
   }
 
-  /** Told of what the client tries again, so not of the last time; see {@link CountedOnce}. */
+  /** Told of what the client tries again, so not of the last time; see {@link CountedLast}. */
   @Override
   public void afterConnectionFailure(HttpRequest request, Throwable failure) {
     unanswered(request, failure);

@@ -64,7 +64,8 @@ public final class OperatorClient {
                     http.addOrReplaceInterceptor(LEASE, new BoundedWrites(term))
                         .addOrReplaceInterceptor(REQUESTS, requests))
             .build();
-    return SendingClient.of(client, SentAgain.WHEN_CLOSED);
+    return SendingClient.of(
+        SendingClient.of(client, CountedLast.ofSeveral(requests)), SentAgain.WHEN_CLOSED);
   }
 
   /**
@@ -93,7 +94,7 @@ public final class OperatorClient {
             .addOrReplaceInterceptor(REQUESTS, requests)
             .build();
     return new KubernetesClientImpl(
-        new SendingClient(http, new CountedOnce(requests)),
+        new SendingClient(http, CountedLast.ofOne(requests)),
         config,
         () -> Runnable::run,
         client.getKubernetesSerialization());

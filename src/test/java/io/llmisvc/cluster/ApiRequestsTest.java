@@ -93,6 +93,7 @@ class ApiRequestsTest {
     }
   }
 
+  /** It is sent again once, and neither is answered. */
   @Test
   void tellsRequestsWithoutAnAnswer() {
     try (KubernetesClient client =
@@ -110,7 +111,7 @@ class ApiRequestsTest {
         () ->
             assertThat(registry.scrape())
                 .contains(
-                    "llmisvc_api_requests_total{code=\"0\",resource=\"pods\",verb=\"list\",} 1.0")
+                    "llmisvc_api_requests_total{code=\"0\",resource=\"pods\",verb=\"list\",} 2.0")
                 .doesNotContain("llmisvc_api_last_answer_timestamp_seconds " + seconds()));
     assertThat(requests.lastAnswer()).isEmpty();
   }
