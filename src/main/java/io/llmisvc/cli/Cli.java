@@ -5,9 +5,7 @@ import io.llmisvc.live.ReadRefusedException;
 import io.llmisvc.live.UnreadableClusterException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,31 +17,34 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a verb; the answer is the exit code of the process. */
 public final class Cli {
-  /** By their names, as help has them. */
-  static final Map<String, Function<Streams, Object>> VERBS = new LinkedHashMap<>();
+  /** In the order of help. */
+  static final List<Verb> VERBS =
+      List.of(
+          new Verb("render", RenderCommand::new),
+          new Verb("explain", ExplainCommand::new),
+          new Verb("validate", ValidateCommand::new),
+          new Verb("impact", ImpactCommand::new),
+          new Verb("why", WhyCommand::new),
+          new Verb("capacity", CapacityCommand::new),
+          new Verb("graph", GraphCommand::new),
+          new Verb("report", ReportCommand::new),
+          new Verb("doctor", DoctorCommand::new),
+          new Verb("status", StatusCommand::new),
+          new Verb("tree", TreeCommand::new),
+          new Verb("diff", DiffCommand::new),
+          new Verb("schema", SchemaCommand::new),
+          new Verb("crds", CrdsCommand::new),
+          new Verb("presets", PresetsCommand::new),
+          new Verb("completion", CompletionCommand::new),
+          new Verb("version", VersionCommand::new),
+          new Verb("help", streams -> new HelpCommand()));
 
   private static final Set<String> TELL_OF_OTHERS = Set.of("completion", "help");
 
-  static {
-    VERBS.put("render", RenderCommand::new);
-    VERBS.put("explain", ExplainCommand::new);
-    VERBS.put("validate", ValidateCommand::new);
-    VERBS.put("impact", ImpactCommand::new);
-    VERBS.put("why", WhyCommand::new);
-    VERBS.put("capacity", CapacityCommand::new);
-    VERBS.put("graph", GraphCommand::new);
-    VERBS.put("report", ReportCommand::new);
-    VERBS.put("doctor", DoctorCommand::new);
-    VERBS.put("status", StatusCommand::new);
-    VERBS.put("tree", TreeCommand::new);
-    VERBS.put("diff", DiffCommand::new);
-    VERBS.put("schema", SchemaCommand::new);
-    VERBS.put("crds", CrdsCommand::new);
-    VERBS.put("presets", PresetsCommand::new);
-    VERBS.put("completion", CompletionCommand::new);
-    VERBS.put("version", VersionCommand::new);
-    VERBS.put("help", streams -> new HelpCommand());
-  }
+  /**
+   * @param name as its command says
+   */
+  record Verb(String name, Function<Streams, Object> made) {}
 
   private Cli() {}
 
@@ -82,14 +83,13 @@ public final class Cli {
 
   /** The verb that is asked for, if it is one, else all: each is looked through for its options. */
   private static List<Object> verbs(Streams streams, String... arguments) {
-    return Stream.of(arguments)
-        .findFirst()
-        .filter(first -> !TELL_OF_OTHERS.contains(first))
-        .map(VERBS::get)
-        .map(Stream::of)
-        .orElseGet(() -> VERBS.values().stream())
-        .map(verb -> verb.apply(streams))
-        .toList();
+    String asked = arguments.length == 0 ? "" : arguments[0];
+    List<Verb> alone =
+        TELL_OF_OTHERS.contains(asked)
+            ? List.of()
+            : VERBS.stream().filter(verb -> verb.name().equals(asked)).toList();
+    return (alone.isEmpty() ? VERBS : alone)
+        .stream().map(verb -> verb.made().apply(streams)).toList();
   }
 
   private static PrintWriter writer(PrintStream stream) {
