@@ -27,7 +27,7 @@ import org.graalvm.nativeimage.hosted.Feature;
 public final class LearnedFeature implements Feature {
   private static final String SERVICES = "META-INF/native-image/io.llmisvc/learned.yaml";
 
-  /** Members of a class, which Jackson looks at once more when it needs them again: 3 MB. */
+  /** Members of a class, which Jackson looks at once more when it needs them again: 2 MB. */
   private static final List<String> NOTES = List.of("_memberMethods", "_fields", "_creators");
 
   private static final Settings SETTINGS = Settings.defaults();
