@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.llmisvc.cluster.sending.RequestSending;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ record CountedLast(ApiRequests requests, Predicate<Throwable> isUntold) implemen
   @Override
   public <T> CompletableFuture<T> send(HttpRequest request, Supplier<CompletableFuture<T>> once) {
     CompletableFuture<T> answer = once.get();
-    answer.whenComplete((some, failure) -> note(request, cause(failure)));
+    answer.whenComplete((some, failure) -> note(request, RequestSending.cause(failure)));
     return answer;
   }
 
@@ -41,11 +40,5 @@ record CountedLast(ApiRequests requests, Predicate<Throwable> isUntold) implemen
     if (failure != null && isUntold.test(failure)) {
       requests.unanswered(request, failure);
     }
-  }
-
-  private static @Nullable Throwable cause(@Nullable Throwable failure) {
-    return failure instanceof CompletionException wrapped && wrapped.getCause() != null
-        ? wrapped.getCause()
-        : failure;
   }
 }

@@ -3,9 +3,7 @@ package io.llmisvc.cluster.sending;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.vertx.core.http.HttpClosedException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request is sent again when the connection that was kept for it turns out to be closed: an API
@@ -31,7 +29,9 @@ public enum SentAgain implements RequestSending {
     answer.whenComplete((some, failure) -> sent.cancel(true));
     sent.whenComplete(
         (some, failure) -> {
-          if (isClosed(failure) && times > 1 && !answer.isDone()) {
+          if (RequestSending.cause(failure) instanceof HttpClosedException
+              && times > 1
+              && !answer.isDone()) {
             send(once, times - 1, answer);
           } else if (failure != null) {
             answer.completeExceptionally(failure);
@@ -39,10 +39,5 @@ public enum SentAgain implements RequestSending {
             answer.complete(some);
           }
         });
-  }
-
-  private static boolean isClosed(@Nullable Throwable failure) {
-    return failure instanceof HttpClosedException
-        || failure instanceof CompletionException wrapped && isClosed(wrapped.getCause());
   }
 }
