@@ -1,11 +1,9 @@
 package io.llmisvc.cluster;
 
 import io.fabric8.kubernetes.client.http.AsyncBody;
-import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.http.WebSocket;
 import io.llmisvc.metrics.Bounded;
 import io.llmisvc.metrics.Meters;
 import io.llmisvc.metrics.Metric;
@@ -18,14 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and times what clients ask API servers for, and knows when one answered last. */
 @Singleton
 public final class ApiRequests implements Interceptor {
   private static final String NO_ANSWER = "0";
-  private static final int HANDSHAKE = 101;
   private static final int SERVER_ERROR = 500;
 
   private final Meters meters;
@@ -74,30 +70,18 @@ public final class ApiRequests implements Interceptor {
     return new Timed(consumer, System.nanoTime());
   }
 
-  /** Of a handshake that failed this is called several times. */
   @Override
   public void after(
       HttpRequest request,
       HttpResponse<?> response,
       AsyncBody.@Nullable Consumer<List<ByteBuffer>> consumer) {
-    if (consumer != null || response.code() == HANDSHAKE) {
-      ApiCall call = answered(request, response.code());
-      if (consumer instanceof Timed timed && !call.isWatch()) {
-        meters.record(
-            Metric.API_REQUEST_DURATION,
-            Duration.ofNanos(System.nanoTime() - timed.sent()),
-            call.verb());
-      }
+    ApiCall call = answered(request, response.code());
+    if (consumer instanceof Timed timed && !call.isWatch()) {
+      meters.record(
+          Metric.API_REQUEST_DURATION,
+          Duration.ofNanos(System.nanoTime() - timed.sent()),
+          call.verb());
     }
-  }
-
-  @Override
-  public CompletableFuture<Boolean> afterFailure(
-      BasicBuilder builder, HttpResponse<?> response, RequestTags tags) {
-    if (builder instanceof WebSocket.Builder) {
-      answered(response.request(), response.code());
-    }
-    return CompletableFuture.completedFuture(false);
   }
 
   /** Told of what the client tries again, so not of the last time; see {@link CountedLast}. */

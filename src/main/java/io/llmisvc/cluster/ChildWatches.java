@@ -34,6 +34,11 @@ final class ChildWatches implements AutoCloseable {
     this.changed = changed;
   }
 
+  /** Begins to watch the kinds that every cluster serves. */
+  void watchAlways() {
+    watch(Set.of());
+  }
+
   /**
    * Watches exactly these kinds, and those that every cluster serves. Of a kind that is not served
    * any more nothing is remembered.

@@ -50,6 +50,7 @@ public final class Cluster implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("llmisvc-kinds").unstarted(task));
   private Set<Kind> followed = EnumSet.noneOf(Kind.class);
+  private @Nullable CompletableFuture<Void> started;
   private volatile boolean known;
   private volatile @Nullable ServerVersion server;
   private volatile @Nullable Watch configuration;
@@ -81,19 +82,29 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * Starts the watches. Until all that they list first is known, nothing can be said of any
-   * service.
+   * service. The first request is answered or given up when this returns, so that those which
+   * follow, of others too, find a connection. To start them once more does no harm.
    *
    * @param operatorConfig the ConfigMap with the operator's settings
    * @param settings hears of its data, empty while it does not exist
    * @return complete when enough is known to plan
    */
-  public CompletableFuture<Void> start(
+  public synchronized CompletableFuture<Void> start(
       NamespacedName operatorConfig, Consumer<Map<String, String>> settings) {
+    if (started == null) {
+      started = begin(operatorConfig, settings);
+    }
+    return started;
+  }
+
+  private CompletableFuture<Void> begin(
+      NamespacedName operatorConfig, Consumer<Map<String, String>> settings) {
+    server = askVersion().orElse(null);
     Watch configMap = followConfigMap(operatorConfig, settings);
     configuration = configMap;
-    CompletableFuture<Void> children =
-        served.start().thenComposeAsync(known -> followKinds(), followUp);
-    return CompletableFuture.allOf(configMap.synced(), children)
+    children.watchAlways();
+    CompletableFuture<Void> all = served.start().thenComposeAsync(known -> followKinds(), followUp);
+    return CompletableFuture.allOf(configMap.synced(), all)
         .thenRun(
             () -> {
               known = true;
@@ -279,6 +290,7 @@ public final class Cluster implements AutoCloseable {
     if (known && !followUp.isShutdown()) {
       followUp.execute(
           () -> {
+            server = askVersion().orElse(server);
             CompletableFuture<Void> read = followKinds();
             listener.everythingChanged();
             if (!read.isDone()) {
@@ -299,7 +311,6 @@ public final class Cluster implements AutoCloseable {
     }
     followed = now;
     localModels.serve(now);
-    server = askVersion().orElse(server);
     return children.watch(now);
   }
 

@@ -12,6 +12,7 @@ import io.llmisvc.cluster.lease.BoundedWrites;
 import io.llmisvc.cluster.lease.LeaseTerm;
 import io.llmisvc.cluster.sending.SendingClient;
 import io.llmisvc.cluster.sending.SentAgain;
+import io.llmisvc.cluster.sending.SharedConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -41,9 +42,15 @@ public final class OperatorClient {
   @Produces
   @ApplicationScoped
   KubernetesClient client(
-      KubernetesSerialization serialization, Config config, LeaseTerm term, ApiRequests requests) {
+      KubernetesSerialization serialization,
+      Config config,
+      LeaseTerm term,
+      ApiRequests requests,
+      SharedConnections connections) {
     return bounded(
-        new KubernetesClientBuilder().withKubernetesSerialization(serialization),
+        new KubernetesClientBuilder()
+            .withKubernetesSerialization(serialization)
+            .withHttpClientFactory(connections),
         config,
         term,
         requests);

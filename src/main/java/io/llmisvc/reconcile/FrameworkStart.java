@@ -14,7 +14,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Starts the framework, which waits for its first lists for as long as the API server gives none,
- * and then the leader. In a thread of its own, for Quarkus stops nothing before it has started.
+ * and then the leader. All else is read meanwhile. In a thread of its own, for Quarkus stops
+ * nothing before it has started.
  */
 @Singleton
 final class FrameworkStart {
@@ -24,6 +25,7 @@ final class FrameworkStart {
   private static final int FAILED = 1;
   private static final Duration LAST_CALL = Duration.ofSeconds(5);
 
+  private final OperatorRuntime runtime;
   private final Operator operator;
   private final Leader leader;
   private final Thread thread =
@@ -32,7 +34,8 @@ final class FrameworkStart {
   private volatile boolean isStopping;
 
   @Inject
-  FrameworkStart(Operator operator, Leader leader) {
+  FrameworkStart(OperatorRuntime runtime, Operator operator, Leader leader) {
+    this.runtime = runtime;
     this.operator = operator;
     this.leader = leader;
   }
@@ -43,6 +46,7 @@ final class FrameworkStart {
 
   private void run() {
     try {
+      runtime.read();
       operator.start();
     } catch (RuntimeException | Error e) {
       if (!isStopping) {

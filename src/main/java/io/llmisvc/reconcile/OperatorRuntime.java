@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,14 +55,17 @@ record OperatorRuntime(
     configEvents.everythingChanged();
   }
 
+  /** Starts the watches of the cluster, but for services and configs; once more does no harm. */
+  CompletableFuture<Void> read() {
+    return cluster.start(
+        new NamespacedName(settings.systemNamespace(), Settings.OPERATOR_CONFIG_MAP),
+        this::settingsChanged);
+  }
+
   /** Starts the watches and waits a moment for what they list first. */
   void start() {
     try {
-      cluster
-          .start(
-              new NamespacedName(settings.systemNamespace(), Settings.OPERATOR_CONFIG_MAP),
-              this::settingsChanged)
-          .get(FIRST_LISTS.toMillis(), TimeUnit.MILLISECONDS);
+      read().get(FIRST_LISTS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.infof("not known yet: %s", cluster.unread());
     } catch (InterruptedException e) {

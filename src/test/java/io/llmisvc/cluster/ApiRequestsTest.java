@@ -65,7 +65,7 @@ class ApiRequestsTest {
                       counted.formatted(404, "get"),
                       counted.formatted(201, "create"),
                       counted.formatted(200, "delete"),
-                      counted.formatted(101, "watch"),
+                      counted.formatted(200, "watch"),
                       "llmisvc_api_request_duration_seconds_count{verb=\"create\",} 1.0",
                       "llmisvc_api_last_answer_timestamp_seconds %s".formatted(seconds()))
                   .doesNotContain("duration_seconds_count{verb=\"watch\"", namespace.name()));

@@ -19,7 +19,8 @@ import org.mockito.InOrder;
 class FrameworkStartTest {
   private final Operator operator = mock(Operator.class);
   private final Leader leader = mock(Leader.class);
-  private final FrameworkStart start = new FrameworkStart(operator, leader);
+  private final OperatorRuntime runtime = mock(OperatorRuntime.class);
+  private final FrameworkStart start = new FrameworkStart(runtime, operator, leader);
 
   @Test
   void leadsOnceAllIsListedAndLetsGoFirst() throws Exception {
@@ -32,7 +33,8 @@ class FrameworkStartTest {
     start.letGo(new ShutdownEvent());
     start.stop(new ShutdownEvent());
     // Then
-    InOrder order = inOrder(operator, leader);
+    InOrder order = inOrder(runtime, operator, leader);
+    order.verify(runtime).read();
     order.verify(operator).start();
     order.verify(leader).start();
     order.verify(leader).stop();

@@ -118,7 +118,8 @@ class HealthTest {
     when(cluster.isAlive()).thenReturn(true);
     when(watches.states()).thenAnswer(call -> Stream.of());
     PartsCheck check =
-        new PartsCheck(new FrameworkStart(operator, leader), watches, runtime, operator, leader);
+        new PartsCheck(
+            new FrameworkStart(runtime, operator, leader), watches, runtime, operator, leader);
     assertThat(check.call().getStatus()).isEqualTo(Status.UP);
     // When
     workers.shutdownNow();
@@ -148,7 +149,7 @@ class HealthTest {
   @Test
   void watchesOfServicesAndConfigsThatAreBrokenAreNamed() {
     // Given
-    FrameworkStart start = new FrameworkStart(mock(Operator.class), mock(Leader.class));
+    FrameworkStart start = new FrameworkStart(runtime, mock(Operator.class), mock(Leader.class));
     WatchesCheck check = new WatchesCheck(start, watches);
     AtomicBoolean isSynced = new AtomicBoolean(true);
     when(watches.ofFramework())
@@ -221,7 +222,7 @@ class HealthTest {
   @Test
   void isStartedWhenItBeginsToRead() {
     // Given
-    FrameworkStart start = new FrameworkStart(mock(Operator.class), mock(Leader.class));
+    FrameworkStart start = new FrameworkStart(runtime, mock(Operator.class), mock(Leader.class));
     StartedCheck check = new StartedCheck(start);
     assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
     // When

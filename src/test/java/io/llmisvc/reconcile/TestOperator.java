@@ -21,6 +21,7 @@ import io.llmisvc.cluster.storage.StorageMigration;
 import io.llmisvc.config.OperatorEnvironment;
 import io.llmisvc.config.WebhookEnvironment;
 import io.llmisvc.metrics.Meters;
+import io.llmisvc.testing.ControlPlane;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -112,7 +113,9 @@ final class TestOperator implements AutoCloseable {
   static TestOperator startElected(Config config, OperatorEnvironment environment) {
     LeaseTerm term = new LeaseTerm();
     KubernetesClientBuilder builder =
-        new KubernetesClientBuilder().withKubernetesSerialization(ClientFormat.serialization());
+        new KubernetesClientBuilder()
+            .withKubernetesSerialization(ClientFormat.serialization())
+            .withHttpClientFactory(ControlPlane.CONNECTIONS);
     KubernetesClient client = OperatorClient.bounded(builder, config, term, requests());
     return start(new TestOperator(client, environment, term));
   }

@@ -7,10 +7,13 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.llmisvc.cluster.ClientFormat;
 import io.llmisvc.cluster.sending.SendingClient;
 import io.llmisvc.cluster.sending.SentAgain;
+import io.llmisvc.cluster.sending.SharedConnections;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlPlane implements AutoCloseable {
   /** The API server compiles a large CRD while the request waits, for seconds on a busy machine. */
+  /** How the operator's clients connect. */
+  public static final HttpClient.Factory CONNECTIONS = new SharedConnections(Vertx.vertx());
+
   private static final int PATIENCE_MILLIS = 120_000;
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
@@ -147,6 +153,7 @@ public final class ControlPlane implements AutoCloseable {
               new KubernetesClientBuilder()
                   .withConfig(config())
                   .withKubernetesSerialization(format())
+                  .withHttpClientFactory(CONNECTIONS)
                   .build(),
               SentAgain.WHEN_CLOSED);
     }

@@ -42,7 +42,7 @@ public record SendingClient(HttpClient client, RequestSending sending) implement
 
   @Override
   public WebSocket.Builder newWebSocketBuilder() {
-    return client.newWebSocketBuilder();
+    return new LineSocket.Begin(this);
   }
 
   @Override
