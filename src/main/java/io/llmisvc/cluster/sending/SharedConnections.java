@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.vertx.VertxHttpClientBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
@@ -12,6 +13,7 @@ import io.vertx.core.net.JdkSSLEngineOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Makes clients whose requests and watches share connections, by HTTP/2, where the API server
@@ -19,6 +21,8 @@ import java.util.List;
  */
 @Singleton
 public final class SharedConnections implements HttpClient.Factory {
+  private static final Logger LOG = Logger.getLogger(SharedConnections.class);
+
   private static final List<HttpVersion> PREFERRED =
       List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1);
 
@@ -67,15 +71,20 @@ public final class SharedConnections implements HttpClient.Factory {
             .setUseAlpn(true)
             .setAlpnVersions(PREFERRED)
             .setSslEngineOptions(new Negotiated(engine))
-            .setHttp2KeepAliveTimeout(0) // the heartbeat knows whether it is alive
             .setHttp2ConnectionWindowSize(AHEAD_TOGETHER)
             .setInitialSettings(new Http2Settings().setInitialWindowSize(AHEAD));
       }
       return httpClientBuilder()
           .with(options)
           .with(options.getPoolOptions().setHttp2MaxSize(CONNECTIONS))
-          .withConnectHandler(connection -> heartbeat.begin(this, connection))
+          .withConnectHandler(this::connected)
           .build();
+    }
+
+    private void connected(HttpConnection connection) {
+      // whoever waits for an answer hears of it
+      connection.exceptionHandler(failure -> LOG.debugf(failure, "a connection failed"));
+      heartbeat.begin(this, connection);
     }
   }
 }
