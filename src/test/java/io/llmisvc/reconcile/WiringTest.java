@@ -146,7 +146,7 @@ class WiringTest {
             "llmisvc_watch_synced{resource=\"deployments\"} 1.0",
             "llmisvc_watch_synced{resource=\"customresourcedefinitions\"} 1.0",
             "llmisvc_watch_synced{resource=\"secrets\"} 1.0",
-            "llmisvc_api_requests_total{code=\"101\",resource=\"deployments\",verb=\"watch\"}",
+            "llmisvc_api_requests_total{code=\"200\",resource=\"deployments\",verb=\"watch\"}",
             "resource=\"leases\"",
             "llmisvc_api_last_answer_timestamp_seconds ",
             "llmisvc_certificate_not_after_timestamp_seconds{certificate=\"webhook\"} ");
