@@ -1,6 +1,5 @@
 package io.llmisvc.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +51,7 @@ public final class Cluster implements AutoCloseable {
   private @Nullable CompletableFuture<Void> started;
   private volatile boolean known;
   private volatile @Nullable ServerVersion server;
-  private volatile @Nullable Watch configuration;
-  private volatile @Nullable Map<String, String> configurationMarks;
+  private volatile @Nullable ConfigMapWatch configuration;
 
   /** Who hears that something changed; called from the client's threads. */
   public interface Listener {
@@ -100,7 +97,7 @@ public final class Cluster implements AutoCloseable {
   private CompletableFuture<Void> begin(
       NamespacedName operatorConfig, Consumer<Map<String, String>> settings) {
     server = askVersion().orElse(null);
-    Watch configMap = followConfigMap(operatorConfig, settings);
+    ConfigMapWatch configMap = new ConfigMapWatch(client, operatorConfig, settings);
     configuration = configMap;
     children.watchAlways();
     CompletableFuture<Void> all = served.start().thenComposeAsync(known -> followKinds(), followUp);
@@ -122,7 +119,7 @@ public final class Cluster implements AutoCloseable {
     if (known) {
       return List.of();
     }
-    Watch settings = configuration;
+    ConfigMapWatch settings = configuration;
     if (settings == null) {
       return List.of("services and configs"); // without them nothing is started
     }
@@ -203,9 +200,9 @@ public final class Cluster implements AutoCloseable {
     states.addAll(references.watches());
     states.addAll(localModels.states());
     states.addAll(served.watches());
-    Watch settings = configuration;
+    ConfigMapWatch settings = configuration;
     if (settings != null) {
-      states.add(settings.state(Kind.CONFIG_MAP.plural()));
+      states.add(settings.state());
     }
     return states;
   }
@@ -253,7 +250,8 @@ public final class Cluster implements AutoCloseable {
 
   /** Annotations of the ConfigMap with the operator's settings; absent while there is none. */
   public Optional<Map<String, String>> configurationMarks() {
-    return Optional.ofNullable(configurationMarks);
+    ConfigMapWatch settings = configuration;
+    return settings == null ? Optional.empty() : settings.annotations();
   }
 
   public StatusWriter<LLMInferenceServiceStatus, StoredService> serviceStatus() {
@@ -270,12 +268,6 @@ public final class Cluster implements AutoCloseable {
    */
   public EventRecorder events(String component) {
     return new EventRecorder(client, component, clock);
-  }
-
-  private Watch followConfigMap(NamespacedName name, Consumer<Map<String, String>> changed) {
-    return Watch.start(
-        client.in(Kind.CONFIG_MAP, name.namespace()).withField("metadata.name", name.name()),
-        new ConfigMapData(changed));
   }
 
   /** Every service hears when enough is known: until then lists of children tell none. */
@@ -336,31 +328,5 @@ public final class Cluster implements AutoCloseable {
     children.close();
     references.close();
     localModels.close();
-  }
-
-  private final class ConfigMapData implements Watch.Listener {
-    private final Consumer<Map<String, String>> changed;
-
-    ConfigMapData(Consumer<Map<String, String>> changed) {
-      this.changed = changed;
-    }
-
-    @Override
-    public void changed(ObjectNode object) {
-      configurationMarks = texts(object.path("metadata").path("annotations"));
-      changed.accept(texts(object.path("data")));
-    }
-
-    @Override
-    public void deleted(ObjectNode last, boolean missed) {
-      configurationMarks = null;
-      changed.accept(Map.of());
-    }
-
-    private static Map<String, String> texts(JsonNode members) {
-      Map<String, String> texts = new LinkedHashMap<>();
-      members.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
-      return texts;
-    }
   }
 }

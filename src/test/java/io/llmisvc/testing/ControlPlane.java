@@ -39,10 +39,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Controllers} run beside it where a test needs that.
  */
 public final class ControlPlane implements AutoCloseable {
-  /** The API server compiles a large CRD while the request waits, for seconds on a busy machine. */
   /** How the operator's clients connect. */
   public static final HttpClient.Factory CONNECTIONS = new SharedConnections(Vertx.vertx());
 
+  /** The API server compiles a large CRD while the request waits, for seconds on a busy machine. */
   private static final int PATIENCE_MILLIS = 120_000;
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);

@@ -62,10 +62,16 @@ final class LineSocket implements WebSocket {
     from.consume();
   }
 
-  private void open(AsyncBody opened) {
+  /** Whoever waits may have given up meanwhile. */
+  private void open(AsyncBody answer, CompletableFuture<WebSocket> waiting) {
+    body = answer;
+    if (!waiting.complete(this)) {
+      answer.cancel();
+      return;
+    }
     listener.onOpen(this);
-    opened.done().whenComplete((nothing, failure) -> ended(failure));
-    opened.consume();
+    answer.done().whenComplete((nothing, failure) -> ended(failure));
+    answer.consume();
   }
 
   private void ended(@Nullable Throwable failure) {
@@ -92,36 +98,31 @@ final class LineSocket implements WebSocket {
     @Override
     public CompletableFuture<WebSocket> buildAsync(Listener listener) {
       LineSocket socket = new LineSocket(listener);
-      HttpRequest sent = request.build();
       CompletableFuture<WebSocket> opened = new CompletableFuture<>();
       CompletableFuture<HttpResponse<AsyncBody>> answer =
-          client.consumeBytes(sent, socket::consume);
+          client.consumeBytes(request.build(), socket::consume);
       answer.whenComplete(
           (response, failure) -> {
             if (failure != null) {
               opened.completeExceptionally(RequestSending.cause(failure));
-            } else if (!response.isSuccessful()) {
-              response.body().cancel();
-              opened.completeExceptionally(refusal(sent, response));
+            } else if (response.isSuccessful()) {
+              socket.open(response.body(), opened);
             } else {
-              socket.body = response.body();
-              if (opened.complete(socket)) {
-                socket.open(response.body());
-              } else {
-                response.body().cancel();
-              }
+              response.body().cancel();
+              opened.completeExceptionally(refusal(response));
             }
           });
-      opened.whenComplete((socketOrNone, failure) -> answer.cancel(true));
+      opened.whenComplete((some, failure) -> answer.cancel(true));
       return timeout > 0 ? opened.orTimeout(timeout, unit) : opened;
     }
 
     /** The library takes an unavailable server for one without WebSockets. */
-    private static IOException refusal(HttpRequest sent, HttpResponse<?> response) {
+    private static IOException refusal(HttpResponse<?> response) {
       return response.code() == HttpURLConnection.HTTP_UNAVAILABLE
           ? new IOException("the API server is unavailable: " + response.message())
           : new WebSocketHandshakeException(
-              new WebSocketUpgradeResponse(sent, response.code(), response.headers()));
+              new WebSocketUpgradeResponse(
+                  response.request(), response.code(), response.headers()));
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class SharedConnections implements HttpClient.Factory {
   /** The same for a connection: an answer that is not read holds up no other. */
   private static final int AHEAD_TOGETHER = 1 << 30;
 
+  /** As many as the library allows by HTTP/1.1: one has room for some hundred watches. */
   private static final int CONNECTIONS = 8192;
 
   private final Vertx vertx;
