@@ -71,7 +71,7 @@ public final class Cluster implements AutoCloseable {
     this.localModels = new LocalModelWatches(this.client);
     this.served =
         this.client.scope().isEverywhere()
-            ? new DefinedKinds(this.client, this::kindsChanged)
+            ? new DefinedKinds(this.client.client(), this::kindsChanged)
             : DiscoveredKinds.all(this.client.client(), this::kindsChanged);
     this.fights = new Fights(this.client, clock, listener::serviceChanged);
     this.writer = new ChildWriter(this.client, store, clock, fights);
@@ -102,11 +102,13 @@ public final class Cluster implements AutoCloseable {
     children.watchAlways();
     CompletableFuture<Void> all = served.start().thenComposeAsync(known -> followKinds(), followUp);
     return CompletableFuture.allOf(configMap.synced(), all)
-        .thenRun(
+        .thenRunAsync(
             () -> {
               known = true;
               kindsChanged(); // they may have while the first of them were read
-            });
+              served.followRest();
+            },
+            followUp);
   }
 
   /** True when settings, served kinds and children were read. */

@@ -2,7 +2,7 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,57 +13,82 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Which optional kinds the API server serves, followed at run time: one watch per
  * CustomResourceDefinition by its name. At the start the API server is asked what it serves, which
- * is much smaller; a definition is read when it says more than that, or changes. Kinds without one
- * are asked for.
+ * is much smaller, and only what it does not serve is watched then; a definition is read when it
+ * says more than that, or changes. Kinds without one are asked for.
  */
 final class DefinedKinds implements ServedKinds {
-  private final KindClient client;
+  private final KubernetesClient client;
   private final Runnable changed;
   private final ServedKinds builtIn;
+  private final Map<String, List<Kind>> byDefinition;
+  private final Definitions definitions;
   private final Set<Kind> served = EnumSet.noneOf(Kind.class);
-  private final Map<String, FollowedDefinition> definitions = new TreeMap<>();
-  private final ScheduledExecutorService reads = Definitions.thread();
+  private final Map<String, FollowedDefinition> followed = new TreeMap<>();
+  private boolean isDiscovered;
 
-  DefinedKinds(KindClient client, Runnable changed) {
+  DefinedKinds(KubernetesClient client, Runnable changed) {
     this.client = client;
     this.changed = changed;
-    this.builtIn = DiscoveredKinds.builtIn(client.client(), changed);
+    this.builtIn = DiscoveredKinds.builtIn(client, changed);
+    this.byDefinition =
+        Kind.optional()
+            .filter(Kind::isDefined)
+            .collect(
+                Collectors.groupingBy(
+                    kind -> kind.plural() + "." + kind.group(), TreeMap::new, Collectors.toList()));
+    this.definitions = new Definitions(client);
   }
 
   @Override
-  public synchronized CompletableFuture<Void> start() {
-    Map<String, List<Kind>> byDefinition = new TreeMap<>();
-    Kind.optional()
-        .filter(Kind::isDefined)
-        .forEach(
-            kind ->
-                byDefinition
-                    .computeIfAbsent(kind.plural() + "." + kind.group(), d -> new ArrayList<>())
-                    .add(kind));
-    Map<String, Set<String>> discovered = new HashMap<>();
+  public CompletableFuture<Void> start() {
+    CompletableFuture<Void> defined =
+        CompletableFuture.supplyAsync(this::followUnserved, definitions.reads())
+            .thenCompose(known -> known);
+    return CompletableFuture.allOf(builtIn.start(), defined);
+  }
+
+  /** Complete when it is known of those which are not served why not. */
+  private CompletableFuture<Void> followUnserved() {
+    Discovery discovery = new Discovery();
+    Map<String, List<Kind>> unserved = new TreeMap<>(byDefinition);
+    unserved.values().removeIf(discovery::serves);
     byDefinition.forEach(
-        (name, kinds) ->
-            definitions.put(
-                name,
-                new FollowedDefinition(
-                    client.client(), name, new Listener(kinds, discovered), reads)));
-    return CompletableFuture.allOf(
-        Stream.concat(
-                Stream.of(builtIn.start()),
-                definitions.values().stream().map(FollowedDefinition::known))
-            .toArray(CompletableFuture[]::new));
+        (name, kinds) -> kinds.forEach(kind -> set(kind, !unserved.containsKey(name))));
+    return follow(unserved);
+  }
+
+  @Override
+  public void followRest() {
+    follow(byDefinition);
+  }
+
+  private synchronized CompletableFuture<Void> follow(Map<String, List<Kind>> kindsOf) {
+    Discovery discovery = new Discovery();
+    List<CompletableFuture<Void>> known = new ArrayList<>();
+    kindsOf.forEach(
+        (name, kinds) -> {
+          FollowedDefinition definition =
+              followed.computeIfAbsent(
+                  name,
+                  it -> new FollowedDefinition(definitions, it, new Listener(kinds, discovery)));
+          known.add(definition.known());
+        });
+    isDiscovered = true;
+    return CompletableFuture.allOf(known.toArray(CompletableFuture[]::new));
   }
 
   @Override
   public synchronized Set<String> unread() {
     Set<String> unread = new TreeSet<>(builtIn.unread());
-    definitions.forEach(
+    if (!isDiscovered) {
+      unread.addAll(byDefinition.keySet());
+    }
+    followed.forEach(
         (name, definition) -> {
           if (!definition.known().isDone()) {
             unread.add(name);
@@ -83,7 +108,7 @@ final class DefinedKinds implements ServedKinds {
 
   @Override
   public synchronized List<WatchState> watches() {
-    return definitions.values().stream().map(FollowedDefinition::state).toList();
+    return followed.values().stream().map(FollowedDefinition::state).toList();
   }
 
   private void set(Kind kind, boolean isServed) {
@@ -119,34 +144,24 @@ final class DefinedKinds implements ServedKinds {
   @Override
   public synchronized void close() {
     builtIn.close();
-    definitions.values().forEach(FollowedDefinition::close);
-    reads.shutdownNow();
+    followed.values().forEach(FollowedDefinition::close);
+    definitions.close();
   }
 
-  /**
-   * Of one definition.
-   *
-   * @param discovered by {@code apiVersion}, what was asked for so far; of the thread of the reads
-   */
+  /** Of one definition. */
   private final class Listener implements FollowedDefinition.Listener {
     private final List<Kind> kinds;
-    private final Map<String, Set<String>> discovered;
+    private final Discovery discovery;
 
-    Listener(List<Kind> kinds, Map<String, Set<String>> discovered) {
+    Listener(List<Kind> kinds, Discovery discovery) {
       this.kinds = kinds;
-      this.discovered = discovered;
+      this.discovery = discovery;
     }
 
     /** What is served has a definition that is established; what is not yet may be soon. */
     @Override
     public boolean knowsAlready() {
-      boolean areServed =
-          kinds.stream()
-              .allMatch(
-                  kind ->
-                      discovered
-                          .computeIfAbsent(kind.apiVersion(), DefinedKinds.this::discover)
-                          .contains(kind.plural()));
+      boolean areServed = discovery.serves(kinds);
       if (areServed) {
         kinds.forEach(kind -> set(kind, true));
       }
@@ -159,16 +174,33 @@ final class DefinedKinds implements ServedKinds {
     }
 
     @Override
-    public void deleted(ObjectNode last, boolean missed) {
+    public void absent() {
       kinds.forEach(kind -> set(kind, false));
+    }
+
+    @Override
+    public void deleted(ObjectNode last, boolean missed) {
+      absent();
     }
   }
 
-  private Set<String> discover(String apiVersion) {
-    try {
-      return DiscoveredKinds.resources(client.client(), apiVersion);
-    } catch (KubernetesClientException e) {
-      return Set.of(); // so the definition is read
+  /** What the API server says that it serves, asked once for each version; of one thread. */
+  private final class Discovery {
+    private final Map<String, Set<String>> resources = new HashMap<>();
+
+    boolean serves(List<Kind> kinds) {
+      return kinds.stream()
+          .allMatch(
+              kind ->
+                  resources.computeIfAbsent(kind.apiVersion(), this::ask).contains(kind.plural()));
+    }
+
+    private Set<String> ask(String apiVersion) {
+      try {
+        return DiscoveredKinds.resources(client, apiVersion);
+      } catch (RuntimeException e) {
+        return Set.of(); // so the definition is read
+      }
     }
   }
 }

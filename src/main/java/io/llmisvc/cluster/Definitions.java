@@ -22,8 +22,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads CustomResourceDefinitions without their schemas, which may have megabytes. */
-final class Definitions {
+/**
+ * CustomResourceDefinitions without their schemas, which may have megabytes: of one that is watched
+ * only the metadata comes.
+ */
+final class Definitions implements AutoCloseable {
   static final ResourceDefinitionContext CONTEXT =
       new ResourceDefinitionContext.Builder()
           .withGroup("apiextensions.k8s.io")
@@ -39,10 +42,17 @@ final class Definitions {
       new ObjectMapper(JsonFactory.builder().streamReadConstraints(RawJson.AS_STORED).build());
   private static final long IDLE_SECONDS = 10;
 
-  private Definitions() {}
+  private final KubernetesClient client;
+  private final ScheduledExecutorService thread = thread();
+  private final KubernetesClient metadata;
 
-  /** A thread that is there while there is something to read; ended, it forgets what comes. */
-  static ScheduledExecutorService thread() {
+  Definitions(KubernetesClient client) {
+    this.client = client;
+    this.metadata = MetadataClient.of(client, thread);
+  }
+
+  /** It is there while there is something to read; ended, it forgets what comes. */
+  private static ScheduledExecutorService thread() {
     ScheduledThreadPoolExecutor thread =
         new ScheduledThreadPoolExecutor(
             1, task -> Thread.ofPlatform().daemon().name("llmisvc-definitions").unstarted(task));
@@ -52,13 +62,26 @@ final class Definitions {
     return thread;
   }
 
+  /** Runs what reads, one after the other. */
+  ScheduledExecutorService reads() {
+    return thread;
+  }
+
+  /**
+   * @param name {@code PLURAL.GROUP}
+   */
+  Watch watch(String name, Watch.Listener listener) {
+    return Watch.start(
+        metadata.genericKubernetesResources(CONTEXT).withField("metadata.name", name), listener);
+  }
+
   /**
    * As a list, for which the right to watch comes with the right to list, and not to get.
    *
    * @param name {@code PLURAL.GROUP}
    * @throws KubernetesClientException when the API server does not answer, or refuses
    */
-  static Optional<ObjectNode> read(KubernetesClient client, String name) {
+  Optional<ObjectNode> read(String name) {
     String selector = URLEncoder.encode("metadata.name=" + name, StandardCharsets.UTF_8);
     String answer = client.raw(PATH + selector);
     return answer == null ? Optional.empty() : first(answer);
@@ -75,6 +98,11 @@ final class Definitions {
     } catch (IOException e) {
       throw new UncheckedIOException("the API server answers in JSON", e);
     }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
   }
 
   /** Skips them before anything is made of them. */

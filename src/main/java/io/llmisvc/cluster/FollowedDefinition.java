@@ -1,10 +1,8 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +15,9 @@ final class FollowedDefinition implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(FollowedDefinition.class);
   private static final long AGAIN_SECONDS = 1;
 
-  private final KubernetesClient client;
+  private final Definitions definitions;
   private final String name;
   private final Listener listener;
-  private final ScheduledExecutorService reads;
   private final CompletableFuture<Void> known = new CompletableFuture<>();
 
   /** Absent while it begins: what it hears of may be read before it is noted here. */
@@ -40,26 +37,21 @@ final class FollowedDefinition implements AutoCloseable {
     default boolean knowsAlready() {
       return false;
     }
+
+    /** There is none at the start. */
+    default void absent() {}
   }
 
   /**
    * @param name {@code PLURAL.GROUP}
-   * @param reads runs them one after the other
    */
-  FollowedDefinition(
-      KubernetesClient client, String name, Listener listener, ScheduledExecutorService reads) {
-    this.client = client;
+  FollowedDefinition(Definitions definitions, String name, Listener listener) {
+    this.definitions = definitions;
     this.name = name;
     this.listener = listener;
-    this.reads = reads;
-    Watch begun =
-        Watch.start(
-            MetadataClient.of(client, reads)
-                .genericKubernetesResources(Definitions.CONTEXT)
-                .withField("metadata.name", name),
-            new Metadata());
+    Watch begun = definitions.watch(name, new Metadata());
     this.watch = begun;
-    begun.synced().thenRunAsync(this::synced, reads);
+    begun.synced().thenRunAsync(this::synced, definitions.reads());
   }
 
   /** Completes when the state at the start was told. */
@@ -84,6 +76,7 @@ final class FollowedDefinition implements AutoCloseable {
 
   private void synced() {
     if (latest == null) {
+      listener.absent();
       known.complete(null);
     }
   }
@@ -94,7 +87,7 @@ final class FollowedDefinition implements AutoCloseable {
     }
     try {
       if (!isFirst() || !listener.knowsAlready()) {
-        tell(change, Definitions.read(client, name));
+        tell(change, definitions.read(name));
       }
       known.complete(null);
     } catch (RuntimeException e) {
@@ -102,7 +95,7 @@ final class FollowedDefinition implements AutoCloseable {
         LOG.warnf(
             "cannot read a CustomResourceDefinition, trying again: name=%s cause=%s",
             name, e.getMessage());
-        reads.schedule(() -> read(change), AGAIN_SECONDS, TimeUnit.SECONDS);
+        definitions.reads().schedule(() -> read(change), AGAIN_SECONDS, TimeUnit.SECONDS);
       }
     }
   }
@@ -125,17 +118,19 @@ final class FollowedDefinition implements AutoCloseable {
     public void changed(ObjectNode metadata) {
       Object change = new Object();
       latest = change;
-      reads.execute(() -> read(change));
+      definitions.reads().execute(() -> read(change));
     }
 
     @Override
     public void deleted(ObjectNode last, boolean missed) {
       latest = null;
-      reads.execute(
-          () -> {
-            listener.deleted(last, missed);
-            known.complete(null);
-          });
+      definitions
+          .reads()
+          .execute(
+              () -> {
+                listener.deleted(last, missed);
+                known.complete(null);
+              });
     }
   }
 }

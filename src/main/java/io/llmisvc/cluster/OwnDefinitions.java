@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class OwnDefinitions {
   private final KubernetesClient client;
-  private final ScheduledExecutorService reads = Definitions.thread();
+  private final Definitions definitions;
   private final Map<String, Followed> followed = new HashMap<>();
 
   @Inject
   public OwnDefinitions(KubernetesClient client) {
     this.client = client;
+    this.definitions = new Definitions(client);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class OwnDefinitions {
     private final FollowedDefinition definition;
 
     Followed(String name) {
-      definition = new FollowedDefinition(client, name, this, reads);
+      definition = new FollowedDefinition(definitions, name, this);
     }
 
     synchronized void add(Watch.Listener listener) {

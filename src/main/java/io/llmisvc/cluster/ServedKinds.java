@@ -11,6 +11,9 @@ sealed interface ServedKinds extends AutoCloseable permits DefinedKinds, Discove
   /** Begins to look; complete when it is known of each kind whether it is served. */
   CompletableFuture<Void> start();
 
+  /** Follows what was only asked for so far; for when there is nothing better to do. */
+  default void followRest() {}
+
   /** Names of the definitions of which it is not known yet whether they are there. */
   Set<String> unread();
 

@@ -22,7 +22,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +35,7 @@ class FollowedDefinitionTest {
   private final String name;
   private final Traffic traffic = new Traffic();
   private final KubernetesClient client;
-  private final ScheduledExecutorService reads = Definitions.thread();
+  private final Definitions definitions;
   private final Heard heard = new Heard();
 
   FollowedDefinitionTest(
@@ -50,6 +49,7 @@ class FollowedDefinitionTest {
             .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("traffic", traffic))
             .withKubernetesSerialization(ClientFormat.serialization())
             .build();
+    this.definitions = new Definitions(client);
   }
 
   /** Counts reads of whole definitions, and can break them. */
@@ -77,6 +77,7 @@ class FollowedDefinitionTest {
   private static final class Heard implements FollowedDefinition.Listener {
     private final List<ObjectNode> changes = new CopyOnWriteArrayList<>();
     private final AtomicInteger deletions = new AtomicInteger();
+    private final AtomicInteger absences = new AtomicInteger();
     private volatile boolean knowsAlready;
 
     @Override
@@ -87,6 +88,11 @@ class FollowedDefinitionTest {
     @Override
     public void changed(ObjectNode object) {
       changes.add(object);
+    }
+
+    @Override
+    public void absent() {
+      absences.incrementAndGet();
     }
 
     @Override
@@ -127,7 +133,7 @@ class FollowedDefinitionTest {
   @AfterEach
   void remove() {
     client.close();
-    reads.shutdownNow();
+    definitions.close();
     Crds.remove(admin, name);
   }
 
@@ -149,6 +155,7 @@ class FollowedDefinitionTest {
                 assertThat(it.at("/status/conditions").findValuesAsText("type"))
                     .contains("Established");
               });
+      assertThat(heard.absences).hasValue(0);
       assertThat(followed.state().resource()).isEqualTo("customresourcedefinitions");
     }
   }
@@ -203,9 +210,10 @@ class FollowedDefinitionTest {
   @Test
   void oneThatIsNotThereIsKnown() {
     try (FollowedDefinition followed =
-        new FollowedDefinition(client, "others." + group, heard, reads)) {
+        new FollowedDefinition(definitions, "others." + group, heard)) {
       Await.until("it is known", () -> followed.known().isDone());
       assertThat(heard.changes).isEmpty();
+      assertThat(heard.absences).hasValue(1);
       assertThat(traffic.whole).hasValue(0);
     }
   }
@@ -220,7 +228,7 @@ class FollowedDefinitionTest {
   }
 
   private FollowedDefinition follow() {
-    return new FollowedDefinition(client, name, heard, reads);
+    return new FollowedDefinition(definitions, name, heard);
   }
 
   private void annotate(String turn) {
