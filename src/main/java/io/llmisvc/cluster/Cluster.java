@@ -100,8 +100,10 @@ public final class Cluster implements AutoCloseable {
     ConfigMapWatch configMap = new ConfigMapWatch(client, operatorConfig, settings);
     configuration = configMap;
     children.watchAlways();
-    CompletableFuture<Void> all = served.start().thenComposeAsync(known -> followKinds(), followUp);
-    return CompletableFuture.allOf(configMap.synced(), all)
+    ServedKinds.Look look = served.start();
+    CompletableFuture<Void> first = look.served().thenComposeAsync(it -> followKinds(), followUp);
+    CompletableFuture<Void> all = look.known().thenComposeAsync(it -> followKinds(), followUp);
+    return CompletableFuture.allOf(configMap.synced(), first, all)
         .thenRunAsync(
             () -> {
               known = true;

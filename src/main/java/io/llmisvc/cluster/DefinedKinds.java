@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.model.naming.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  * says more than that, or changes. Kinds without one are asked for.
  */
 final class DefinedKinds implements ServedKinds {
-  private final KubernetesClient client;
+  private final Discovery discovery;
   private final Runnable changed;
   private final ServedKinds builtIn;
   private final Map<String, List<Kind>> byDefinition;
@@ -32,7 +31,7 @@ final class DefinedKinds implements ServedKinds {
   private boolean isDiscovered;
 
   DefinedKinds(KubernetesClient client, Runnable changed) {
-    this.client = client;
+    this.discovery = Discovery.of(client).orNothing();
     this.changed = changed;
     this.builtIn = DiscoveredKinds.builtIn(client, changed);
     this.byDefinition =
@@ -45,21 +44,24 @@ final class DefinedKinds implements ServedKinds {
   }
 
   @Override
-  public CompletableFuture<Void> start() {
-    CompletableFuture<Void> defined =
-        CompletableFuture.supplyAsync(this::followUnserved, definitions.reads())
-            .thenCompose(known -> known);
-    return CompletableFuture.allOf(builtIn.start(), defined);
+  public Look start() {
+    Look ofBuiltIn = builtIn.start();
+    List<Kind> kinds = byDefinition.values().stream().flatMap(List::stream).toList();
+    CompletableFuture<Set<Kind>> asked = discovery.served(kinds);
+    CompletableFuture<Void> told =
+        asked.thenAccept(found -> kinds.forEach(kind -> set(kind, found.contains(kind))));
+    CompletableFuture<Void> unserved =
+        asked.thenComposeAsync(this::followOthers, definitions.reads());
+    return new Look(
+        CompletableFuture.allOf(ofBuiltIn.served(), told),
+        CompletableFuture.allOf(ofBuiltIn.known(), told, unserved));
   }
 
-  /** Complete when it is known of those which are not served why not. */
-  private CompletableFuture<Void> followUnserved() {
-    Discovery discovery = new Discovery();
-    Map<String, List<Kind>> unserved = new TreeMap<>(byDefinition);
-    unserved.values().removeIf(discovery::serves);
-    byDefinition.forEach(
-        (name, kinds) -> kinds.forEach(kind -> set(kind, !unserved.containsKey(name))));
-    return follow(unserved);
+  /** Complete when it is known of definitions of which not all is served why not. */
+  private CompletableFuture<Void> followOthers(Set<Kind> found) {
+    Map<String, List<Kind>> others = new TreeMap<>(byDefinition);
+    others.values().removeIf(found::containsAll);
+    return follow(others);
   }
 
   @Override
@@ -68,14 +70,12 @@ final class DefinedKinds implements ServedKinds {
   }
 
   private synchronized CompletableFuture<Void> follow(Map<String, List<Kind>> kindsOf) {
-    Discovery discovery = new Discovery();
     List<CompletableFuture<Void>> known = new ArrayList<>();
     kindsOf.forEach(
         (name, kinds) -> {
           FollowedDefinition definition =
               followed.computeIfAbsent(
-                  name,
-                  it -> new FollowedDefinition(definitions, it, new Listener(kinds, discovery)));
+                  name, it -> new FollowedDefinition(definitions, it, new Listener(kinds)));
           known.add(definition.known());
         });
     isDiscovered = true;
@@ -151,17 +151,15 @@ final class DefinedKinds implements ServedKinds {
   /** Of one definition. */
   private final class Listener implements FollowedDefinition.Listener {
     private final List<Kind> kinds;
-    private final Discovery discovery;
 
-    Listener(List<Kind> kinds, Discovery discovery) {
+    Listener(List<Kind> kinds) {
       this.kinds = kinds;
-      this.discovery = discovery;
     }
 
     /** What is served has a definition that is established; what is not yet may be soon. */
     @Override
     public boolean knowsAlready() {
-      boolean areServed = discovery.serves(kinds);
+      boolean areServed = discovery.served(kinds).join().containsAll(kinds);
       if (areServed) {
         kinds.forEach(kind -> set(kind, true));
       }
@@ -181,26 +179,6 @@ final class DefinedKinds implements ServedKinds {
     @Override
     public void deleted(ObjectNode last, boolean missed) {
       absent();
-    }
-  }
-
-  /** What the API server says that it serves, asked once for each version; of one thread. */
-  private final class Discovery {
-    private final Map<String, Set<String>> resources = new HashMap<>();
-
-    boolean serves(List<Kind> kinds) {
-      return kinds.stream()
-          .allMatch(
-              kind ->
-                  resources.computeIfAbsent(kind.apiVersion(), this::ask).contains(kind.plural()));
-    }
-
-    private Set<String> ask(String apiVersion) {
-      try {
-        return DiscoveredKinds.resources(client, apiVersion);
-      } catch (RuntimeException e) {
-        return Set.of(); // so the definition is read
-      }
     }
   }
 }

@@ -1,12 +1,9 @@
 package io.llmisvc.cluster;
 
-import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.llmisvc.model.naming.Kind;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +23,7 @@ final class DiscoveredKinds implements ServedKinds {
   private static final long SOON_SECONDS = 30;
   private static final long SELDOM_SECONDS = 600;
 
-  private final KubernetesClient client;
+  private final Discovery discovery;
   private final Set<Kind> optional;
   private final Runnable changed;
   private final long again;
@@ -40,12 +37,12 @@ final class DiscoveredKinds implements ServedKinds {
    * @param looks runs the looks, and ends with this
    */
   DiscoveredKinds(
-      KubernetesClient client,
+      Discovery discovery,
       Set<Kind> optional,
       Runnable changed,
       long again,
       ScheduledExecutorService looks) {
-    this.client = client;
+    this.discovery = discovery;
     this.optional = Set.copyOf(optional);
     this.changed = changed;
     this.again = again;
@@ -55,13 +52,17 @@ final class DiscoveredKinds implements ServedKinds {
   /** All optional kinds; who installs one waits for half a minute. */
   static DiscoveredKinds all(KubernetesClient client, Runnable changed) {
     return new DiscoveredKinds(
-        client, Kind.optional().collect(Collectors.toSet()), changed, SOON_SECONDS, thread());
+        Discovery.of(client),
+        Kind.optional().collect(Collectors.toSet()),
+        changed,
+        SOON_SECONDS,
+        thread());
   }
 
   /** Kinds of Kubernetes itself; they come and go when an API server starts with other settings. */
   static DiscoveredKinds builtIn(KubernetesClient client, Runnable changed) {
     Set<Kind> kinds = Kind.optional().filter(kind -> !kind.isDefined()).collect(Collectors.toSet());
-    return new DiscoveredKinds(client, kinds, changed, SELDOM_SECONDS, thread());
+    return new DiscoveredKinds(Discovery.of(client), kinds, changed, SELDOM_SECONDS, thread());
   }
 
   private static ScheduledExecutorService thread() {
@@ -70,9 +71,9 @@ final class DiscoveredKinds implements ServedKinds {
   }
 
   @Override
-  public CompletableFuture<Void> start() {
+  public Look start() {
     lookIn(0);
-    return known;
+    return new Look(known, known);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // Nothing comes of a look but what it notes.
@@ -106,7 +107,7 @@ final class DiscoveredKinds implements ServedKinds {
   /** What cannot be asked stays as it was. */
   private boolean isAnswered() {
     try {
-      Set<Kind> now = discovered();
+      Set<Kind> now = discovery.served(optional).join();
       boolean differs = !now.equals(served);
       served = now;
       known.complete(null);
@@ -115,32 +116,10 @@ final class DiscoveredKinds implements ServedKinds {
       }
       return true;
     } catch (RuntimeException e) {
-      LOG.warnf("cannot ask which kinds are served, trying again: cause=%s", e.getMessage());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      LOG.warnf("cannot ask which kinds are served, trying again: cause=%s", cause.getMessage());
       return false;
     }
-  }
-
-  private Set<Kind> discovered() {
-    Map<String, Set<String>> byVersion = new HashMap<>();
-    Set<Kind> found = EnumSet.noneOf(Kind.class);
-    optional.stream()
-        .filter(
-            kind ->
-                byVersion
-                    .computeIfAbsent(kind.apiVersion(), version -> resources(client, version))
-                    .contains(kind.plural()))
-        .forEach(found::add);
-    return found;
-  }
-
-  /** The plural names of what is served in a version; none when it is not known. */
-  static Set<String> resources(KubernetesClient client, String apiVersion) {
-    APIResourceList resources = client.getApiResources(apiVersion);
-    Set<String> names = new TreeSet<>();
-    if (resources != null) {
-      resources.getResources().forEach(resource -> names.add(resource.getName()));
-    }
-    return names;
   }
 
   @Override

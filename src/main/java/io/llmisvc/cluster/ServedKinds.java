@@ -8,8 +8,16 @@ import java.util.concurrent.CompletableFuture;
 /** Which optional kinds the API server serves, followed at run time. */
 sealed interface ServedKinds extends AutoCloseable permits DefinedKinds, DiscoveredKinds {
 
-  /** Begins to look; complete when it is known of each kind whether it is served. */
-  CompletableFuture<Void> start();
+  /** Begins to look. */
+  Look start();
+
+  /**
+   * What comes of it.
+   *
+   * @param served complete when kinds are known that are served
+   * @param known complete when it is known of the others, too, whether they are
+   */
+  record Look(CompletableFuture<Void> served, CompletableFuture<Void> known) {}
 
   /** Follows what was only asked for so far; for when there is nothing better to do. */
   default void followRest() {}

@@ -8,6 +8,7 @@ import io.llmisvc.model.naming.Kind;
 import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -68,15 +69,15 @@ class DefinedKindsTest {
     Crds.install(
         client, Crds.ofOtherProjects().resolve(kind.group() + "_" + kind.plural() + ".yaml"));
     Await.until(
-        kind + " is served",
-        () -> DiscoveredKinds.resources(client, kind.apiVersion()).contains(kind.plural()));
+        kind + " is served", () -> Discovery.of(client).served(Set.of(kind)).join().contains(kind));
   }
 
   private void start() {
     assertThat(kinds.unread()).contains(definition(SERVED), definition(LATER));
-    var known = kinds.start();
-    Await.until("what is served is known", known::isDone);
-    assertThat(known).isCompleted();
+    ServedKinds.Look look = kinds.start();
+    Await.until("what is served is known", look.known()::isDone);
+    assertThat(look.served()).isCompleted();
+    assertThat(look.known()).isCompleted();
     assertThat(kinds.unread()).isEmpty();
   }
 

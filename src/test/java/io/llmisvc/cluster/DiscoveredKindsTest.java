@@ -3,18 +3,17 @@ package io.llmisvc.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
-import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.llmisvc.model.naming.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,12 +29,14 @@ class DiscoveredKindsTest {
 
   private static final long AGAIN = 600;
 
-  private final KubernetesClient client = mock(KubernetesClient.class);
+  private final Map<String, CompletableFuture<Set<String>>> answers = new HashMap<>();
+  private final List<String> asked = new ArrayList<>();
   private final ScheduledExecutorService looks = mock(ScheduledExecutorService.class);
   private final AtomicInteger changes = new AtomicInteger();
   private final DiscoveredKinds kinds =
-      new DiscoveredKinds(client, OPTIONAL, changes::incrementAndGet, AGAIN, looks);
-  private final CompletableFuture<Void> known = kinds.start();
+      new DiscoveredKinds(
+          new Discovery(this::resources), OPTIONAL, changes::incrementAndGet, AGAIN, looks);
+  private final CompletableFuture<Void> known = kinds.start().known();
 
   @BeforeEach
   void serveGateways() {
@@ -67,16 +68,15 @@ class DiscoveredKindsTest {
     // When
     look();
     // Then
-    OPTIONAL.stream()
-        .map(Kind::apiVersion)
-        .distinct()
-        .forEach(version -> verify(client, times(1)).getApiResources(version));
+    assertThat(asked)
+        .containsExactlyInAnyOrderElementsOf(
+            OPTIONAL.stream().map(Kind::apiVersion).distinct().toList());
   }
 
   @Test
   void isNotKnownWhileNobodyAnswers() {
     // Given
-    when(client.getApiResources(anyString())).thenThrow(new KubernetesClientException("away"));
+    OPTIONAL.forEach(kind -> fail(kind.apiVersion()));
     // When
     look();
     // Then
@@ -89,8 +89,7 @@ class DiscoveredKindsTest {
   void keepsWhatItKnewWhenOneVersionCannotBeAsked() {
     // Given
     look();
-    when(client.getApiResources(Kind.INFERENCE_POOL.apiVersion()))
-        .thenThrow(new KubernetesClientException("no answer", 503, null));
+    fail(Kind.INFERENCE_POOL.apiVersion());
     serve(Kind.GATEWAY.apiVersion());
     // When
     look();
@@ -126,7 +125,7 @@ class DiscoveredKindsTest {
   @Test
   void asksAgainSoonWhileNobodyAnswers() {
     // Given
-    when(client.getApiResources(anyString())).thenThrow(new KubernetesClientException("away"));
+    OPTIONAL.forEach(kind -> fail(kind.apiVersion()));
     // When
     look();
     // Then
@@ -139,12 +138,18 @@ class DiscoveredKindsTest {
     verify(looks).shutdownNow();
   }
 
+  private CompletableFuture<Set<String>> resources(String apiVersion) {
+    asked.add(apiVersion);
+    return answers.getOrDefault(apiVersion, CompletableFuture.completedFuture(Set.of()));
+  }
+
   private void serve(String apiVersion, String... plurals) {
-    APIResourceListBuilder resources = new APIResourceListBuilder();
-    for (String plural : plurals) {
-      resources.addNewResource().withName(plural).endResource();
-    }
-    when(client.getApiResources(apiVersion)).thenReturn(resources.build());
+    answers.put(apiVersion, CompletableFuture.completedFuture(Set.of(plurals)));
+  }
+
+  private void fail(String apiVersion) {
+    answers.put(
+        apiVersion, CompletableFuture.failedFuture(new KubernetesClientException("no answer")));
   }
 
   /** Runs the look that is to come. */

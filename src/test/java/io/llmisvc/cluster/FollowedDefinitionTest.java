@@ -127,7 +127,9 @@ class FollowedDefinitionTest {
                 schema: {openAPIV3Schema: {type: object, description: long}}
             """
                 .formatted(name, group)));
-    Await.until("it is served", () -> !DiscoveredKinds.resources(admin, group + "/v1").isEmpty());
+    Await.until(
+        "it is served",
+        () -> !Discovery.of(admin).resources().apply(group + "/v1").join().isEmpty());
   }
 
   @AfterEach

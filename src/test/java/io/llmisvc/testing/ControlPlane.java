@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -214,6 +215,23 @@ public final class ControlPlane implements AutoCloseable {
   private String kubeconfigOf(String namespace, String serviceAccount) {
     String token = ServerFiles.token(tokenFor(namespace, serviceAccount));
     return files.kubeconfig(url(), serviceAccount, token);
+  }
+
+  /**
+   * The environment of a program in a pod of a service account, which must exist, with files that
+   * lie elsewhere than in a container.
+   */
+  public Map<String, String> podEnvironment(String namespace, String serviceAccount) {
+    URI server = URI.create(url());
+    Path token =
+        files.write(
+            namespace + "-" + serviceAccount + ".token", tokenFor(namespace, serviceAccount));
+    return Map.of(
+        "KUBERNETES_SERVICE_HOST", server.getHost(),
+        "KUBERNETES_SERVICE_PORT", Integer.toString(server.getPort()),
+        "KUBERNETES_CERTS_CA_FILE", files.servingCertificate().toString(),
+        "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
+        "KUBERNETES_AUTH_TRYKUBECONFIG", "false");
   }
 
   /**

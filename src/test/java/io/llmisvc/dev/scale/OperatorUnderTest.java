@@ -87,7 +87,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 group.map(found -> found.group().toString()).orElse(""),
                 launcher.toString(),
                 "operator"));
-    Map<String, String> environment = new HashMap<>(environment());
+    Map<String, String> environment = environment();
     limit
         .filter(bytes -> group.isEmpty())
         .ifPresent(bytes -> pretend(bytes, arguments, environment));
@@ -128,15 +128,12 @@ final class OperatorUnderTest implements AutoCloseable {
   }
 
   private Map<String, String> environment() {
-    return Map.of(
-        "KUBECONFIG",
-        controlPlane.kubeconfigFor(ScaleWorkload.SYSTEM, SERVICE_ACCOUNT).toString(),
-        "POD_NAMESPACE",
-        ScaleWorkload.SYSTEM,
-        "QUARKUS_MANAGEMENT_HOST",
-        "127.0.0.1",
-        "QUARKUS_MANAGEMENT_PORT",
-        Integer.toString(managementPort));
+    Map<String, String> environment =
+        new HashMap<>(controlPlane.podEnvironment(ScaleWorkload.SYSTEM, SERVICE_ACCOUNT));
+    environment.put("POD_NAMESPACE", ScaleWorkload.SYSTEM);
+    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+    return environment;
   }
 
   /** The heap that it would choose by itself if its container had that much. */

@@ -1,5 +1,6 @@
 package io.llmisvc.dev.scale;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,13 +22,18 @@ import java.util.stream.Stream;
 /** {@code bench/startup}: from the start of the operator's process until it is ready. */
 final class StartupBenchmark {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final String ENTRY_POINT = "ENTRYPOINT ";
   private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(2);
+
+  /** Each look takes the operator's time. */
+  private static final Duration POLL = Duration.ofMillis(5);
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double KIB_PER_MIB = 1024;
 
   private final ScaleCluster cluster;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(); // as kubelets do
 
   /** Times in milliseconds, memory in KiB. */
   private record Start(long ready, long cpu, long resident, long idle) {}
@@ -65,7 +71,7 @@ final class StartupBenchmark {
     for (Path file : list(TARGET)) {
       String name = file.getFileName().toString();
       if (name.matches("llmisvc-.*-runner")) {
-        forms.put("native", launcher(work.resolve("native"), "target", List.of(file)));
+        forms.put("native", entryPoint(work.resolve("native"), file));
       } else if (name.equals("quarkus-app")) {
         List<Path> all = list(file);
         List<Path> plain = all.stream().filter(it -> !it.endsWith("aot.release")).toList();
@@ -82,6 +88,23 @@ final class StartupBenchmark {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.toList();
     }
+  }
+
+  /** Starts the binary as its image does. */
+  private static Path entryPoint(Path launcher, Path binary) throws IOException {
+    String start =
+        Files.readAllLines(Path.of("src/main/docker/Dockerfile.native")).stream()
+            .filter(line -> line.startsWith(ENTRY_POINT))
+            .findFirst()
+            .orElseThrow();
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                new ObjectMapper()
+                    .readValue(start.substring(ENTRY_POINT.length()), String[].class)));
+    words.set(0, binary.toString());
+    Files.writeString(launcher, "#!/bin/sh\nexec %s \"$@\"\n".formatted(String.join(" ", words)));
+    return Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /** A release with one form of the program, in a folder where its launcher looks for it. */
