@@ -104,13 +104,11 @@ public final class Cluster implements AutoCloseable {
     CompletableFuture<Void> first = look.served().thenComposeAsync(it -> followKinds(), followUp);
     CompletableFuture<Void> all = look.known().thenComposeAsync(it -> followKinds(), followUp);
     return CompletableFuture.allOf(configMap.synced(), first, all)
-        .thenRunAsync(
+        .thenRun(
             () -> {
               known = true;
               kindsChanged(); // they may have while the first of them were read
-              served.followRest();
-            },
-            followUp);
+            });
   }
 
   /** True when settings, served kinds and children were read. */

@@ -12,17 +12,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * Which optional kinds the API server serves, followed at run time: one watch per
  * CustomResourceDefinition by its name. At the start the API server is asked what it serves, which
- * is much smaller, and only what it does not serve is watched then; a definition is read when it
- * says more than that, or changes. Kinds without one are asked for.
+ * is much smaller, and only what it does not serve is watched then, the rest a second later; a
+ * definition is read when it says more than that, or changes. Kinds without one are asked for.
  */
 final class DefinedKinds implements ServedKinds {
+  /** What starts has something better to do than to follow what it knows already. */
+  private static final long LATER_SECONDS = 1;
+
   private final Discovery discovery;
   private final Runnable changed;
+  private final long later;
   private final ServedKinds builtIn;
   private final Map<String, List<Kind>> byDefinition;
   private final Definitions definitions;
@@ -31,8 +36,16 @@ final class DefinedKinds implements ServedKinds {
   private boolean isDiscovered;
 
   DefinedKinds(KubernetesClient client, Runnable changed) {
+    this(client, changed, LATER_SECONDS);
+  }
+
+  /**
+   * @param later when definitions are followed of which all is served at the start, in seconds
+   */
+  DefinedKinds(KubernetesClient client, Runnable changed, long later) {
     this.discovery = Discovery.of(client).orNothing();
     this.changed = changed;
+    this.later = later;
     this.builtIn = DiscoveredKinds.builtIn(client, changed);
     this.byDefinition =
         Kind.optional()
@@ -61,11 +74,11 @@ final class DefinedKinds implements ServedKinds {
   private CompletableFuture<Void> followOthers(Set<Kind> found) {
     Map<String, List<Kind>> others = new TreeMap<>(byDefinition);
     others.values().removeIf(found::containsAll);
+    definitions.reads().schedule(this::followRest, later, TimeUnit.SECONDS);
     return follow(others);
   }
 
-  @Override
-  public void followRest() {
+  void followRest() {
     follow(byDefinition);
   }
 

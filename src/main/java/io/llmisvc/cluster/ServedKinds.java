@@ -19,9 +19,6 @@ sealed interface ServedKinds extends AutoCloseable permits DefinedKinds, Discove
    */
   record Look(CompletableFuture<Void> served, CompletableFuture<Void> known) {}
 
-  /** Follows what was only asked for so far; for when there is nothing better to do. */
-  default void followRest() {}
-
   /** Names of the definitions of which it is not known yet whether they are there. */
   Set<String> unread();
 

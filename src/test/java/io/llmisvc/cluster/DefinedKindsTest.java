@@ -9,6 +9,7 @@ import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class DefinedKindsTest {
   private static final Kind SERVED = Kind.LEADER_WORKER_SET;
   private static final Kind LATER = Kind.SCALED_OBJECT;
+  private static final long NEVER = TimeUnit.DAYS.toSeconds(1);
   private static final long DEFINITIONS =
       Kind.optional()
           .filter(Kind::isDefined)
@@ -52,7 +54,7 @@ class DefinedKindsTest {
   @BeforeEach
   void define() {
     install(SERVED);
-    kinds = new DefinedKinds(client, changes::incrementAndGet);
+    kinds = new DefinedKinds(client, changes::incrementAndGet, NEVER);
   }
 
   @AfterEach
@@ -124,6 +126,17 @@ class DefinedKindsTest {
     followRest();
     // Then
     assertThat(kinds.current()).doesNotContain(SERVED);
+  }
+
+  @Test
+  void followsAllByItself() {
+    // Given
+    kinds.close();
+    kinds = new DefinedKinds(client, changes::incrementAndGet, 0);
+    // When
+    kinds.start();
+    // Then
+    Await.until("all is followed", () -> kinds.watches().size() == DEFINITIONS);
   }
 
   @Test
