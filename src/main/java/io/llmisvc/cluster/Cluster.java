@@ -1,8 +1,6 @@
 package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.VersionInfo;
 import io.llmisvc.api.status.LLMInferenceServiceConfigStatus;
 import io.llmisvc.api.status.LLMInferenceServiceStatus;
 import io.llmisvc.cluster.lease.LeaseTerm;
@@ -24,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -48,6 +47,7 @@ public final class Cluster implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("llmisvc-kinds").unstarted(task));
   private Set<Kind> followed = EnumSet.noneOf(Kind.class);
+  private @Nullable CompletableFuture<Optional<ServerVersion>> connected;
   private @Nullable CompletableFuture<Void> started;
   private volatile boolean known;
   private volatile @Nullable ServerVersion server;
@@ -78,6 +78,17 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
+   * Sends the first request, for the server's version, which opens a connection while something
+   * else starts. Once more does no harm.
+   */
+  public synchronized CompletableFuture<Optional<ServerVersion>> connect() {
+    if (connected == null) {
+      connected = Discovery.version(client.client());
+    }
+    return connected;
+  }
+
+  /**
    * Starts the watches. Until all that they list first is known, nothing can be said of any
    * service. The first request is answered or given up when this returns, so that those which
    * follow, of others too, find a connection. To start them once more does no harm.
@@ -96,7 +107,7 @@ public final class Cluster implements AutoCloseable {
 
   private CompletableFuture<Void> begin(
       NamespacedName operatorConfig, Consumer<Map<String, String>> settings) {
-    server = askVersion().orElse(null);
+    server = answer(connect()).orElse(null);
     ConfigMapWatch configMap = new ConfigMapWatch(client, operatorConfig, settings);
     configuration = configMap;
     children.watchAlways();
@@ -284,7 +295,7 @@ public final class Cluster implements AutoCloseable {
     if (known && !followUp.isShutdown()) {
       followUp.execute(
           () -> {
-            server = askVersion().orElse(server);
+            server = answer(Discovery.version(client.client())).orElse(server);
             CompletableFuture<Void> read = followKinds();
             listener.everythingChanged();
             if (!read.isDone()) {
@@ -309,14 +320,16 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Empty when the API server does not say; asked again when the kinds change that it serves. */
-  private Optional<ServerVersion> askVersion() {
+  private static Optional<ServerVersion> answer(CompletableFuture<Optional<ServerVersion>> asked) {
     try {
-      VersionInfo version = client.client().getKubernetesVersion();
-      return ServerVersion.parse(version.getMajor() + "." + version.getMinor());
-    } catch (KubernetesClientException e) {
-      LOG.infof("cannot ask for the version of the API server: cause=%s", e.getMessage());
-      return Optional.empty();
+      return asked.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      LOG.infof("cannot ask for the version of the API server: cause=%s", cause.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return Optional.empty();
   }
 
   @Override

@@ -2,12 +2,15 @@ package io.llmisvc.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.URLUtils;
+import io.llmisvc.model.facts.ServerVersion;
 import io.llmisvc.model.naming.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -64,39 +68,50 @@ record Discovery(Function<String, CompletableFuture<Set<String>>> resources) {
             });
   }
 
-  /** The client's own way to ask blocks, and knows each property of the answer. */
+  /** The version of the API server; absent when it says none that can be read. */
+  static CompletableFuture<Optional<ServerVersion>> version(KubernetesClient client) {
+    return get(client, "version")
+        .thenApply(
+            version ->
+                ServerVersion.parse(
+                    version.path("major").asText() + "." + version.path("minor").asText()));
+  }
+
   private static CompletableFuture<Set<String>> ask(KubernetesClient client, String apiVersion) {
-    String url =
-        URLUtils.join(client.getConfiguration().getMasterUrl(), path(apiVersion), apiVersion);
+    String root = apiVersion.contains("/") ? "apis/" : "api/";
+    return get(client, root + apiVersion)
+        .thenApply(
+            answer -> {
+              Set<String> names = new TreeSet<>();
+              answer.path("resources").forEach(it -> names.add(it.path("name").asText()));
+              return names;
+            });
+  }
+
+  /** The client's own way to ask blocks. What is not there is missing. */
+  private static CompletableFuture<JsonNode> get(KubernetesClient client, String path) {
+    Config config = client.getConfiguration();
     HttpClient http = client.getHttpClient();
     HttpRequest request =
         http.newHttpRequestBuilder()
-            .uri(url)
-            .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
+            .uri(URLUtils.join(config.getMasterUrl(), path))
+            .timeout(config.getRequestTimeout(), TimeUnit.MILLISECONDS)
             .build();
-    return http.sendAsync(request, byte[].class).thenApply(Discovery::names);
+    return http.sendAsync(request, byte[].class).thenApply(Discovery::json);
   }
 
-  private static String path(String apiVersion) {
-    return apiVersion.contains("/") ? "apis" : "api";
-  }
-
-  private static Set<String> names(HttpResponse<byte[]> response) {
-    Set<String> names = new TreeSet<>();
+  private static JsonNode json(HttpResponse<byte[]> response) {
     if (response.code() == HttpURLConnection.HTTP_NOT_FOUND) {
-      return names;
+      return MissingNode.getInstance();
     }
     if (!response.isSuccessful()) {
       throw new KubernetesClientException(
           "the API server answers with " + response.code(), response.code(), null);
     }
     try {
-      for (JsonNode resource : JSON.readTree(response.body()).path("resources")) {
-        names.add(resource.path("name").asText());
-      }
+      return JSON.readTree(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException("the API server answers in JSON", e);
     }
-    return names;
   }
 }

@@ -55,6 +55,7 @@ final class Wiring {
             Clock.systemUTC(),
             meters,
             traces.isResolvable() ? new Spans(traces.get()) : Spans.none());
+    runtime.cluster().connect();
     OperatorGauges.register(runtime);
     return runtime;
   }
