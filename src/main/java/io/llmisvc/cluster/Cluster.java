@@ -83,7 +83,7 @@ public final class Cluster implements AutoCloseable {
    */
   public synchronized CompletableFuture<Optional<ServerVersion>> connect() {
     if (connected == null) {
-      connected = Discovery.version(client.client());
+      connected = ApiDiscovery.version(client.client());
     }
     return connected;
   }
@@ -295,7 +295,7 @@ public final class Cluster implements AutoCloseable {
     if (known && !followUp.isShutdown()) {
       followUp.execute(
           () -> {
-            server = answer(Discovery.version(client.client())).orElse(server);
+            server = answer(ApiDiscovery.version(client.client())).orElse(server);
             CompletableFuture<Void> read = followKinds();
             listener.everythingChanged();
             if (!read.isDone()) {

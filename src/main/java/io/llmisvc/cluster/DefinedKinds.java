@@ -25,7 +25,7 @@ final class DefinedKinds implements ServedKinds {
   /** What starts has something better to do than to follow what it knows already. */
   private static final long LATER_SECONDS = 1;
 
-  private final Discovery discovery;
+  private final ApiDiscovery discovery;
   private final Runnable changed;
   private final long later;
   private final ServedKinds builtIn;
@@ -43,7 +43,7 @@ final class DefinedKinds implements ServedKinds {
    * @param later when definitions are followed of which all is served at the start, in seconds
    */
   DefinedKinds(KubernetesClient client, Runnable changed, long later) {
-    this.discovery = Discovery.of(client).orNothing();
+    this.discovery = ApiDiscovery.of(client).orNothing();
     this.changed = changed;
     this.later = later;
     this.builtIn = DiscoveredKinds.builtIn(client, changed);

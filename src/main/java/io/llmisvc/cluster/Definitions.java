@@ -44,11 +44,10 @@ final class Definitions implements AutoCloseable {
 
   private final KubernetesClient client;
   private final ScheduledExecutorService thread = thread();
-  private final KubernetesClient metadata;
+  private @Nullable KubernetesClient metadata;
 
   Definitions(KubernetesClient client) {
     this.client = client;
-    this.metadata = MetadataClient.of(client, thread);
   }
 
   /** It is there while there is something to read; ended, it forgets what comes. */
@@ -72,7 +71,14 @@ final class Definitions implements AutoCloseable {
    */
   Watch watch(String name, Watch.Listener listener) {
     return Watch.start(
-        metadata.genericKubernetesResources(CONTEXT).withField("metadata.name", name), listener);
+        metadata().genericKubernetesResources(CONTEXT).withField("metadata.name", name), listener);
+  }
+
+  private synchronized KubernetesClient metadata() {
+    if (metadata == null) {
+      metadata = MetadataClient.of(client, thread);
+    }
+    return metadata;
   }
 
   /**

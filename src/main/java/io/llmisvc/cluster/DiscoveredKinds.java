@@ -23,7 +23,7 @@ final class DiscoveredKinds implements ServedKinds {
   private static final long SOON_SECONDS = 30;
   private static final long SELDOM_SECONDS = 600;
 
-  private final Discovery discovery;
+  private final ApiDiscovery discovery;
   private final Set<Kind> optional;
   private final Runnable changed;
   private final long again;
@@ -37,7 +37,7 @@ final class DiscoveredKinds implements ServedKinds {
    * @param looks runs the looks, and ends with this
    */
   DiscoveredKinds(
-      Discovery discovery,
+      ApiDiscovery discovery,
       Set<Kind> optional,
       Runnable changed,
       long again,
@@ -52,7 +52,7 @@ final class DiscoveredKinds implements ServedKinds {
   /** All optional kinds; who installs one waits for half a minute. */
   static DiscoveredKinds all(KubernetesClient client, Runnable changed) {
     return new DiscoveredKinds(
-        Discovery.of(client),
+        ApiDiscovery.of(client),
         Kind.optional().collect(Collectors.toSet()),
         changed,
         SOON_SECONDS,
@@ -62,7 +62,7 @@ final class DiscoveredKinds implements ServedKinds {
   /** Kinds of Kubernetes itself; they come and go when an API server starts with other settings. */
   static DiscoveredKinds builtIn(KubernetesClient client, Runnable changed) {
     Set<Kind> kinds = Kind.optional().filter(kind -> !kind.isDefined()).collect(Collectors.toSet());
-    return new DiscoveredKinds(Discovery.of(client), kinds, changed, SELDOM_SECONDS, thread());
+    return new DiscoveredKinds(ApiDiscovery.of(client), kinds, changed, SELDOM_SECONDS, thread());
   }
 
   private static ScheduledExecutorService thread() {

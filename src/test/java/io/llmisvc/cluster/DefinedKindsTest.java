@@ -71,7 +71,8 @@ class DefinedKindsTest {
     Crds.install(
         client, Crds.ofOtherProjects().resolve(kind.group() + "_" + kind.plural() + ".yaml"));
     Await.until(
-        kind + " is served", () -> Discovery.of(client).served(Set.of(kind)).join().contains(kind));
+        kind + " is served",
+        () -> ApiDiscovery.of(client).served(Set.of(kind)).join().contains(kind));
   }
 
   private void start() {

@@ -35,7 +35,7 @@ class DiscoveredKindsTest {
   private final AtomicInteger changes = new AtomicInteger();
   private final DiscoveredKinds kinds =
       new DiscoveredKinds(
-          new Discovery(this::resources), OPTIONAL, changes::incrementAndGet, AGAIN, looks);
+          new ApiDiscovery(this::resources), OPTIONAL, changes::incrementAndGet, AGAIN, looks);
   private final CompletableFuture<Void> known = kinds.start().known();
 
   @BeforeEach

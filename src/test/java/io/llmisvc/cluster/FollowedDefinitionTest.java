@@ -129,7 +129,7 @@ class FollowedDefinitionTest {
                 .formatted(name, group)));
     Await.until(
         "it is served",
-        () -> !Discovery.of(admin).resources().apply(group + "/v1").join().isEmpty());
+        () -> !ApiDiscovery.of(admin).resources().apply(group + "/v1").join().isEmpty());
   }
 
   @AfterEach

@@ -32,16 +32,16 @@ import java.util.stream.Collectors;
  *
  * @param resources asks for the plural names of what is served in a version ({@code GROUP/VERSION})
  */
-record Discovery(Function<String, CompletableFuture<Set<String>>> resources) {
+record ApiDiscovery(Function<String, CompletableFuture<Set<String>>> resources) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Discovery of(KubernetesClient client) {
-    return new Discovery(apiVersion -> ask(client, apiVersion));
+  static ApiDiscovery of(KubernetesClient client) {
+    return new ApiDiscovery(apiVersion -> ask(client, apiVersion));
   }
 
   /** The same, but a version that cannot be asked for looks as if nothing of it were served. */
-  Discovery orNothing() {
-    return new Discovery(apiVersion -> resources.apply(apiVersion).exceptionally(e -> Set.of()));
+  ApiDiscovery orNothing() {
+    return new ApiDiscovery(apiVersion -> resources.apply(apiVersion).exceptionally(e -> Set.of()));
   }
 
   /** Which of these kinds are served; each version is asked for once, and all at the same time. */
@@ -97,7 +97,7 @@ record Discovery(Function<String, CompletableFuture<Set<String>>> resources) {
             .uri(URLUtils.join(config.getMasterUrl(), path))
             .timeout(config.getRequestTimeout(), TimeUnit.MILLISECONDS)
             .build();
-    return http.sendAsync(request, byte[].class).thenApply(Discovery::json);
+    return http.sendAsync(request, byte[].class).thenApply(ApiDiscovery::json);
   }
 
   private static JsonNode json(HttpResponse<byte[]> response) {
