@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 /**
  * Which optional kinds the API server serves, followed at run time: one watch per
  * CustomResourceDefinition by its name. At the start the API server is asked what it serves, which
- * is much smaller, and only what it does not serve is watched then, the rest a second later; a
+ * is much smaller, and only what it does not serve is watched then, the rest a moment later; a
  * definition is read when it says more than that, or changes. Kinds without one are asked for.
  */
 final class DefinedKinds implements ServedKinds {
   /** What starts has something better to do than to follow what it knows already. */
-  private static final long LATER_SECONDS = 1;
+  private static final long LATER_MILLIS = 200;
 
   private final ApiDiscovery discovery;
   private final Runnable changed;
@@ -36,11 +36,11 @@ final class DefinedKinds implements ServedKinds {
   private boolean isDiscovered;
 
   DefinedKinds(KubernetesClient client, Runnable changed) {
-    this(client, changed, LATER_SECONDS);
+    this(client, changed, LATER_MILLIS);
   }
 
   /**
-   * @param later when definitions are followed of which all is served at the start, in seconds
+   * @param later when definitions are followed of which all is served at the start, in milliseconds
    */
   DefinedKinds(KubernetesClient client, Runnable changed, long later) {
     this.discovery = ApiDiscovery.of(client).orNothing();
@@ -74,7 +74,7 @@ final class DefinedKinds implements ServedKinds {
   private CompletableFuture<Void> followOthers(Set<Kind> found) {
     Map<String, List<Kind>> others = new TreeMap<>(byDefinition);
     others.values().removeIf(found::containsAll);
-    definitions.reads().schedule(this::followRest, later, TimeUnit.SECONDS);
+    definitions.reads().schedule(this::followRest, later, TimeUnit.MILLISECONDS);
     return follow(others);
   }
 

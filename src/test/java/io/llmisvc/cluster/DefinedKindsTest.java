@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DefinedKindsTest {
   private static final Kind SERVED = Kind.LEADER_WORKER_SET;
   private static final Kind LATER = Kind.SCALED_OBJECT;
-  private static final long NEVER = TimeUnit.DAYS.toSeconds(1);
+  private static final long NEVER = TimeUnit.DAYS.toMillis(1);
   private static final long DEFINITIONS =
       Kind.optional()
           .filter(Kind::isDefined)
