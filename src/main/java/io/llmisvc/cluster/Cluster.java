@@ -122,6 +122,11 @@ public final class Cluster implements AutoCloseable {
             });
   }
 
+  /** All has started: follows what that did not need, definitions of what is served anyway. */
+  public void followRest() {
+    served.followRest();
+  }
+
   /** True when settings, served kinds and children were read. */
   public boolean isKnown() {
     return known;

@@ -12,22 +12,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * Which optional kinds the API server serves, followed at run time: one watch per
  * CustomResourceDefinition by its name. At the start the API server is asked what it serves, which
- * is much smaller, and only what it does not serve is watched then, the rest a moment later; a
- * definition is read when it says more than that, or changes. Kinds without one are asked for.
+ * is much smaller, and only what it does not serve is watched then, the rest when all has started;
+ * a definition is read when it says more than that, or changes. Kinds without one are asked for.
  */
 final class DefinedKinds implements ServedKinds {
-  /** What starts has something better to do than to follow what it knows already. */
-  private static final long LATER_MILLIS = 200;
-
   private final ApiDiscovery discovery;
   private final Runnable changed;
-  private final long later;
   private final ServedKinds builtIn;
   private final Map<String, List<Kind>> byDefinition;
   private final Definitions definitions;
@@ -36,16 +31,8 @@ final class DefinedKinds implements ServedKinds {
   private boolean isDiscovered;
 
   DefinedKinds(KubernetesClient client, Runnable changed) {
-    this(client, changed, LATER_MILLIS);
-  }
-
-  /**
-   * @param later when definitions are followed of which all is served at the start, in milliseconds
-   */
-  DefinedKinds(KubernetesClient client, Runnable changed, long later) {
     this.discovery = ApiDiscovery.of(client).orNothing();
     this.changed = changed;
-    this.later = later;
     this.builtIn = DiscoveredKinds.builtIn(client, changed);
     this.byDefinition =
         Kind.optional()
@@ -74,12 +61,12 @@ final class DefinedKinds implements ServedKinds {
   private CompletableFuture<Void> followOthers(Set<Kind> found) {
     Map<String, List<Kind>> others = new TreeMap<>(byDefinition);
     others.values().removeIf(found::containsAll);
-    definitions.reads().schedule(this::followRest, later, TimeUnit.MILLISECONDS);
     return follow(others);
   }
 
-  void followRest() {
-    follow(byDefinition);
+  @Override
+  public void followRest() {
+    definitions.reads().execute(() -> follow(byDefinition));
   }
 
   private synchronized CompletableFuture<Void> follow(Map<String, List<Kind>> kindsOf) {
@@ -101,9 +88,10 @@ final class DefinedKinds implements ServedKinds {
     if (!isDiscovered) {
       unread.addAll(byDefinition.keySet());
     }
+    Set<Kind> current = current();
     followed.forEach(
         (name, definition) -> {
-          if (!definition.known().isDone()) {
+          if (!definition.known().isDone() && !current.containsAll(byDefinition.get(name))) {
             unread.add(name);
           }
         });

@@ -19,6 +19,9 @@ sealed interface ServedKinds extends AutoCloseable permits DefinedKinds, Discove
    */
   record Look(CompletableFuture<Void> served, CompletableFuture<Void> known) {}
 
+  /** Follows what was only asked for so far; for when all has started. */
+  default void followRest() {}
+
   /** Names of the definitions of which it is not known yet whether they are there. */
   Set<String> unread();
 

@@ -57,6 +57,7 @@ final class FrameworkStart {
     }
     if (!isStopping) {
       isDone = true;
+      runtime.followRest();
       leader.start();
     }
   }

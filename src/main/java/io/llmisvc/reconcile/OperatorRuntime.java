@@ -73,6 +73,11 @@ record OperatorRuntime(
     }
   }
 
+  /** All has started: follows what that did not need. */
+  void followRest() {
+    cluster.followRest();
+  }
+
   private void settingsChanged(Map<String, String> data) {
     if (settings.update(data)) {
       if (settings.current() instanceof SettingsResult.Valid valid) {

@@ -9,7 +9,6 @@ import io.llmisvc.testing.Await;
 import io.llmisvc.testing.ControlPlane;
 import io.llmisvc.testing.Crds;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class DefinedKindsTest {
   private static final Kind SERVED = Kind.LEADER_WORKER_SET;
   private static final Kind LATER = Kind.SCALED_OBJECT;
-  private static final long NEVER = TimeUnit.DAYS.toMillis(1);
   private static final long DEFINITIONS =
       Kind.optional()
           .filter(Kind::isDefined)
@@ -54,7 +52,7 @@ class DefinedKindsTest {
   @BeforeEach
   void define() {
     install(SERVED);
-    kinds = new DefinedKinds(client, changes::incrementAndGet, NEVER);
+    kinds = new DefinedKinds(client, changes::incrementAndGet);
   }
 
   @AfterEach
@@ -86,6 +84,7 @@ class DefinedKindsTest {
 
   private void followRest() {
     kinds.followRest();
+    Await.until("all is followed", () -> kinds.watches().size() == DEFINITIONS);
     Await.until("all is read", () -> kinds.unread().isEmpty());
   }
 
@@ -101,7 +100,6 @@ class DefinedKindsTest {
     followRest();
     // Then
     assertThat(kinds.current()).contains(SERVED).doesNotContain(LATER);
-    assertThat(kinds.watches()).hasSize((int) DEFINITIONS);
     assertThat(changes).hasValue(before);
   }
 
@@ -126,18 +124,7 @@ class DefinedKindsTest {
     // When
     followRest();
     // Then
-    assertThat(kinds.current()).doesNotContain(SERVED);
-  }
-
-  @Test
-  void followsAllByItself() {
-    // Given
-    kinds.close();
-    kinds = new DefinedKinds(client, changes::incrementAndGet, 0);
-    // When
-    kinds.start();
-    // Then
-    Await.until("all is followed", () -> kinds.watches().size() == DEFINITIONS);
+    Await.until("the end is noticed", () -> !kinds.current().contains(SERVED));
   }
 
   @Test

@@ -130,6 +130,7 @@ final class TestOperator implements AutoCloseable {
     started.operator.register(services, services::updateConfigurationFrom);
     started.operator.register(configs, configs::updateConfigurationFrom);
     started.operator.start();
+    started.runtime.followRest();
     if (started.leader != null) {
       started.leader.start();
     }
