@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -41,16 +40,15 @@ public final class Cluster implements AutoCloseable {
   private final References references;
   private final LocalModelWatches localModels;
   private final ServedKinds served;
+  private final AskedVersion server;
   private final Fights fights;
   private final ChildWriter writer;
   private final ExecutorService followUp =
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("llmisvc-kinds").unstarted(task));
   private Set<Kind> followed = EnumSet.noneOf(Kind.class);
-  private @Nullable CompletableFuture<Optional<ServerVersion>> connected;
   private @Nullable CompletableFuture<Void> started;
   private volatile boolean known;
-  private volatile @Nullable ServerVersion server;
   private volatile @Nullable ConfigMapWatch configuration;
 
   /** Who hears that something changed; called from the client's threads. */
@@ -73,6 +71,7 @@ public final class Cluster implements AutoCloseable {
         this.client.scope().isEverywhere()
             ? new DefinedKinds(this.client.client(), this::kindsChanged)
             : DiscoveredKinds.all(this.client.client(), this::kindsChanged);
+    this.server = new AskedVersion(this.client.client());
     this.fights = new Fights(this.client, clock, listener::serviceChanged);
     this.writer = new ChildWriter(this.client, store, clock, fights);
   }
@@ -81,11 +80,8 @@ public final class Cluster implements AutoCloseable {
    * Sends the first request, for the server's version, which opens a connection while something
    * else starts. Once more does no harm.
    */
-  public synchronized CompletableFuture<Optional<ServerVersion>> connect() {
-    if (connected == null) {
-      connected = ApiDiscovery.version(client.client());
-    }
-    return connected;
+  public void connect() {
+    server.connect();
   }
 
   /**
@@ -107,7 +103,7 @@ public final class Cluster implements AutoCloseable {
 
   private CompletableFuture<Void> begin(
       NamespacedName operatorConfig, Consumer<Map<String, String>> settings) {
-    server = answer(connect()).orElse(null);
+    server.awaitFirst();
     ConfigMapWatch configMap = new ConfigMapWatch(client, operatorConfig, settings);
     configuration = configMap;
     children.watchAlways();
@@ -154,7 +150,7 @@ public final class Cluster implements AutoCloseable {
   public ClusterFacts facts(NamespacedName service) {
     return new ClusterFacts(
             usable(), store.children(service), references.answers(references.likely(service)))
-        .withServer(server);
+        .withServer(server.current());
   }
 
   /** Of a kind whose children are not known yet, nothing can be said. */
@@ -178,7 +174,10 @@ public final class Cluster implements AutoCloseable {
   /** What {@link #facts} would be made of now. */
   public Knowledge knowledge(NamespacedName service) {
     return new Knowledge(
-        usable(), store.version(service), references.answers(references.of(service)), server);
+        usable(),
+        store.version(service),
+        references.answers(references.of(service)),
+        server.current());
   }
 
   /** What is followed for the service now. */
@@ -300,7 +299,7 @@ public final class Cluster implements AutoCloseable {
     if (known && !followUp.isShutdown()) {
       followUp.execute(
           () -> {
-            server = answer(ApiDiscovery.version(client.client())).orElse(server);
+            server.askAgain();
             CompletableFuture<Void> read = followKinds();
             listener.everythingChanged();
             if (!read.isDone()) {
@@ -322,19 +321,6 @@ public final class Cluster implements AutoCloseable {
     followed = now;
     localModels.serve(now);
     return children.watch(now);
-  }
-
-  /** Empty when the API server does not say; asked again when the kinds change that it serves. */
-  private static Optional<ServerVersion> answer(CompletableFuture<Optional<ServerVersion>> asked) {
-    try {
-      return asked.get();
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      LOG.infof("cannot ask for the version of the API server: cause=%s", cause.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Optional.empty();
   }
 
   @Override
